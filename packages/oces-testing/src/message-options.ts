@@ -1,0 +1,50 @@
+import type { KeyObject } from "node:crypto";
+import type { IssuedCertificate } from "./issued-certificate.js";
+
+/** Key card: the operator's server signs. Code file: the user's own machine signs. */
+export type MessageDialect = "keycard" | "codefile";
+
+/** One signed statement: a name and a value with the two attributes it travels with. */
+export interface MessageProperty {
+  readonly name: string;
+  /** Plain text; written base64 (of its UTF-8) when the encoding says so. Bytes are always written base64. */
+  readonly value: string | Uint8Array;
+  /** Default: `xml` in the key card's dialect, `base64` in the code file's. */
+  readonly encoding?: "xml" | "base64";
+  /** Default: not visible. */
+  readonly visible?: boolean;
+}
+
+/** A document signed as an object of its own: a PDF (`signText`) or an attachment. */
+export interface MessageDocument {
+  /** `signText` or `attachment-<n>`. */
+  readonly id: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+  readonly originalTitle?: string;
+}
+
+/** What a signed message says, and where it deviates. */
+export interface MessageOptions {
+  readonly identity: IssuedCertificate;
+  readonly properties: readonly MessageProperty[];
+  readonly documents?: readonly MessageDocument[];
+  /** Default `keycard`. */
+  readonly dialect?: MessageDialect;
+  /** DER, in this order; default: issuing, user, root (key card) or user, issuing, root (code file). */
+  readonly certificates?: readonly Uint8Array[];
+  readonly faults?: MessageFaults;
+}
+
+export interface MessageFaults {
+  /** Signed with another key than the certificate's. */
+  readonly signedWith?: KeyObject;
+  /** Algorithms of the signature and the digests; default sha256. */
+  readonly digest?: "sha256" | "sha1" | "sha512";
+  /** Replaces the text of the signed object before its digest is taken: oddities that are signed. */
+  readonly beforeDigest?: (object: string) => string;
+  /** Replaces the text of SignedInfo before it is signed: foreign algorithms, more references, transforms. */
+  readonly beforeSigning?: (signedInfo: string) => string;
+  /** Replaces the finished document: tampering, wrapping. */
+  readonly afterSigning?: (document: string) => string;
+}

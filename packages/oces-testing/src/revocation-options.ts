@@ -1,0 +1,56 @@
+import type { CaCertificate } from "./ca-certificate.js";
+import type { Revocation } from "./certificate-options.js";
+
+/** How a CRL is written; left out: full, version 2, numbered, valid 12 hours, signed by its issuer. */
+export interface CrlOptions {
+  /** Whose list; default the first issuing CA. */
+  readonly issuer?: CaCertificate;
+  /** Default: now. */
+  readonly thisUpdate?: Date;
+  /** Default: 12 hours after thisUpdate; `null` leaves it out. */
+  readonly nextUpdate?: Date | null;
+  readonly number?: number;
+  /** Entries besides the CA's own revocations, by serial. */
+  readonly extraEntries?: readonly ({ readonly serial: string } & Revocation)[];
+  /** Serials to keep silent about although they are revoked. */
+  readonly omit?: readonly string[];
+  /** The list names its issuer and is signed with this CA's key. */
+  readonly signedBy?: CaCertificate;
+  readonly damagedSignature?: boolean;
+  /** A partitioned list: the critical issuingDistributionPoint names `CN=<this>`. */
+  readonly partition?: string;
+  /** Says it only holds user certificates, CA certificates, ...: a list that does not speak of everything. */
+  readonly onlyContains?: "userCerts" | "caCerts" | "attributeCerts";
+  /** A critical extension nobody knows. */
+  readonly unknownCriticalExtension?: boolean;
+  /** A delta list on this base number (critical extension). */
+  readonly deltaBase?: number;
+}
+
+/** How an OCSP answer is made; left out: truthful, nonce echoed, by the delegated responder, valid 1 hour. */
+export interface OcspOptions {
+  /** No answer at all but this error, RFC 6960 section 2.3. */
+  readonly error?: "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
+  /** In place of the truth. */
+  readonly status?: "good" | "revoked" | "unknown";
+  /** Speak of this serial in place of the one asked about. */
+  readonly serial?: string;
+  readonly thisUpdate?: Date;
+  /** `null` leaves it out. */
+  readonly nextUpdate?: Date | null;
+  readonly producedAt?: Date;
+  readonly nonce?: "echo" | "omit" | "wrong";
+  /**
+   * Who signs. `delegated`: the issuer's responder. `issuer`: the CA itself. The others must be refused: a
+   * certificate without the OCSPSigning purpose, one of another CA (same name, other key), an expired one.
+   * `without-nocheck` lacks ocsp-nocheck.
+   */
+  readonly responder?: "delegated" | "issuer" | "without-eku" | "foreign" | "expired" | "without-nocheck";
+  readonly damagedSignature?: boolean;
+  /** Leave the responder's certificate out of the answer. */
+  readonly withoutCertificate?: boolean;
+  /** The single answer twice. */
+  readonly duplicate?: boolean;
+  /** Name the responder by subject name (default) or by key hash. */
+  readonly responderId?: "name" | "key";
+}
