@@ -20,7 +20,7 @@ export interface Intents {
 }
 export type Intent = keyof Intents;
 
-export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config = unknown> {
+export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config = unknown, Agreement = unknown> {
   readonly id: string; // "nemid-moces": its name in addresses, unique in a gateway
   readonly family: string; // "nemid": shares the operator's settings, text overrides and the store; prefix of codes and claims
   readonly intent: I;
@@ -29,18 +29,23 @@ export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config
   readonly logo?: Asset;
   readonly settingsSchema?: StandardSchemaV1<unknown, Settings>; // the operator's, once per family: endpoints, trust anchors
   readonly configSchema: StandardSchemaV1<unknown, Config>; // the customer's, wherever it configures the method
+  readonly agreementSchema?: StandardSchemaV1<unknown, Agreement>; // what the customer agreed with the family's operator, once per family
   readonly texts: Texts; // every sentence it shows, and one for each code it throws
   readonly errors: Readonly<Record<string, Category>>; // every code it throws: "nemid:certrevoked"
   readonly assets?: readonly Asset[]; // every file it shows, or runs in the page
   readonly binds?: true; // puts request.binding under the person's key: fit for authentication-based signing
-  /** Checks what a schema cannot and throws "misconfigured". Touches no network: check-config opens every method. */
-  open(given: Given<Settings, Config>): OpenMethod<I>;
+  /**
+   * Checks what a schema cannot and throws "misconfigured" with every mistake; an issue's path begins with the member of `given`
+   * that is wrong: ["agreement", "cpr"]. Touches no network: check-config opens every method.
+   */
+  open(given: Given<Settings, Config, Agreement>): OpenMethod<I>;
 }
 export type AnyEidMethod = { [I in Intent]: EidMethod<I> }[Intent];
 
-export type Given<Settings, Config> = {
+export type Given<Settings, Config, Agreement = unknown> = {
   readonly settings: Settings;
   readonly config: Config;
+  readonly agreement: Agreement; // undefined where the method has no agreementSchema
   readonly customer: Customer;
   readonly services: Services;
 };
@@ -71,7 +76,9 @@ export type Step<I extends Intent = Intent, State extends Storable = Storable> =
 export type Poll = { readonly afterMs: number; readonly unattended?: Date };
 
 /** Gives inference, registers nothing. Annotate `open(...): OpenMethod<"authenticate", State>` where there is a state. */
-export function defineMethod<I extends Intent, Settings, Config>(method: EidMethod<I, Settings, Config>) {
+export function defineMethod<I extends Intent, Settings, Config, Agreement>(
+  method: EidMethod<I, Settings, Config, Agreement>,
+) {
   return method;
 }
 
