@@ -1,1 +1,1 @@
-export {};
+export type { SignedObject, SignedXml, XmlElement } from "./signed-xml.js";

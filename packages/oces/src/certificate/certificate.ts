@@ -1,0 +1,53 @@
+/** What a certificate says, read once from its DER and never changed. Names compare by `key`, serials as upper-case hex. */
+import type { KeyObject } from "node:crypto";
+
+export type KeyUsage =
+  | "digitalSignature"
+  | "nonRepudiation"
+  | "keyEncipherment"
+  | "dataEncipherment"
+  | "keyAgreement"
+  | "keyCertSign"
+  | "cRLSign"
+  | "encipherOnly"
+  | "decipherOnly";
+
+export interface Certificate {
+  readonly der: Uint8Array;
+  /** SHA-256 of the DER, 64 upper-case hex digits. */
+  readonly fingerprint: string;
+  /** Upper-case hex without leading zeros. */
+  readonly serial: string;
+  readonly subject: DistinguishedName;
+  readonly issuer: DistinguishedName;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly publicKey: KeyObject;
+  /** The contents of the subjectPublicKey bit string, as an OCSP CertID and a byKey responder hash them. */
+  readonly publicKeyBits: Uint8Array;
+  readonly signatureAlgorithm: string; // OID
+  readonly keyUsage: ReadonlySet<KeyUsage> | undefined; // undefined: the extension is absent
+  readonly basicConstraints: { readonly ca: boolean; readonly pathLength?: number } | undefined;
+  readonly policies: readonly string[]; // OIDs
+  readonly extendedKeyUsage: readonly string[]; // OIDs
+  readonly emails: readonly string[]; // rfc822Name
+  readonly ocspUrls: readonly string[];
+  readonly crlPoints: readonly DistributionPoint[];
+  readonly hasOcspNoCheck: boolean;
+  /** Critical extensions that this package does not judge: a reason to refuse (RFC 5280 4.2). */
+  readonly unknownCriticalExtensions: readonly string[];
+  /** Whether the holder of this key signed the certificate; the algorithm must be RSA with SHA-2. */
+  isSignedBy(issuer: KeyObject): boolean;
+}
+
+/** `key` is the same for names that RFC 5280 7.1 calls equal: case, blanks and string type do not count. */
+export interface DistinguishedName {
+  readonly key: string;
+  /** For people: "C=DK, O=..., CN=... + serialNumber=...". */
+  readonly text: string;
+  /** Every value of an attribute type (OID), in order, over all RDNs. */
+  values(oid: string): readonly string[];
+}
+
+/** A URL, or the key of a directory name: enough to fetch a list and to compare with its issuing distribution point. */
+export type DistributionPoint = { readonly url: string } | { readonly directoryName: string };

@@ -1,0 +1,23 @@
+/** Input that could not be read at all. What was read and found wanting is a finding in a report instead. */
+export type OcesErrorCode =
+  | "not-der" // bytes are no DER, or something follows it
+  | "bad-certificate" // DER, but no X.509 v3 certificate that can be read
+  | "bad-subject" // the subject is no OCES subject
+  | "bad-crl"
+  | "bad-ocsp"
+  | "bad-anchor" // a trust anchor is neither PEM nor sha256:<64 hex digits>
+  | "not-a-message" // neither XML nor base64 of XML with the openoces root
+  | "bad-message" // the right root, but not built as NemID built its messages
+  | "duplicate-property"
+  | "bad-property";
+
+export class OcesError extends Error {
+  override readonly name = "OcesError";
+  readonly code: OcesErrorCode;
+
+  /** @param message for the operator; holds nothing of the input's content */
+  constructor(code: OcesErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

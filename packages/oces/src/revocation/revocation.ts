@@ -1,0 +1,30 @@
+import type { Certificate } from "../certificate/certificate.js";
+
+/** Where answers about revocation come from. It never throws for what a source says or fails to say: that is the answer. */
+export interface RevocationSource {
+  /** @param question `issuer` has been proved to have signed `certificate`; `at` is the time asked about */
+  ask(question: RevocationQuestion): Promise<RevocationAnswer>;
+}
+export interface RevocationQuestion {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+  readonly at: Date;
+}
+
+/** `unknown`: sources answered, or are at hand, but none speaks for the time. `unavailable`: none could be reached. */
+export type RevocationAnswer =
+  | { readonly status: "good"; readonly evidence: RevocationEvidence }
+  | {
+      readonly status: "revoked";
+      readonly revokedAt: Date;
+      readonly cause: string;
+      readonly evidence: RevocationEvidence;
+    }
+  | { readonly status: "unknown" | "unavailable"; readonly problems: readonly string[] };
+
+export interface RevocationEvidence {
+  readonly source: "ocsp" | "crl";
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | undefined;
+  readonly signedBy: string; // the subject of who signed the answer
+}
