@@ -1,1 +1,14 @@
-export {};
+/**
+ * The configuration: gateway.yaml, a folder per customer, a folder per graphical profile. Everything is read and checked before the
+ * gateway listens, offline, and every mistake is told at once with file, place and remedy.
+ *
+ *   read YAML -> replace ${...} -> check against the schema -> load profiles -> rules across files -> Config, or a ConfigError
+ *
+ * What a plug-in's settings, agreements and method configs hold is the plug-in's to check; opening key files is the gateway's.
+ */
+export type { Config } from "./config.js";
+export * from "./customer-config.js";
+export * from "./gateway-config.js";
+export * from "./graphical-profile.js";
+export * from "./issue.js";
+export { type LoadOptions, loadConfig } from "./load-config.js";

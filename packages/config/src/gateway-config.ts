@@ -1,0 +1,31 @@
+/** What gateway.yaml says, checked: defaults filled in, paths absolute, references replaced. */
+export interface GatewayConfig {
+  readonly file: string;
+  readonly environment: Environment;
+  readonly host: string; // the public origin, without a slash at the end: "https://id.example.dk"
+  readonly issuer: string; // `<host>/oidc`
+  readonly listen: Address;
+  readonly management: Address;
+  readonly state: string; // the folder for what the gateway makes itself: keys, the SQLite file
+  readonly database: Database;
+  readonly trustedProxies: readonly string[]; // CIDRs whose forwarding headers count
+  readonly plugins: readonly string[];
+  readonly settings: Readonly<Record<string, unknown>>; // by family; each plug-in reads its own
+  readonly outbound: Outbound;
+  readonly merchants: { readonly default?: CredentialFile }; // a shared certificate for customers without one; test only
+  readonly flow: { readonly idleMinutes: number; readonly hardMinutes: number };
+  readonly sealing?: Sealing; // absent: the gateway makes a key of its own under `state`
+  readonly log: { readonly level: LogLevel };
+}
+export type Environment = "test" | "production";
+export type Address = { readonly host: string; readonly port: number };
+export type Database =
+  | { readonly kind: "sqlite"; readonly file: string }
+  | { readonly kind: "postgres"; readonly url: string };
+export type Outbound = { readonly trust: readonly string[]; readonly timeoutMs: number }; // trust: PEM, besides Node's own
+export type CredentialFile = { readonly file: string; readonly password: string }; // PKCS#12
+/** Keys of 32 bytes by id: `current` seals, the others still open what they sealed. */
+export type Sealing = { readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> };
+
+export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
