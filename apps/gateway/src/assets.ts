@@ -1,0 +1,99 @@
+/**
+ * Files the gateway serves, each under an address that holds the digest of its content: a page written a minute ago never meets
+ * the script of a newer release, and a browser may keep what it has for a year. Only what was registered is served; nothing of a
+ * request ever becomes a path on disk.
+ *
+ * Register everything before the server listens: the page of one node may have its pictures fetched from another.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import type { Asset } from "@eid-gateway/core";
+
+export interface Assets {
+  /** Reads a plug-in's or our own file, once, and gives its address. Throws when it cannot be read or is of no known type. */
+  register(asset: Asset): string;
+  /** The same for what is in memory already: a profile's picture, a style sheet made here. */
+  registerBytes(name: string, bytes: Uint8Array): string;
+  /** Files that refer to one another by relative addresses, under one digest. Gives their addresses in the same order. */
+  registerGroup(files: readonly URL[]): readonly string[];
+  /** The address of a registered file. Throws for one that was never registered. */
+  addressOf(asset: Asset): string;
+  /** What stands at the path of a request, if anything does. */
+  find(path: string): ServedAsset | undefined;
+}
+export interface ServedAsset {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".gif": "image/gif",
+  ".ico": "image/x-icon",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+};
+
+export function createAssets(): Assets {
+  const served = new Map<string, ServedAsset>();
+  const addresses = new Map<string, string>();
+
+  function serve(folder: string, name: string, body: Buffer): string {
+    const path = `/assets/${folder}/${encodeURIComponent(name)}`;
+    served.set(path, { body, headers: headersFor(name, body) });
+    return path;
+  }
+  function register({ file }: Asset): string {
+    const known = addresses.get(file.href);
+    if (known) return known;
+    const body = readFileSync(file);
+    const address = serve(digestOf([body]), basename(file.pathname), body);
+    addresses.set(file.href, address);
+    return address;
+  }
+  return {
+    register,
+    registerBytes(name, bytes) {
+      const body = Buffer.from(bytes);
+      return serve(digestOf([body]), name, body);
+    },
+    registerGroup(files) {
+      const bodies = files.map((file) => readFileSync(file));
+      const folder = digestOf(bodies);
+      return files.map((file, at) => serve(folder, basename(file.pathname), bodies[at]!));
+    },
+    addressOf({ name, file }) {
+      const address = addresses.get(file.href);
+      if (!address) throw new Error(`the asset ${name} was not registered before the server started`);
+      return address;
+    },
+    find: (path) => served.get(path),
+  };
+}
+
+/** 128 bits of SHA-256: enough that nobody finds a second file for an address, short enough to read in a log. */
+function digestOf(bodies: readonly Buffer[]): string {
+  const hash = createHash("sha256");
+  for (const body of bodies) hash.update(createHash("sha256").update(body).digest());
+  return hash.digest("hex").slice(0, 32);
+}
+
+function headersFor(name: string, body: Buffer): Record<string, string> {
+  const extension = extname(name).toLowerCase();
+  const type = types[extension];
+  if (!type) throw new Error(`${name}: ${extension || "no extension"} is no kind of file the gateway serves`);
+  return {
+    "content-type": type,
+    "content-length": String(body.byteLength),
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    // An SVG opened by its own address is a document of our origin: it may style itself and nothing more.
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  };
+}

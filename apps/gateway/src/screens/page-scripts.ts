@@ -1,0 +1,19 @@
+/** The gateway's own scripts for the browser: served as modules, each page names the one it needs. */
+import type { Assets } from "../assets.js";
+import type { Site } from "./page-context.js";
+
+export interface PageScripts {
+  readonly client: string; // the loader: joins another party's client to the page
+  readonly forward: string; // sends the page's only form
+  readonly poll: string; // asks for the next picture of the same step
+}
+
+const folder = new URL("../browser/", import.meta.url);
+
+/** Registers the scripts. Throws when the browser part is not built. */
+export function openSite(assets: Assets): Site {
+  const [client, forward, poll] = assets.registerGroup(
+    ["client.js", "forward.js", "poll.js", "client-frame.js", "client-form.js"].map((name) => new URL(name, folder)),
+  );
+  return { assets, scripts: { client: client!, forward: forward!, poll: poll! } };
+}

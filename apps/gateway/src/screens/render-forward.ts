@@ -1,0 +1,48 @@
+/** Sends the browser on to another origin: by a posted form (form_post, SAML), or by an address a redirect could not reach. */
+import type { Fields } from "@eid-gateway/core";
+import { type Html, html } from "@eid-gateway/html";
+import { layOut } from "./layout.js";
+import type { NoticeContext, RenderedPage } from "./page-context.js";
+import { contentSecurityPolicy } from "./policy.js";
+import { safeLink } from "./safe-link.js";
+import { type HubSentences, hubSentences } from "./sentences.js";
+
+export interface Forward {
+  readonly to: URL;
+  readonly post?: Fields; // a form with these fields; without it, a link
+  readonly customerName: string; // of whom the page says "you are on your way to"
+}
+
+/**
+ * Works without script: the button or link is there to be used. A link goes on by itself at once; a form needs the script for that.
+ * The link exists because Chromium applies `form-action` to the redirects after a POST.
+ */
+export function renderForward(forward: Forward, page: NoticeContext): RenderedPage {
+  const { to, post, customerName } = forward;
+  const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
+  const address = safeLink(to);
+  return {
+    status: 200,
+    html: layOut(page, {
+      name: "forward",
+      title: hub.plain("forward.title"),
+      heading: hub.say("forward.title"),
+      customerName,
+      main: html`<p class="lead">${hub.say("forward.text", { service: customerName })}</p>
+${post ? form(address, post, hub) : html`<p><a class="button main" href="${address}">${hub.say("page.next")}</a></p>`}`,
+      head: post ? undefined : html`<meta http-equiv="refresh" content="0;url=${address}">\n`,
+      scripts: post ? [page.site.scripts.forward] : [],
+    }),
+    contentSecurityPolicy: contentSecurityPolicy({
+      formTargets: post ? [to] : [],
+      frameParents: page.look.frameParents,
+    }),
+  };
+}
+
+function form(address: string, post: Fields, hub: HubSentences): Html {
+  const fields = Object.entries(post).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return html`<form method="post" action="${address}" data-forward>${fields}<div class="actions"><button class="button main">${hub.say("page.next")}</button></div></form>`;
+}
