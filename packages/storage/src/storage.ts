@@ -15,6 +15,12 @@ export interface Storage {
   forgetSubject(service: string, family: string, subject: string): Promise<number>;
   /** Deletes all that has expired, so that no file of the database holds it any more (PostgreSQL: see `docs/operating.md`). */
   purge(): Promise<PurgeCounts>;
+  /**
+   * Seals with the current key what an older one sealed.
+   *
+   * @returns how many rows; once it gives 0, and every node has the current key, the older keys may be taken away
+   */
+  reseal(): Promise<number>;
   /** @throws StorageError `storage:unavailable` when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -24,15 +30,21 @@ export type PurgeCounts = Readonly<Record<"flows" | "entries" | "spent" | "oidc"
 
 /** A running flow. Its body is given out to one step at a time: a step token works once, and a lease keeps other steps away. */
 export interface FlowTable {
+  /** @throws StorageError `storage:conflict` when the id is in use */
   create(flow: { id: string; body: Storable; step: string; expires: Date }): Promise<void>;
   /** `busy`: another step holds the flow now. `undefined`: unknown or expired. */
   read(id: string): Promise<{ body: Storable; busy: boolean } | undefined>;
   /** Gives the body to exactly one caller, until `save`, `release` or the lease's end. `undefined`: spent, leased, expired or unknown. */
   take(id: string, step: string, leaseUntil: Date): Promise<Storable | undefined>;
-  /** Writes the next step and ends the lease: the old token is spent. */
-  save(id: string, next: { body: Storable; step: string; expires: Date }): Promise<void>;
+  /**
+   * Writes the next step and ends the lease: the old token is spent.
+   *
+   * @param next `lease`: the `leaseUntil` this step was taken with; a step that took longer than that then changes nothing
+   * @throws StorageError `storage:conflict` when the flow has ended or expired, or the lease is another step's
+   */
+  save(id: string, next: { body: Storable; step: string; expires: Date; lease?: Date }): Promise<void>;
   /** Ends the lease; the step token works again. */
-  release(id: string): Promise<void>;
+  release(id: string, lease?: Date): Promise<void>;
   delete(id: string): Promise<void>;
 }
 

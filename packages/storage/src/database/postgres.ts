@@ -1,0 +1,72 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { migratePostgres } from "../migrations/migrate-postgres.js";
+import type { Engine } from "./engine.js";
+import { translatingPostgres } from "./postgres-errors.js";
+import { translatingPool } from "./postgres-pool.js";
+import type { Tables } from "./tables.js";
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** The server ends a statement after this; the client stops waiting a little later, when the server itself is gone. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 15_000;
+const RECLAIM_TIMEOUT_MS = 600_000;
+const INT8 = 20;
+
+/** Connects to a `postgres://` address, and again by itself when the server has been away. */
+export async function openPostgres(url: string): Promise<Engine> {
+  const pool = createPool(url);
+  try {
+    await translatingPostgres(() => withClient(pool, migratePostgres));
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: translatingPool(pool) }) });
+  return {
+    db,
+    reclaim: () => translatingPostgres(() => withClient(pool, vacuum)),
+    close: () => db.destroy(),
+  };
+}
+
+function createPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "eid-gateway",
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    types: { getTypeParser },
+  });
+  // An idle connection broke. The pool has dropped it and the next statement opens another; unheard, the event would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** Our whole numbers are times and counts, far below 2^53; the driver would give them as text. */
+const getTypeParser: typeof pg.types.getTypeParser = (type: number, ...format: unknown[]) =>
+  type === INT8 ? Number : Reflect.apply(pg.types.getTypeParser, pg.types, [type, ...format]);
+
+async function withClient(pool: pg.Pool, use: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await use(client);
+    client.release();
+  } catch (error) {
+    client.release(true); // its settings or its transaction may be half done
+    throw error;
+  }
+}
+
+async function vacuum(client: pg.PoolClient): Promise<void> {
+  await client.query("set statement_timeout = 0");
+  const patient = {
+    text: "vacuum flows, entries, spent, oidc, keys, events, evidence",
+    query_timeout: RECLAIM_TIMEOUT_MS,
+  };
+  await client.query(patient);
+  await client.query(`set statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+}

@@ -1,0 +1,65 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, SqliteDialect } from "kysely";
+import Libsql from "libsql";
+import { StorageError } from "../errors.js";
+import { migrateSqlite } from "../migrations/migrate-sqlite.js";
+import type { Engine } from "./engine.js";
+import { sqliteDriver } from "./sqlite-driver.js";
+import { translatingSqlite } from "./sqlite-errors.js";
+import type { Tables } from "./tables.js";
+
+/** How long a statement waits for another process that writes. It waits in this thread: libsql has no other. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Opens a file that only this user can read, making it and its folder when absent. */
+export function openSqlite(file: string): Engine {
+  return translatingSqlite(file, () => {
+    makePrivateFile(file);
+    const connection = new Libsql(file);
+    try {
+      prepareConnection(connection);
+      migrateSqlite(connection);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return engineOn(connection, file);
+  });
+}
+
+/** An engine on a connection that is prepared and migrated. */
+export function engineOn(connection: Libsql.Database, file: string): Engine {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteDriver(connection, file) }) });
+  return {
+    db,
+    reclaim: async () => translatingSqlite(file, () => truncateLog(connection)),
+    close: () => db.destroy(),
+  };
+}
+
+/** SQLite gives its `-wal` and `-shm` files the mode of the file they belong to. */
+function makePrivateFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+}
+
+function prepareConnection(connection: Libsql.Database): void {
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  connection.pragma("journal_mode = WAL");
+  // A commit is on the disk before it is answered: what was spent stays spent after a power cut.
+  connection.pragma("synchronous = FULL");
+  // Deleted rows are overwritten with zeros, not only forgotten.
+  connection.pragma("secure_delete = ON");
+}
+
+/** The log holds the rows as they were written; only a truncating checkpoint takes them out of it. */
+function truncateLog(connection: Libsql.Database): void {
+  const [outcome] = connection.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
+  if (outcome.busy === 0) return;
+  throw new StorageError(
+    "storage:unavailable",
+    "deleted rows are still in the write-ahead log: another process held the database; purge again",
+  );
+}
