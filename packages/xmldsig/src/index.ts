@@ -1,1 +1,17 @@
-export type { SignedObject, SignedXml, XmlElement } from "./signed-xml.js";
+/**
+ * XML signatures, once: a strict reader in which what was hashed is what is read.
+ *
+ *   bytes -> XmlScanner -> tokens -+-> CanonicalWriter -> hash
+ *                                  +-> XmlElement      -> what the caller sees
+ *
+ * `readSignedXml` reads an enveloping signature of one fixed shape; `readXml` reads other people's XML with the same care.
+ * Whose key it is, and whether to trust it, is for others to say.
+ */
+export { readSignedXml, type SignedXmlShape } from "./read-signed-xml.js";
+export { canonicalize, readXml } from "./read-xml.js";
+export type { SignedObject, SignedXml } from "./signed-xml.js";
+export { readBase64 } from "./strict-base64.js";
+export { findAttribute, findChildren, readLeaf, type XmlAttribute, type XmlElement } from "./xml-element.js";
+export { XML_ERRORS, XmlError, type XmlErrorCode, type XmlErrorKind } from "./xml-error.js";
+export { DEFAULT_XML_LIMITS, type XmlLimits } from "./xml-limits.js";
+export type { ScanOptions } from "./xml-scanner.js";

@@ -1,0 +1,88 @@
+/**
+ * Inclusive Canonical XML 1.0 without comments (W3C REC-xml-c14n-20010315) of one element, written token by token.
+ *
+ * The element may stand inside others: the namespaces in scope are written on it (section 2.4). The `xml:` attributes of
+ * ancestors, which the recommendation also brings along, are the caller's to refuse: `readSignedXml` admits none there.
+ */
+import type { Binding } from "./namespace-scope.js";
+import type { Attribute, StartTag, Token } from "./tokens.js";
+
+const CHUNK = 16 * 1024;
+
+export class CanonicalWriter {
+  readonly #write: (canonical: string) => void;
+  #pending = "";
+  #isApex = true;
+
+  /** @param write takes byte strings, in pieces of any length */
+  constructor(write: (canonical: string) => void) {
+    this.#write = write;
+  }
+
+  /** @param inScope gives the namespaces inside the element; called for the first token only */
+  add(token: Token, inScope: () => readonly Binding[]): void {
+    if (token.kind === "text") this.#put(escapeText(token.value));
+    else if (token.kind === "end") this.#put(`</${token.name}>`);
+    else if (token.kind === "start") this.#put(startTag(token, this.#isApex ? inScope() : newBindings(token)));
+    this.#isApex = false;
+  }
+
+  end(): void {
+    this.#write(this.#pending);
+    this.#pending = "";
+  }
+
+  #put(canonical: string): void {
+    this.#pending += canonical;
+    if (this.#pending.length > CHUNK) this.end();
+  }
+}
+
+function newBindings({ declarations }: StartTag): readonly Binding[] {
+  return declarations.filter(({ uri, outside }) => uri !== outside);
+}
+
+function startTag(tag: StartTag, bindings: readonly Binding[]): string {
+  let canonical = `<${tag.name}`;
+  for (const { prefix, uri } of sorted(bindings, byPrefix)) {
+    canonical += prefix === "" ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+  }
+  for (const { name, value } of sorted(tag.attributes, byNamespaceThenName)) {
+    canonical += ` ${name}="${escapeAttribute(value)}"`;
+  }
+  return `${canonical}>`;
+}
+
+function sorted<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  return items.length < 2 ? items : [...items].sort(compare);
+}
+
+function byPrefix(a: Binding, b: Binding): number {
+  return compareBytes(a.prefix, b.prefix);
+}
+
+function byNamespaceThenName(a: Attribute, b: Attribute): number {
+  return compareBytes(a.namespace, b.namespace) || compareBytes(a.local, b.local);
+}
+
+function compareBytes(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const IN_TEXT: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;" };
+const IN_ATTRIBUTE: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  '"': "&quot;",
+  "\t": "&#x9;",
+  "\n": "&#xA;",
+  "\r": "&#xD;",
+};
+
+function escapeText(value: string): string {
+  return /[&<>\r]/.test(value) ? value.replace(/[&<>\r]/g, (character) => IN_TEXT[character]!) : value;
+}
+
+function escapeAttribute(value: string): string {
+  return /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, (character) => IN_ATTRIBUTE[character]!) : value;
+}

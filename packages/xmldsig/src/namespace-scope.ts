@@ -1,0 +1,73 @@
+/** Which prefix means what, here: one array for the whole document, with a mark where each open element's own begin. */
+import type { NamespaceDeclaration } from "./tokens.js";
+import { XmlError } from "./xml-error.js";
+
+export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+
+export interface Binding {
+  readonly prefix: string;
+  readonly uri: string;
+}
+
+export class NamespaceScope {
+  readonly #bindings: Binding[] = [];
+  readonly #marks: number[] = [];
+  readonly #maxInScope: number;
+
+  constructor(maxInScope: number) {
+    this.#maxInScope = maxInScope;
+  }
+
+  /** Enters an element. @throws XmlError "bad-namespace", "duplicate-attribute", "too-many-namespaces" */
+  enter(declared: readonly Binding[], offset: number): readonly NamespaceDeclaration[] {
+    const declarations = declared.map(({ prefix, uri }) => ({ prefix, uri, outside: this.find(prefix) ?? "" }));
+    this.#marks.push(this.#bindings.length);
+    for (const binding of declared) {
+      checkBinding(binding, offset);
+      this.#bindings.push(binding);
+    }
+    if (new Set(declared.map(({ prefix }) => prefix)).size < declared.length) {
+      throw new XmlError("duplicate-attribute", "One element declares a prefix twice", offset);
+    }
+    if (this.#bindings.length > this.#maxInScope) {
+      throw new XmlError("too-many-namespaces", "Too many namespaces are in scope", offset);
+    }
+    return declarations;
+  }
+
+  leave(): void {
+    this.#bindings.length = this.#marks.pop() ?? 0;
+  }
+
+  find(prefix: string): string | undefined {
+    if (prefix === "xml") return XML_NAMESPACE;
+    return this.#bindings.findLast((binding) => binding.prefix === prefix)?.uri;
+  }
+
+  /** @throws XmlError "undeclared-prefix" */
+  resolve(prefix: string, offset: number): string {
+    const uri = this.find(prefix);
+    if (uri === undefined && prefix !== "")
+      throw new XmlError("undeclared-prefix", "A prefix without a meaning", offset);
+    return uri ?? "";
+  }
+
+  /** Every prefix that means something here, once. */
+  inScope(): readonly Binding[] {
+    const byPrefix = new Map(this.#bindings.map((binding) => [binding.prefix, binding]));
+    return [...byPrefix.values()].filter(({ uri }) => uri !== "");
+  }
+}
+
+// Namespaces in XML 1.0 sections 2.2, 3 and 5; relative names of namespaces are refused as C14N 1.0 (section 1.3) demands.
+function checkBinding({ prefix, uri }: Binding, offset: number): void {
+  if (prefix === "xmlns" || prefix === "xml" || uri === XMLNS_NAMESPACE || uri === XML_NAMESPACE) {
+    throw new XmlError("bad-namespace", "A reserved prefix or namespace is declared", offset);
+  }
+  if (uri === "" && prefix !== "") throw new XmlError("bad-namespace", "A prefix is declared as nothing", offset);
+  if (uri !== "" && !ABSOLUTE.test(uri)) {
+    throw new XmlError("bad-namespace", "A namespace is named by a relative reference", offset);
+  }
+}

@@ -1,0 +1,36 @@
+import { CanonicalWriter } from "./canonical-xml.js";
+import type { StartTag } from "./tokens.js";
+import { readElement, type XmlElement } from "./xml-element.js";
+import { XmlError } from "./xml-error.js";
+import { type ScanOptions, XmlScanner } from "./xml-scanner.js";
+
+/**
+ * Reads a whole document as a tree, with the same strictness as a signed one.
+ * `admitComments` lets comments stand between elements, never in text.
+ *
+ * @throws XmlError
+ */
+export function readXml(bytes: Uint8Array, options?: ScanOptions): XmlElement {
+  const scanner = new XmlScanner(bytes, options);
+  const root = readElement(firstTag(scanner), () => scanner.next());
+  scanner.next();
+  return root;
+}
+
+/** Inclusive C14N 1.0 without comments of a document's root element. @throws XmlError */
+export function canonicalize(bytes: Uint8Array, options?: ScanOptions): Uint8Array {
+  const scanner = new XmlScanner(bytes, options);
+  const pieces: string[] = [];
+  const writer = new CanonicalWriter((piece) => pieces.push(piece));
+  for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
+    writer.add(token, () => scanner.namespacesInScope());
+  }
+  writer.end();
+  return Buffer.from(pieces.join(""), "latin1");
+}
+
+function firstTag(scanner: XmlScanner): StartTag {
+  const token = scanner.next();
+  if (token?.kind !== "start") throw new XmlError("malformed", "There is no root element");
+  return token;
+}

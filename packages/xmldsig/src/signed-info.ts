@@ -1,0 +1,71 @@
+/** What a SignedInfo says, if it says it with the algorithms that are known and nothing besides. */
+import { DSIG } from "./signed-document-scanner.js";
+import { readBase64 } from "./strict-base64.js";
+import { readLeaf, type XmlElement } from "./xml-element.js";
+import { XmlError } from "./xml-error.js";
+
+const CANONICAL_XML = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
+const RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+const SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+
+export interface Reference {
+  readonly id: string; // of the object it points at
+  readonly digest: Uint8Array; // as stated
+}
+
+/** @throws XmlError "unknown-algorithm", "transform", "unresolved-reference" or what breaks the fixed shape */
+export function readSignedInfo(signedInfo: XmlElement): readonly Reference[] {
+  expectAttributes(signedInfo, []);
+  const [canonicalization, signature, ...references] = elementsOf(signedInfo);
+  expectAlgorithm(canonicalization, "CanonicalizationMethod", CANONICAL_XML);
+  expectAlgorithm(signature, "SignatureMethod", RSA_SHA256);
+  if (references.length === 0) throw new XmlError("missing-element", "SignedInfo refers to nothing");
+  return references.map(readReference);
+}
+
+function readReference(reference: XmlElement): Reference {
+  expectName(reference, "Reference");
+  const { URI: uri } = expectAttributes(reference, ["URI", "Type"]);
+  // A transform could make the digest one of something else than what is read.
+  if (reference.children.some(({ name }) => name === "Transforms")) {
+    throw new XmlError("transform", "A reference has transforms");
+  }
+  const [method, value, ...more] = elementsOf(reference);
+  expectAlgorithm(method, "DigestMethod", SHA256);
+  expectName(value, "DigestValue");
+  expectAttributes(value, []);
+  if (more.length > 0) throw new XmlError("unexpected-element", "A reference holds more than its digest");
+  // Neither the whole document ("") nor another one, nor an XPointer: one Id in this document.
+  if (!uri?.startsWith("#") || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(uri.slice(1))) {
+    throw new XmlError("unresolved-reference", "A reference does not point at an Id of this document");
+  }
+  return { id: uri.slice(1), digest: readBase64(readLeaf(value)) };
+}
+
+function expectAlgorithm(element: XmlElement | undefined, name: string, algorithm: string): void {
+  expectName(element, name);
+  const { Algorithm: found } = expectAttributes(element, ["Algorithm"]);
+  if (found !== algorithm) throw new XmlError("unknown-algorithm", `${name} names an algorithm that is not accepted`);
+  if (elementsOf(element).length > 0) throw new XmlError("unexpected-element", `${name} must be empty`);
+}
+
+/** @throws XmlError "missing-element" or "unexpected-element" */
+export function expectName(element: XmlElement | undefined, name: string): asserts element is XmlElement {
+  if (element === undefined) throw new XmlError("missing-element", `There is no ${name}`);
+  if (element.name !== name || element.namespace !== DSIG) {
+    throw new XmlError("unexpected-element", `Another element stands where ${name} must`);
+  }
+}
+
+/** The children of an element that holds elements alone. */
+export function elementsOf(element: XmlElement): readonly XmlElement[] {
+  if (/[^ \t\r\n]/.test(element.text)) throw new XmlError("unexpected-text", `Text stands in ${element.name}`);
+  return element.children;
+}
+
+/** The attributes by name, when there are no others than these. */
+export function expectAttributes(element: XmlElement, known: readonly string[]): Readonly<Record<string, string>> {
+  const stray = element.attributes.find(({ name, namespace }) => namespace !== "" || !known.includes(name));
+  if (stray) throw new XmlError("unexpected-attribute", `${element.name} has an attribute it must not have`);
+  return Object.fromEntries(element.attributes.map(({ name, value }) => [name, value]));
+}
