@@ -1,4 +1,6 @@
+import { assembleTestCa } from "./assemble-test-ca.js";
 import type { CaCertificate } from "./ca-certificate.js";
+import { emptyRegister, silentJournal } from "./ca-register.js";
 import type {
   CaOptions,
   FocesOptions,
@@ -29,7 +31,7 @@ export interface TestCaOptions {
   readonly issuing?: Omit<CaOptions, "issuer">;
 }
 
-/** A whole OCES hierarchy in memory: one root, issuing CAs, what they issued and revoked. */
+/** A whole OCES hierarchy: one root, issuing CAs, what they issued and revoked. */
 export interface TestCa {
   readonly environment: "test" | "production";
   readonly root: CaCertificate;
@@ -46,9 +48,9 @@ export interface TestCa {
   /** Everything issued to holders, oldest first. */
   readonly issued: readonly IssuedCertificate[];
   findIssued(serial: string): IssuedCertificate | undefined;
-  /** Revokes a holder's or an issuing CA's certificate; defaults: now, unspecified. Throws for an unknown serial. */
+  /** Revokes a holder's or a CA's certificate; defaults: now, unspecified. Throws for an unknown serial. */
   revoke(serial: string, revocation?: Partial<Revocation>): void;
-  /** Takes a certificateHold back. */
+  /** Takes a revocation back, as only a certificateHold could be in reality. */
   reinstate(serial: string): void;
   findRevocation(serial: string): Revocation | undefined;
   /** DER of the CRL of an issuing CA (default the first) or, with `issuer: ca.root`, of the root. */
@@ -57,7 +59,14 @@ export interface TestCa {
   ocsp(request: Uint8Array, options?: OcspOptions): Promise<Uint8Array>;
 }
 
-/** A new hierarchy. Certificates follow the OCES profile unless an option says otherwise. */
-export async function createTestCa(_options: TestCaOptions): Promise<TestCa> {
-  throw new Error("not built yet");
+/**
+ * A new hierarchy, in memory. Certificates follow the OCES profile unless an option says otherwise.
+ *
+ * @example
+ * const ca = await createTestCa({ baseUrl: "http://localhost:8090" });
+ * const person = await ca.issuePoces({ name: "Ella Testesen" });
+ * ca.revoke(person.serial);
+ */
+export function createTestCa(options: TestCaOptions): Promise<TestCa> {
+  return assembleTestCa(options, emptyRegister(), silentJournal);
 }

@@ -1,0 +1,32 @@
+import type { CaCertificate } from "./ca-certificate.js";
+import type { Revocation } from "./certificate-options.js";
+import type { IssuedCertificate } from "./issued-certificate.js";
+
+/** Is told of every change, before the change counts; the one of a kept CA writes it to disk. */
+export interface CaJournal {
+  authority(authority: CaCertificate): void;
+  issued(certificate: IssuedCertificate): void;
+  revoked(serial: string, revocation: Revocation | undefined): void;
+}
+
+/** What a CA has made and taken back. */
+export interface CaRegister {
+  readonly authorities: CaCertificate[];
+  readonly issued: IssuedCertificate[];
+  readonly revocations: Map<string, Revocation>;
+}
+
+export const emptyRegister = (): CaRegister => ({ authorities: [], issued: [], revocations: new Map() });
+
+export const silentJournal: CaJournal = { authority() {}, issued() {}, revoked() {} };
+
+export const isSerialTaken = ({ authorities, issued }: CaRegister, serial: string): boolean =>
+  authorities.some((authority) => authority.serial === serial) || issued.some((one) => one.serial === serial);
+
+/** Did this CA issue this serial, to a holder or to a CA below it? */
+export const isIssuedBy = ({ authorities, issued }: CaRegister, issuer: CaCertificate, serial: string): boolean =>
+  issued.some((one) => one.serial === serial && one.issuer === issuer) ||
+  authorities.some((authority) => authority.serial === serial && authority.issuer === issuer);
+
+/** Serials compare as numbers do: upper case, no leading zeros. */
+export const normalSerial = (serial: string): string => serial.toUpperCase().replace(/^0+(?=.)/, "");

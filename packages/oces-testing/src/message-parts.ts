@@ -1,0 +1,52 @@
+import type { IssuedCertificate } from "./issued-certificate.js";
+import type { MessageDialect } from "./message-options.js";
+
+interface DialectTraits {
+  /** Id of the Signature element. */
+  readonly id: string;
+  /** Target of every property. */
+  readonly target: string;
+  /** Which certificates the message carries, in which order. */
+  certificates(identity: IssuedCertificate): Uint8Array[];
+}
+
+/** Where the two dialects differ besides the encoding of values. */
+export const DIALECTS: Record<MessageDialect, DialectTraits> = {
+  keycard: {
+    id: "signature",
+    target: "signature",
+    certificates: ({ certificate, chain: [issuing, ...above] }) => [
+      ...(issuing ? [issuing] : []),
+      certificate,
+      ...above,
+    ],
+  },
+  codefile: {
+    id: "OpensignSignature",
+    target: "#OpensignSignature",
+    certificates: ({ certificate, chain }) => [certificate, ...chain],
+  },
+};
+
+/** Base64 in lines of 76 characters. */
+export const base64Lines = (bytes: Uint8Array): string =>
+  (
+    Buffer.from(bytes)
+      .toString("base64")
+      .match(/.{1,76}/g) ?? []
+  ).join("\n");
+
+export function keyInfo(certificates: readonly Uint8Array[]): string {
+  const data = certificates.map(
+    (der) => `<ds:X509Data>\n<ds:X509Certificate>\n${base64Lines(der)}\n</ds:X509Certificate>\n</ds:X509Data>\n`,
+  );
+  return `<ds:KeyInfo>\n${data.join("")}</ds:KeyInfo>`;
+}
+
+export const signatureMethod = (digest: "sha256" | "sha1" | "sha512"): string =>
+  digest === "sha1"
+    ? "http://www.w3.org/2000/09/xmldsig#rsa-sha1"
+    : `http://www.w3.org/2001/04/xmldsig-more#rsa-${digest}`;
+
+export const digestMethod = (digest: "sha256" | "sha1" | "sha512"): string =>
+  digest === "sha1" ? "http://www.w3.org/2000/09/xmldsig#sha1" : `http://www.w3.org/2001/04/xmlenc#${digest}`;

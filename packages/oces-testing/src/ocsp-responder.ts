@@ -1,0 +1,82 @@
+import type { KeyObject } from "node:crypto";
+import { nameOf } from "./authority.js";
+import type { CaCertificate } from "./ca-certificate.js";
+import type { Der } from "./der.js";
+import { attribute, distinguishedName } from "./distinguished-name.js";
+import { authorityKeyId, extendedKeyUsage, keyUsage, OCSP_SIGNING, ocspNoCheck, subjectKeyId } from "./extensions.js";
+import type { KeySource } from "./key-source.js";
+import type { OcspOptions } from "./revocation-options.js";
+import { keyIdOf, writeCertificate } from "./write-certificate.js";
+
+/** Who signs OCSP answers. Without a certificate it is the CA itself. */
+export interface OcspResponder {
+  readonly key: KeyObject;
+  readonly keyId: Uint8Array;
+  readonly name: Der;
+  readonly certificate?: Uint8Array;
+}
+
+type ResponderKind = NonNullable<OcspOptions["responder"]>;
+
+export interface ResponderMaker {
+  readonly keys: KeySource;
+  readonly drawSerial: () => string;
+  readonly now: () => Date;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Gives each CA one responder of every kind asked for, made at its first use and once more when it has run out. */
+export function createResponders(maker: ResponderMaker) {
+  const made = new Map<string, { readonly responder: Promise<OcspResponder>; readonly until: number }>();
+  return function responderOf(issuer: CaCertificate, kind: ResponderKind): Promise<OcspResponder> {
+    if (kind === "issuer") return Promise.resolve(authorityItself(issuer));
+    const name = `${issuer.slug}/${kind}`;
+    const known = made.get(name);
+    if (known !== undefined && maker.now().getTime() < known.until) return known.responder;
+    const responder = makeResponder(issuer, kind, maker);
+    made.set(name, { responder, until: maker.now().getTime() + 20 * DAY });
+    return responder;
+  };
+}
+
+const authorityItself = (issuer: CaCertificate): OcspResponder => ({
+  key: issuer.privateKey,
+  keyId: keyIdOf(issuer.privateKey),
+  name: nameOf(issuer),
+});
+
+/** A responder certificate as RFC 6960 section 4.2.2.2 wants it, short of what `kind` takes away. */
+async function makeResponder(
+  issuer: CaCertificate,
+  kind: ResponderKind,
+  maker: ResponderMaker,
+): Promise<OcspResponder> {
+  const key = await maker.keys.draw("ocsp-responder");
+  const signer = kind === "foreign" ? await maker.keys.draw("issuing") : issuer.privateKey;
+  const now = maker.now().getTime();
+  const name = distinguishedName(
+    [attribute("country", "DK")],
+    [attribute("organization", "TRUST2408")],
+    [attribute("commonName", `${issuer.name} OCSP responder`)],
+  );
+  const certificate = writeCertificate(
+    {
+      serial: maker.drawSerial(),
+      issuerName: nameOf(issuer),
+      subjectName: name,
+      holderKey: key,
+      notBefore: new Date(now - (kind === "expired" ? 60 : 10) * DAY),
+      notAfter: new Date(now + (kind === "expired" ? -1 : 30) * DAY),
+      extensions: [
+        keyUsage(["digitalSignature"]),
+        ...(kind === "without-eku" ? [] : [extendedKeyUsage([OCSP_SIGNING])]),
+        ...(kind === "without-nocheck" ? [] : [ocspNoCheck()]),
+        authorityKeyId(keyIdOf(signer)),
+        subjectKeyId(keyIdOf(key)),
+      ],
+    },
+    { key: signer },
+  );
+  return { key, keyId: keyIdOf(key), name, certificate };
+}
