@@ -1,1 +1,30 @@
-export {};
+/**
+ * What the NemID methods share. A method is a recipe:
+ *
+ *   export const nemid = defineNemidLogin({
+ *     id: "nemid", displayName: { da: "NemID", en: "NemID" },
+ *     client: keycardClient, accepts: ["POCES", "MOCES"], configSchema: nemidConfig, followUps: [cprNumber],
+ *   });
+ *
+ * `login.ts` is the state machine; `client/` what NemID's browser clients are given and give back (`browser/` is their half in
+ * the page); `accept-message.ts` the border to packages/oces, which reads and judges; `follow-ups/` and `cpr/` what comes after;
+ * `errors/` every code with its sentences. HTTP, pages and storage are the gateway's.
+ */
+export type { Ceremony, NemidClient } from "./client/client.js";
+export { keycardClient } from "./client/keycard.js";
+export { type ClientParameters, normaliseParameters, sealParameters } from "./client/parameters.js";
+export { birthDateOf, readCprNumber } from "./cpr/cpr-number.js";
+export { type ClientCode, categoryOf, clientCodes, type HandlingClass } from "./errors/client-codes.js";
+export { ownMeanings } from "./errors/errors.js";
+export type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "./follow-up.js";
+export { cprNumber } from "./follow-ups/cpr-number.js";
+export { nemidAttributes } from "./identity.js";
+export { defineNemidLogin, type NemidLoginRecipe } from "./login.js";
+export {
+  type NemidAgreement,
+  type NemidConfig,
+  type NemidSettings,
+  nemidAgreement,
+  nemidConfig,
+  nemidSettings,
+} from "./settings.js";

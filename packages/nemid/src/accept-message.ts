@@ -1,0 +1,99 @@
+/**
+ * Decides whether a message logs its signer in. Reading and judging are packages/oces's; here stands what this flow demands, and
+ * which of our codes each reason of the verifier's becomes.
+ */
+import {
+  type Expectations,
+  judgeMessage,
+  type MessageReport,
+  type NemidMessage,
+  OcesError,
+  type OcesKind,
+  type Reason,
+  type ReportedSigner,
+  readMessage,
+} from "@eid-gateway/oces";
+import { XmlError } from "@eid-gateway/xmldsig";
+import { fail, type NemidErrorCode } from "./errors/errors.js";
+import type { Opened } from "./set-up.js";
+
+/** How long a person may sit in the client; and how far ahead of us the clock that stamped may be. */
+const longestCeremonyMs = 30 * 60_000;
+const clockSkewMs = 3 * 60_000;
+
+export interface Demands {
+  readonly challenge: string;
+  readonly requestIssuers: readonly string[];
+  readonly kinds: readonly OcesKind[];
+}
+
+export type Accepted = {
+  readonly signer: ReportedSigner;
+  readonly message: Uint8Array;
+  readonly report: MessageReport;
+};
+
+/** @throws EidError with the code for the first reason that speaks against it; the findings go to the log's detail */
+export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened: Opened<unknown>): Promise<Accepted> {
+  const message = read(bytes);
+  const at = opened.services.clock.now();
+  const timeStamp = {
+    notBefore: new Date(at.getTime() - longestCeremonyMs),
+    notAfter: new Date(at.getTime() + clockSkewMs),
+  };
+  const { trust, revocation } = opened;
+  const report = await judgeMessage({
+    message,
+    at,
+    trust,
+    revocation,
+    expect: { ...expectations(message, demands), timeStamp },
+  });
+  if (report.outcome === "valid" && report.signer) return { signer: report.signer, message: bytes, report };
+  const isLate = message.timeStamp !== undefined && message.timeStamp < timeStamp.notBefore;
+  throw refusal(report, report.reason === "wrong-time" && isLate);
+}
+
+function read(bytes: Uint8Array): NemidMessage {
+  try {
+    return readMessage(bytes);
+  } catch (cause) {
+    if (!(cause instanceof OcesError || cause instanceof XmlError)) throw cause;
+    throw fail("nemid:invalidresponse", "the answer is not a NemID message", { cause });
+  }
+}
+
+/** A service provider may have had several friendly names over the years; the message states one of them. */
+function expectations({ requestIssuer }: NemidMessage, { challenge, requestIssuers, kinds }: Demands): Expectations {
+  const stated = requestIssuers.find((name) => name === requestIssuer) ?? requestIssuers[0];
+  return { action: "logon", challenge, requestIssuer: stated, kinds };
+}
+
+function refusal({ reason, findings }: MessageReport, isLate: boolean): Error {
+  const code = isLate ? "nemid:timeout" : codeOf[reason ?? "not-intact"];
+  const found = findings.filter(({ level }) => level !== "passed").map(({ rule, text }) => `${rule}: ${text}`);
+  return fail(code, `NemID's answer is refused: ${reason ?? "no reason given"}`, { detail: found.join("; ") });
+}
+
+const codeOf: Readonly<Record<Reason, NemidErrorCode>> = {
+  "not-intact": "nemid:invalidresponse",
+  "no-signer": "nemid:invalidresponse",
+  "wrong-action": "nemid:invalidresponse",
+  "challenge-missing": "nemid:invalidresponse",
+  "wrong-challenge": "nemid:invalidresponse",
+  "wrong-request-issuer": "nemid:invalidresponse",
+  "wrong-time": "nemid:invalidresponse",
+  untrusted: "nemid:untrusted",
+  "wrong-environment": "nemid:untrusted",
+  "chain-refused": "nemid:untrusted",
+  "weak-algorithm": "nemid:untrusted",
+  "unsupported-chain": "nemid:untrusted",
+  "wrong-key-usage": "nemid:untrusted",
+  "wrong-policy": "nemid:untrusted",
+  "wrong-kind": "nemid:wrongcerttype",
+  "not-yet-valid": "nemid:certnotyetvalid",
+  expired: "nemid:certexpired",
+  revoked: "nemid:certrevoked",
+  "revocation-unknown": "nemid:revocationunavailable",
+  "revocation-unavailable": "nemid:revocationunavailable",
+};

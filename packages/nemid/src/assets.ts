@@ -1,0 +1,7 @@
+/** The files of the family: the clients' page scripts and a picture for choosers. */
+import { defineAssets } from "@eid-gateway/core";
+
+export const assets = defineAssets(import.meta.url, {
+  keycard: "./browser/keycard.js",
+  logo: "../assets/nemid.svg",
+});

@@ -1,0 +1,20 @@
+/** What a browser client of NemID's is, to the recipe: what it is given, and what it gives back. */
+import type { Client, Credential, Fields, Request } from "@eid-gateway/core";
+import type { NemidSettings } from "../settings.js";
+
+export interface Ceremony {
+  readonly request: Request;
+  readonly challenge: string;
+  readonly settings: NemidSettings;
+  readonly credential: Credential;
+  readonly now: Date;
+}
+
+/** Members are functions on purpose: methods would be checked bivariantly. */
+export interface NemidClient {
+  readonly screen: `nemid/${string}`; // the screen's name
+  readonly loginType: "otp" | "keyfile"; // the attribute `login_type`
+  readonly ask: (ceremony: Ceremony) => Promise<Client>;
+  /** The signed XML. @throws EidError for the client's own error codes and for what is neither */
+  readonly read: (fields: Fields) => Uint8Array;
+}

@@ -1,0 +1,38 @@
+/** The two pages of the CPR step. Neither ever shows a number that did not just come from this person's own keyboard, nor that. */
+import type { Screen } from "@eid-gateway/core";
+import { text } from "../texts.js";
+import { consents } from "./consent.js";
+
+type Problem = "cpr.malformed" | "cpr.wrong.two" | "cpr.wrong.one" | "cpr.given.wrong.two";
+
+/** Asks for the number. @param service the customer's name, as people know it */
+export function typeCprScreen(service: string, problem?: Problem): Screen {
+  return {
+    name: "nemid/cpr",
+    title: text("cpr.title"),
+    blocks: [
+      { kind: "text", text: text("cpr.why", { service }) },
+      {
+        kind: "field",
+        name: "cpr",
+        label: text("cpr.label"),
+        type: "national-id",
+        ...(problem && { problem: text(problem, { service }) }),
+      },
+    ],
+    actions: [{ value: "check", label: text(consents.typed.key, { service }) }],
+  };
+}
+
+/** Asks whether the number that the relying party gave may be checked. */
+export function givenCprScreen(service: string): Screen {
+  return {
+    name: "nemid/cpr-given",
+    title: text("cpr.title"),
+    blocks: [{ kind: "text", text: text("cpr.given.why", { service }) }],
+    actions: [
+      { value: "check", label: text(consents.given.key, { service }) },
+      { value: "type", label: text("cpr.given.type") },
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+/** The steps between an accepted signature and the identity: a person's CPR number, the company they act for. */
+import type {
+  Category,
+  Given,
+  Input,
+  Issue,
+  LoginRequest,
+  NationalId,
+  Screen,
+  Storable,
+  Texts,
+} from "@eid-gateway/core";
+import type { MessageReport, ReportedSigner } from "@eid-gateway/oces";
+import type { NemidAgreement, NemidSettings } from "./settings.js";
+
+/** What is known so far. A `type`, since it is kept in the state; a log-in message is small enough to go with it. */
+export type Login = {
+  readonly signer: ReportedSigner;
+  readonly message: Uint8Array;
+  readonly report: MessageReport;
+  readonly nationalId?: NationalId;
+  readonly cpr?: CprStep;
+  readonly organization?: { readonly number: string; readonly name: string };
+};
+
+/** How the CPR number was come by, kept with the evidence: the button's text was the consent, and this is its version. */
+export type CprStep = {
+  readonly source: "user" | "prefilled" | "lookup";
+  readonly consent?: string;
+  readonly at: string;
+  readonly transaction: string;
+};
+
+export type Progress<Own extends Storable = Storable> =
+  | { readonly login: Login }
+  | { readonly ask: Screen; readonly own: Own };
+
+export type NemidGiven<Config> = Given<NemidSettings, Config, NemidAgreement>;
+export type Context<Config> = NemidGiven<Config> & {
+  readonly request: LoginRequest;
+  readonly cprWanted: boolean; // by the relying party, or by a follow-up for its own work
+};
+
+/**
+ * Members are functions on purpose: with methods, a recipe whose config lacks what a follow-up reads would compile. `Own` is what
+ * the follow-up keeps while it waits; only it knows the shape, hence `any` for lists of them.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export interface FollowUp<Config, Own extends Storable = any> {
+  readonly name: string;
+  readonly needsCpr?: true;
+  readonly texts?: Texts;
+  readonly errors?: Readonly<Record<string, Category>>;
+  /** What is wrong with what the method was given, found when it is opened. */
+  readonly findMistakes?: (given: NemidGiven<Config>) => readonly Issue[];
+  readonly begin: (login: Login, context: Context<Config>) => Promise<Progress<Own>>;
+  readonly answer: (login: Login, own: Own, input: Input, context: Context<Config>) => Promise<Progress<Own>>;
+}

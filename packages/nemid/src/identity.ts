@@ -1,0 +1,92 @@
+/** From what was signed and found out to what the gateway hands on. */
+import type { Assurance, Identity, Storable } from "@eid-gateway/core";
+import { bindingIn } from "./client/challenge.js";
+import type { NemidClient } from "./client/client.js";
+import { birthDateOf } from "./cpr/cpr-number.js";
+import type { Login } from "./follow-up.js";
+import { splitName } from "./split-name.js";
+
+/** The family's own attributes, released with the scope `nemid` as claims `nemid.<name>`. */
+export const nemidAttributes = {
+  pid: "persons: the PID, `9208-2002-2-` and twelve digits",
+  cvr: "employees: the company's CVR number",
+  rid: "employees: the employee's number at the company",
+  company_name: "employees: the company's name",
+  common_name: "the name in the certificate, `Pseudonym` for a pseudonym",
+  dn: "the certificate's subject",
+  subject_serial_number: "`PID:...` or `CVR:...-RID:...`; never a CPR number",
+  certificate_type: "`POCES` (person) or `MOCES` (employee)",
+  login_type: "`otp` (key card) or `keyfile`",
+  identity_assurance_level:
+    "as NemID stated it: `1` cannot be determined, `2` meets NSIS Substantial; absent before 2021",
+  pseudonym: "true for a certificate without a name",
+  youth: "true for a holder of 15 to 17 years",
+  cpr_source: "where the CPR number came from: `user`, `prefilled` or `lookup`",
+} as const;
+type AttributeName = keyof typeof nemidAttributes;
+
+/** The hub's name for NemID as an authentication method, for each of its methods. */
+const amr = ["urn:ksi:names:SAML:2.0:ac:OCES"];
+
+export function toIdentity(login: Login, loginType: NemidClient["loginType"]): Identity {
+  const { signer, nationalId } = login;
+  const assurance = assuranceOf(login);
+  return {
+    subject: signer.identifier,
+    kind: signer.kind === "POCES" ? "person" : "employee",
+    name: signer.name,
+    ...(signer.isPseudonym ? {} : splitName(signer.name)),
+    ...(nationalId && { nationalId, birthDate: birthDateOf(nationalId.reveal()) }),
+    ...organizationOf(login),
+    ...(assurance && { assurance }),
+    amr,
+    attributes: attributesOf(login, loginType),
+    evidence: {
+      format: "nemid",
+      bytes: login.message,
+      report: { ...login.report, cpr: login.cpr } satisfies Storable,
+      binding: bindingIn(property(login, "challenge") ?? ""),
+    },
+  };
+}
+
+/**
+ * Claimed only where the operator said so in the signed message. "1" and silence mean that the level is not known, and an unknown
+ * level satisfies no wish: the gateway then refuses rather than guesses.
+ */
+function assuranceOf(login: Login): Assurance | undefined {
+  return property(login, "identityAssuranceLevel") === "2" ? "substantial" : undefined;
+}
+
+/** The company chosen in a follow-up, else the employer. */
+function organizationOf({ organization, signer }: Login): Pick<Identity, "organization"> {
+  if (organization) return { organization };
+  if (signer.kind !== "MOCES" || signer.cvr === undefined) return {};
+  return { organization: { number: signer.cvr, name: signer.organizationName ?? "" } };
+}
+
+function attributesOf(login: Login, loginType: string): Identity["attributes"] {
+  const { signer, report } = login;
+  const all: Record<AttributeName, string | boolean | undefined> = {
+    pid: signer.pid,
+    cvr: signer.cvr,
+    rid: signer.rid,
+    company_name: signer.organizationName,
+    common_name: signer.name,
+    dn: report.chain[0]?.subject,
+    subject_serial_number: signer.identifier,
+    certificate_type: signer.kind,
+    login_type: loginType,
+    identity_assurance_level: property(login, "identityAssuranceLevel"),
+    pseudonym: signer.isPseudonym || undefined,
+    youth: signer.isYouth || undefined,
+    cpr_source: login.cpr?.source,
+  };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function property({ report }: Login, name: string): string | undefined {
+  return report.properties.find((each) => each.name === name)?.value;
+}

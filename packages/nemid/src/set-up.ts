@@ -1,0 +1,48 @@
+/** Opening a method: everything that can be wrong is found and said at once, offline; what every log-in needs is made once. */
+import { EidError, type Issue } from "@eid-gateway/core";
+import { createTrust, OcesError, onlineRevocation, type RevocationSource, type Trust } from "@eid-gateway/oces";
+import { fail } from "./errors/errors.js";
+import type { FollowUp, NemidGiven } from "./follow-up.js";
+import type { NemidConfig } from "./settings.js";
+
+/** What a method was given, checked, and how it judges certificates. */
+export type Opened<Config> = NemidGiven<Config> & {
+  readonly trust: Trust;
+  readonly revocation: RevocationSource;
+};
+
+/** @throws EidError nemid:setup with every mistake; the issues' paths begin with settings, config or agreement */
+export function setUp<Config extends NemidConfig>(
+  id: string,
+  followUps: readonly FollowUp<Config>[],
+  given: NemidGiven<Config>,
+): Opened<Config> {
+  const { settings, services } = given;
+  const trust = attempt(["settings", "trust", "anchors"], () => createTrust(settings.trust));
+  const credential = attempt(["config", "credential"], () => services.credential(given.config.credential));
+  const mistakes = [
+    ...trust.issues,
+    ...credential.issues,
+    ...followUps.flatMap((each) => each.findMistakes?.(given) ?? []),
+  ];
+  if (mistakes.length > 0 || trust.value === undefined) throw failOfMistakes(id, given.customer.service, mistakes);
+  return {
+    ...given,
+    trust: trust.value,
+    revocation: onlineRevocation({ ...services, hosts: settings.revocation.hosts }),
+  };
+}
+
+function attempt<T>(path: readonly string[], make: () => T): { readonly value?: T; readonly issues: readonly Issue[] } {
+  try {
+    return { value: make(), issues: [] };
+  } catch (error) {
+    if (!(error instanceof EidError || error instanceof OcesError)) throw error;
+    return { issues: [{ path, message: error.message }] };
+  }
+}
+
+function failOfMistakes(id: string, service: string, issues: readonly Issue[]): EidError {
+  const all = issues.map(({ message, path }) => `${path?.join(".")}: ${message}`).join("; ");
+  return fail("nemid:setup", `${id} is not set up correctly for ${service}: ${all}`, { issues });
+}

@@ -1,0 +1,63 @@
+/** What configures the family: the operator's settings, the customer's agreement, and the part of a method's config that all have. */
+import { z } from "zod";
+
+const address = (what: string) => z.url({ protocol: /^https?$/, error: "an http or https address" }).describe(what);
+const origin = z
+  .url({ protocol: /^https?$/, error: "an http or https address" })
+  .refine(
+    (url) => URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, ""),
+    "an origin: scheme, host and port alone",
+  );
+
+const anchor = z
+  .string()
+  .regex(
+    /^(sha256:[0-9a-fA-F]{64}|-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*)$/,
+    "a PEM certificate, or sha256:<64 hex digits>",
+  );
+
+export const nemidSettings = z.strictObject({
+  client: z.strictObject({
+    url: address("where the key card client is loaded from, without mode and number"),
+    mode: z.enum(["lmt", "std"]).default("lmt").describe("the client's size: `lmt` limited, `std` standard"),
+  }),
+  pidCpr: z
+    .strictObject({ url: address("the PID/CPR service (SOAP)") })
+    .optional()
+    .describe("needed as soon as one customer has a CPR agreement"),
+  trust: z.strictObject({
+    environment: z.enum(["test", "production"]).describe("whose certificates are accepted; never both"),
+    anchors: z.array(anchor).min(1).describe("the roots: PEM, or `sha256:<hex>` of the certificate"),
+  }),
+  revocation: z.strictObject({
+    hosts: z.array(origin).min(1).describe("origins of the OCSP responders and revocation lists that may be asked"),
+  }),
+});
+export type NemidSettings = z.infer<typeof nemidSettings>;
+
+const spid = z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,10}$/, "digits")]);
+
+export const nemidAgreement = z
+  .strictObject({
+    cpr: z
+      .enum(["off", "match", "lookup"])
+      .default("off")
+      .describe("`match`: the person types the CPR number; `lookup`: the operator tells it, public sector only"),
+    spid: spid.optional().describe("the customer's service provider id at the PID/CPR service"),
+  })
+  .refine(({ cpr, spid }) => cpr === "off" || spid !== undefined, {
+    path: ["spid"],
+    error: "needed for match and lookup",
+  })
+  .prefault({});
+export type NemidAgreement = z.infer<typeof nemidAgreement>;
+
+/** What every NemID method's config has; a recipe extends it with what its follow-ups read. */
+export const nemidConfig = z.strictObject({
+  credential: z.string().min(1).default("voces").describe("name of the VOCES among the customer's credentials"),
+  requestIssuer: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe("the friendly name(s) registered with NemID for that VOCES; the customer's name unless said"),
+});
+export type NemidConfig = z.infer<typeof nemidConfig>;

@@ -1,0 +1,79 @@
+/** Every sentence of the family. The buttons of the CPR pages are the person's consent: see `consent.ts` before touching them. */
+import { defineTexts } from "@eid-gateway/core";
+import { clientErrorTexts } from "./errors/errors.js";
+
+export const text = defineTexts({
+  en: {
+    "client.title": "Log in with NemID",
+    "client.frame": "NemID",
+
+    "cpr.title": "Your CPR number",
+    "cpr.why":
+      "{service} needs your CPR number. NemID does not contain it, so we ask you for it once you have logged in.",
+    "cpr.label": "CPR number",
+    "cpr.consent": "Let {service} check my CPR number and go on",
+    "cpr.malformed": "Write the ten digits of your CPR number, such as 010203-1234.",
+    "cpr.wrong.two": "That number does not belong to your NemID. You have two more tries.",
+    "cpr.wrong.one": "That number does not belong to your NemID. You have one more try.",
+    "cpr.given.why":
+      "{service} has given us a CPR number for you. We do not show it. May we check that it belongs to your NemID?",
+    "cpr.given.consent": "Let {service} check the CPR number it has given and go on",
+    "cpr.given.type": "Type the number instead",
+    "cpr.given.wrong.two": "The number {service} gave does not belong to your NemID. You have two tries to type it.",
+
+    "nemid:setup": "This service is not set up correctly for NemID.",
+    "nemid:invalidresponse": "The answer from NemID could not be accepted.",
+    "nemid:replayed": "This answer from NemID has been used already.",
+    "nemid:timeout": "It took too long. Log in with NemID again.",
+    "nemid:untrusted": "The certificate behind your NemID is not one we can trust.",
+    "nemid:wrongcerttype": "This kind of NemID cannot be used here.",
+    "nemid:certrevoked":
+      "The certificate behind your NemID has been revoked. Contact NemID support, or your company's NemID administrator.",
+    "nemid:certexpired":
+      "The certificate behind your NemID has expired. Order a new one, or ask your company's NemID administrator.",
+    "nemid:certnotyetvalid": "The certificate behind your NemID is not valid yet.",
+    "nemid:revocationunavailable": "We cannot find out right now whether your NemID is still valid. Try again shortly.",
+    "nemid:cprmismatch": "The CPR number does not belong to your NemID.",
+    "nemid:cprblocked": "Too many wrong CPR numbers have been tried with your NemID. Wait and try later.",
+    "nemid:cprunavailable": "We cannot check your CPR number right now. Try again shortly.",
+    "nemid:cprsetup": "This service is not set up correctly for checking CPR numbers.",
+    ...clientErrorTexts("en"),
+  },
+  da: {
+    "client.title": "Log på med NemID",
+    "client.frame": "NemID",
+
+    "cpr.title": "Dit CPR-nummer",
+    "cpr.why":
+      "{service} skal bruge dit CPR-nummer. Det står ikke i NemID, så vi spørger dig om det, nu du er logget på.",
+    "cpr.label": "CPR-nummer",
+    "cpr.consent": "Lad {service} kontrollere mit CPR-nummer, og gå videre",
+    "cpr.malformed": "Skriv de ti cifre i dit CPR-nummer, for eksempel 010203-1234.",
+    "cpr.wrong.two": "Det nummer hører ikke til dit NemID. Du har to forsøg mere.",
+    "cpr.wrong.one": "Det nummer hører ikke til dit NemID. Du har ét forsøg mere.",
+    "cpr.given.why":
+      "{service} har givet os et CPR-nummer for dig. Vi viser det ikke. Må vi kontrollere, at det hører til dit NemID?",
+    "cpr.given.consent": "Lad {service} kontrollere det CPR-nummer, den har givet, og gå videre",
+    "cpr.given.type": "Skriv nummeret selv",
+    "cpr.given.wrong.two":
+      "Det nummer, {service} har givet, hører ikke til dit NemID. Du har to forsøg til at skrive det.",
+
+    "nemid:setup": "Tjenesten er ikke sat rigtigt op til NemID.",
+    "nemid:invalidresponse": "Svaret fra NemID kunne ikke godkendes.",
+    "nemid:replayed": "Svaret fra NemID er allerede brugt.",
+    "nemid:timeout": "Der gik for lang tid. Log på med NemID igen.",
+    "nemid:untrusted": "Certifikatet bag dit NemID er ikke et, vi kan stole på.",
+    "nemid:wrongcerttype": "Denne slags NemID kan ikke bruges her.",
+    "nemid:certrevoked":
+      "Certifikatet bag dit NemID er spærret. Kontakt NemID-support eller din virksomheds NemID-administrator.",
+    "nemid:certexpired":
+      "Certifikatet bag dit NemID er udløbet. Bestil et nyt, eller spørg din virksomheds NemID-administrator.",
+    "nemid:certnotyetvalid": "Certifikatet bag dit NemID er ikke gyldigt endnu.",
+    "nemid:revocationunavailable": "Vi kan ikke se lige nu, om dit NemID stadig er gyldigt. Prøv igen om lidt.",
+    "nemid:cprmismatch": "CPR-nummeret hører ikke til dit NemID.",
+    "nemid:cprblocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID. Vent, og prøv senere.",
+    "nemid:cprunavailable": "Vi kan ikke kontrollere dit CPR-nummer lige nu. Prøv igen om lidt.",
+    "nemid:cprsetup": "Tjenesten er ikke sat rigtigt op til at kontrollere CPR-numre.",
+    ...clientErrorTexts("da"),
+  },
+});
