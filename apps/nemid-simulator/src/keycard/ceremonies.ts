@@ -1,0 +1,173 @@
+/**
+ * The log-in with user-id, password and key card, as a conversation. The iframe and the headless client both hold it.
+ *
+ *   begin ── parameters refused ──────────────────────────> end (APP, SRV)
+ *     │
+ *     └─> [sign-text] ─> log-in ─> key-card ─> signed ────> end (the response)
+ *                          │ ^        │ ^
+ *                          └─┘ wrong  └─┘ wrong, too often > end (LOCK)
+ *     at any time: cancel (CAN002), time-out (CAN003) ────> end
+ */
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { Identity } from "../register/identity.js";
+import type { Merchants } from "../register/merchants.js";
+import type { UseLog } from "../register/use-log.js";
+import type { ActiveScenarios } from "./active-scenarios.js";
+import { checkParameters, isFault } from "./check-parameters.js";
+import type { AskedCode, CheckUser } from "./check-user.js";
+import type { ClientRequest } from "./client-request.js";
+import {
+  type Act,
+  type End,
+  endWithCode,
+  type LogIn,
+  type Opening,
+  type Problem,
+  type Screen,
+  type Turn,
+} from "./conversation.js";
+import type { RememberedUsers } from "./remember-user-id.js";
+import type { Respond } from "./respond.js";
+
+export interface Ceremonies {
+  begin(opening: Opening): Turn;
+  /** A ceremony that is over, forgotten or unknown ends with SRV006. */
+  act(id: string, act: Act): Promise<Turn>;
+  /** Ends without a message, as when the user closes the window. */
+  drop(id: string): void;
+}
+
+export interface CeremoniesOptions {
+  readonly merchants: Pick<Merchants, "findEnrolment">;
+  readonly checkUser: CheckUser;
+  readonly useLog: Pick<UseLog, "record">;
+  readonly scenarios: ActiveScenarios;
+  readonly remembered: RememberedUsers;
+  readonly respond: Respond;
+  readonly clock: { now(): Date };
+  readonly log: Logger;
+  /** After this time without an act the session is forgotten. */
+  readonly sessionMs: number;
+  wait(ms: number): Promise<void>;
+}
+
+interface Ceremony {
+  readonly id: string;
+  readonly request: ClientRequest;
+  touched: number;
+  screen: Screen;
+  user?: Identity;
+  asked?: AskedCode;
+  userIdToRemember?: string;
+}
+
+export function openCeremonies(options: CeremoniesOptions): Ceremonies {
+  const { merchants, checkUser, useLog, scenarios, remembered, respond, clock, log, sessionMs, wait } = options;
+  const open = new Map<string, Ceremony>();
+  const latestAsked = new Map<string, string>(); // NemID number -> the ceremony with the newest code prompt
+  const now = () => clock.now().getTime();
+
+  function begin({ parameters, origin, mode }: Opening): Turn {
+    forgetIdle();
+    const checked = checkParameters(parameters, { origin, mode, now: now(), findEnrolment: merchants.findEnrolment });
+    if (isFault(checked)) {
+      log.warn({ code: checked.code, why: checked.why }, "parameters refused");
+      return { end: endWithCode(checked.code) };
+    }
+    const ceremony: Ceremony = { id: randomUUID(), request: checked, touched: now(), screen: firstScreen(checked) };
+    open.set(ceremony.id, ceremony);
+    return show(ceremony, ceremony.screen);
+  }
+  function firstScreen(request: ClientRequest): Screen {
+    const { signText } = request;
+    return signText ? { name: "sign-text", text: signText.text, monospace: signText.monospace } : logInScreen(request);
+  }
+  function logInScreen({ remember, merchant }: ClientRequest): Screen {
+    const userId = remember && remembered.open(remember.token, merchant.spid);
+    return { name: "log-in", userId: userId ?? "", remember: remember?.ticked };
+  }
+
+  async function act(id: string, act: Act): Promise<Turn> {
+    forgetIdle();
+    const ceremony = open.get(id);
+    if (!ceremony) return { end: endWithCode("SRV006") };
+    ceremony.touched = now();
+    const { name } = ceremony.screen;
+    if (act.act === "cancel") return end(ceremony, "CAN002");
+    if (act.act === "time-out") return end(ceremony, "CAN003");
+    if (act.act === "read" && name === "sign-text") return show(ceremony, logInScreen(ceremony.request));
+    if (act.act === "log-in" && name === "log-in") return logIn(ceremony, act);
+    if (act.act === "key-card" && name === "key-card") return enterCode(ceremony, act.code.trim());
+    return show(ceremony, ceremony.screen);
+  }
+
+  async function logIn(ceremony: Ceremony, { userId, password, remember, kind }: LogIn): Promise<Turn> {
+    const offered = ceremony.request.remember && remember;
+    const again = (problem: Problem) => show(ceremony, { name: "log-in", userId, remember: offered, problem });
+    if (userId.trim() === "" || password === "") return again("login-missing");
+    const tried = checkUser.password(userId, password, kind);
+    if (tried.identity) ceremony.user = tried.identity;
+    if (tried.is === "over") return end(ceremony, tried.code);
+    if (tried.is === "wrong") return again("wrong-login");
+    if (offered) ceremony.userIdToRemember = userId.trim();
+    if (scenarios.get(tried.identity.nemidNumber).scenario === "error") return playError(ceremony, tried.identity);
+    return ceremony.request.mayUseKeyCard ? ask(ceremony, tried.identity) : end(ceremony, "AUTH019");
+  }
+  async function playError(ceremony: Ceremony, { nemidNumber }: Identity): Promise<Turn> {
+    const { code, delayMs } = scenarios.take(nemidNumber);
+    open.delete(ceremony.id);
+    if (delayMs > 0) await wait(delayMs);
+    return end(ceremony, code ?? "SRV004");
+  }
+
+  function ask(ceremony: Ceremony, identity: Identity, problem?: Problem): Turn {
+    const asked = checkUser.ask(identity);
+    if ("code" in asked) return end(ceremony, asked.code);
+    ceremony.asked = asked;
+    latestAsked.set(identity.nemidNumber, ceremony.id);
+    return show(ceremony, { name: "key-card", ...asked, ...(problem && { problem }) });
+  }
+  async function enterCode(ceremony: Ceremony, code: string): Promise<Turn> {
+    const { user, asked, screen } = ceremony;
+    if (!user || !asked) throw new Error("a code was entered before one was asked");
+    if (code === "") return show(ceremony, { ...screen, problem: "code-missing" } as Screen);
+    if (latestAsked.get(user.nemidNumber) !== ceremony.id) return end(ceremony, "AUTH010");
+    const tried = checkUser.code(user.nemidNumber, asked, code);
+    if (tried.is === "over") return end(ceremony, tried.code);
+    if (tried.is === "wrong") return ask(ceremony, tried.identity ?? user, "wrong-code");
+    return sign(ceremony, tried.identity);
+  }
+  async function sign(ceremony: Ceremony, identity: Identity): Promise<Turn> {
+    open.delete(ceremony.id); // a second submit of the same code finds nothing
+    const { request, userIdToRemember } = ceremony;
+    const { recipe, delayMs } = scenarios.take(identity.nemidNumber);
+    const token = userIdToRemember && { rememberUseridToken: remembered.seal(userIdToRemember, request.merchant.spid) };
+    const content = await respond(identity, request, { recipe, ...token });
+    if (delayMs > 0) await wait(delayMs);
+    useLog.record(
+      identity.nemidNumber,
+      use(ceremony, "ok", recipe.id === "none" ? undefined : `scenario ${recipe.id}`),
+    );
+    return { end: { command: "changeResponseAndSubmit", content } };
+  }
+
+  function show(ceremony: Ceremony, screen: Screen): Turn {
+    ceremony.screen = screen;
+    return { id: ceremony.id, request: ceremony.request, screen };
+  }
+  function end(ceremony: Ceremony, code: string): Turn {
+    open.delete(ceremony.id);
+    if (ceremony.user) useLog.record(ceremony.user.nemidNumber, use(ceremony, code));
+    log.info({ code, service: ceremony.request.merchant.friendlyName }, "ceremony ended without a signature");
+    return { end: endWithCode(code) satisfies End };
+  }
+  function forgetIdle(): void {
+    for (const [id, { touched }] of open) if (now() - touched > sessionMs) open.delete(id);
+  }
+  return { begin, act, drop: (id) => void open.delete(id) };
+}
+
+function use({ request }: Ceremony, result: string, detail?: string) {
+  return { service: request.merchant.friendlyName, action: request.action, result, ...(detail && { detail }) };
+}

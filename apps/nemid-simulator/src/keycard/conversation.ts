@@ -1,0 +1,63 @@
+/** What goes back and forth between a client (iframe or headless) and the operator's server. */
+import type { IdentityKind } from "../register/identity.js";
+import type { ClientRequest, Mode } from "./client-request.js";
+
+export interface Opening {
+  readonly parameters: string; // the JSON text of the page's `parameters` message
+  readonly origin: string; // where that message came from
+  readonly mode: Mode;
+}
+
+export interface LogIn {
+  readonly act: "log-in";
+  readonly userId: string;
+  readonly password: string;
+  readonly remember: boolean;
+  readonly kind?: IdentityKind | undefined; // which identity, when a CPR number stands for several
+}
+
+/** What the user did. One that does not fit the current screen changes nothing. */
+export type Act =
+  | { readonly act: "read" }
+  | LogIn
+  | { readonly act: "key-card"; readonly code: string }
+  | { readonly act: "cancel" | "time-out" };
+
+/** What comes of it: a screen to show, or the message that ends it all. */
+export type Turn =
+  | { readonly id: string; readonly request: ClientRequest; readonly screen: Screen }
+  | { readonly end: End };
+
+export type Problem = "wrong-login" | "wrong-code" | "login-missing" | "code-missing";
+
+export interface SignTextScreen {
+  readonly name: "sign-text";
+  readonly text: string;
+  readonly monospace: boolean;
+}
+
+export interface LogInScreen {
+  readonly name: "log-in";
+  readonly userId: string;
+  readonly remember: boolean | undefined; // undefined: the service provider does not offer it
+  readonly problem?: Problem;
+}
+
+export interface KeyCardScreen {
+  readonly name: "key-card";
+  readonly cardId: string;
+  readonly number: string;
+  readonly problem?: Problem;
+}
+
+export type Screen = SignTextScreen | LogInScreen | KeyCardScreen;
+
+/** Base64 of a signed message or of an error code. */
+export interface End {
+  readonly command: "changeResponseAndSubmit";
+  readonly content: string;
+}
+
+export function endWithCode(code: string): End {
+  return { command: "changeResponseAndSubmit", content: Buffer.from(code, "ascii").toString("base64") };
+}

@@ -1,0 +1,46 @@
+import type { Enrolment } from "../register/merchants.js";
+import type { Asked, ClientRequest, Language, SignText } from "./client-request.js";
+import { decodeBase64, readTimestamp } from "./read-timestamp.js";
+import { readSignProperties } from "./sign-properties.js";
+import { isSigning } from "./sign-text.js";
+
+/** Turns parameters that broke no rule into what the client is to do. Throws when called with others. */
+export function toClientRequest(asked: Asked, enrolment: Enrolment): ClientRequest {
+  const { get, mode, origin } = asked;
+  const sent = get("TIMESTAMP")!;
+  const timestamp = readTimestamp(sent);
+  const signProperties = readSignProperties(get("SIGN_PROPERTIES") || "_=");
+  if (enrolment.is !== "enrolled" || !timestamp || typeof signProperties === "string")
+    throw new Error("parameters were not checked");
+  return {
+    action: isSigning(asked) ? "sign" : "logon",
+    merchant: enrolment.merchant,
+    origin,
+    mode,
+    language: readLanguage(get("LANGUAGE")),
+    timestamp: { ...timestamp, sent },
+    signProperties: get("SIGN_PROPERTIES") ? signProperties : new Map(),
+    ...(isSigning(asked) && { signText: readSignText(asked) }),
+    ...(get("REMEMBER_USERID") !== undefined && { remember: readRemember(asked) }),
+    mayUseKeyCard: !isTrue(get("PREVENT_OTP_CARD")),
+    showCancel: !(mode === "std" && isTrue(get("DO_NOT_SHOW_CANCEL"))),
+  };
+}
+
+/** Greenlandic is accepted and shown in Danish. */
+function readLanguage(language: string | undefined): Language {
+  return language?.toUpperCase() === "EN" ? "en" : "da";
+}
+
+function readSignText({ get }: Asked): SignText {
+  const base64 = get("SIGNTEXT")!;
+  return { base64, text: decodeBase64(base64)!.toString("utf8"), monospace: isTrue(get("SIGNTEXT_MONOSPACEFONT")) };
+}
+
+function readRemember({ get }: Asked): { token: string; ticked: boolean } {
+  return { token: get("REMEMBER_USERID")!, ticked: get("REMEMBER_USERID_INITIAL_STATUS")?.toUpperCase() !== "FALSE" };
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value?.toUpperCase() === "TRUE";
+}
