@@ -43,9 +43,9 @@ function newBindings({ declarations }: StartTag): readonly Binding[] {
 }
 
 function startTag(tag: StartTag, bindings: readonly Binding[]): string {
-  let canonical = `<${tag.name}`;
+  let canonical = `<${tag.name}`; // names of namespaces need no escaping: the scanner refuses those that would
   for (const { prefix, uri } of sorted(bindings, byPrefix)) {
-    canonical += prefix === "" ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+    canonical += prefix === "" ? ` xmlns="${uri}"` : ` xmlns:${prefix}="${uri}"`;
   }
   for (const { name, value } of sorted(tag.attributes, byNamespaceThenName)) {
     canonical += ` ${name}="${escapeAttribute(value)}"`;

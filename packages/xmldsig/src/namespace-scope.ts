@@ -70,4 +70,6 @@ function checkBinding({ prefix, uri }: Binding, offset: number): void {
   if (uri !== "" && !ABSOLUTE.test(uri)) {
     throw new XmlError("bad-namespace", "A namespace is named by a relative reference", offset);
   }
+  // libxml2 and xml-crypto write these unescaped into the canonical form, others escape them: no such name is taken.
+  if (/[&<"\t\n\r]/.test(uri)) throw new XmlError("bad-namespace", "A namespace's name needs escaping", offset);
 }
