@@ -1,16 +1,16 @@
-import { answerOcsp } from "./answer-ocsp.js";
-import { makeAuthority } from "./authority.js";
-import type { CaCertificate } from "./ca-certificate.js";
 import { type CaJournal, type CaRegister, isIssuedBy, isSerialTaken, normalSerial } from "./ca-register.js";
-import type { CaOptions, Revocation } from "./certificate-options.js";
+import { makeAuthority } from "./certificates/authority.js";
+import type { CaCertificate } from "./certificates/ca-certificate.js";
+import type { CaOptions, Revocation } from "./certificates/certificate-options.js";
+import { createIssuing } from "./certificates/issue-to-holders.js";
 import { createDraws, type Draws } from "./draws.js";
-import { createIssuing } from "./issue-to-holders.js";
-import type { KeySource } from "./key-source.js";
-import { createResponders } from "./ocsp-responder.js";
-import type { CrlOptions } from "./revocation-options.js";
+import type { KeySource } from "./keys/key-source.js";
+import { testKeys } from "./keys/test-keys.js";
+import { answerOcsp } from "./revocation/answer-ocsp.js";
+import { createResponders } from "./revocation/ocsp-responder.js";
+import type { CrlOptions } from "./revocation/revocation-options.js";
+import { writeCrl } from "./revocation/write-crl.js";
 import type { TestCa, TestCaOptions } from "./test-ca.js";
-import { testKeys } from "./test-keys.js";
-import { writeCrl } from "./write-crl.js";
 
 /** What the parts of a CA share. */
 export interface CaWorkings {

@@ -1,12 +1,12 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeAuthority } from "./authority.js";
-import type { CaCertificate } from "./ca-certificate.js";
 import { type CaJournal, type CaRegister, emptyRegister } from "./ca-register.js";
-import type { OcesKind, RevocationReason } from "./certificate-options.js";
-import { describeIssued } from "./issue-to-holders.js";
-import type { HolderSubject } from "./issued-certificate.js";
+import { describeAuthority } from "./certificates/authority.js";
+import type { CaCertificate } from "./certificates/ca-certificate.js";
+import type { OcesKind, RevocationReason } from "./certificates/certificate-options.js";
+import { describeIssued } from "./certificates/issue-to-holders.js";
+import type { HolderSubject } from "./certificates/issued-certificate.js";
 
 /** One line of `register.jsonl`. Private keys are not in it but in `keys/<serial>.pem`. */
 type Line =

@@ -1,6 +1,6 @@
-import type { CaCertificate } from "./ca-certificate.js";
-import type { Revocation } from "./certificate-options.js";
-import type { IssuedCertificate } from "./issued-certificate.js";
+import type { CaCertificate } from "./certificates/ca-certificate.js";
+import type { Revocation } from "./certificates/certificate-options.js";
+import type { IssuedCertificate } from "./certificates/issued-certificate.js";
 
 /** Is told of every change, before the change counts; the one of a kept CA writes it to disk. */
 export interface CaJournal {

@@ -9,7 +9,7 @@
  * Reads nothing of the software it tests: it is a second reading of the same specifications, written with a plain DER
  * writer and node:crypto. Never a production dependency.
  */
-export type { CaCertificate } from "./ca-certificate.js";
+export type { CaCertificate } from "./certificates/ca-certificate.js";
 export type {
   CaOptions,
   CertificateFaults,
@@ -24,19 +24,21 @@ export type {
   RevocationReason,
   ServerOptions,
   VocesOptions,
-} from "./certificate-options.js";
-export type { HolderSubject, IssuedCertificate } from "./issued-certificate.js";
-export { freshKeys, type KeyRole, type KeySource } from "./key-source.js";
-export { type LoginStatement, loginProperties } from "./login-properties.js";
+} from "./certificates/certificate-options.js";
+export type { HolderSubject, IssuedCertificate } from "./certificates/issued-certificate.js";
+export { freshKeys, type KeyRole, type KeySource } from "./keys/key-source.js";
+export { testKeys } from "./keys/test-keys.js";
+export { type LoginStatement, loginProperties } from "./messages/login-properties.js";
+export { type MessageAttack, messageAttacks } from "./messages/message-attacks.js";
 export type {
   MessageDialect,
   MessageDocument,
   MessageFaults,
   MessageOptions,
   MessageProperty,
-} from "./message-options.js";
+} from "./messages/message-options.js";
+export type { Forgery } from "./messages/message-surgery.js";
+export { signMessage } from "./messages/sign-message.js";
 export { type KeptTestCaOptions, openTestCa } from "./open-test-ca.js";
-export type { CrlOptions, OcspOptions } from "./revocation-options.js";
-export { signMessage } from "./sign-message.js";
+export type { CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
 export { createTestCa, type TestCa, type TestCaOptions } from "./test-ca.js";
-export { testKeys } from "./test-keys.js";

@@ -1,6 +1,6 @@
 import { assembleTestCa } from "./assemble-test-ca.js";
-import type { CaCertificate } from "./ca-certificate.js";
 import { emptyRegister, silentJournal } from "./ca-register.js";
+import type { CaCertificate } from "./certificates/ca-certificate.js";
 import type {
   CaOptions,
   FocesOptions,
@@ -9,10 +9,10 @@ import type {
   Revocation,
   ServerOptions,
   VocesOptions,
-} from "./certificate-options.js";
-import type { IssuedCertificate } from "./issued-certificate.js";
-import type { KeySource } from "./key-source.js";
-import type { CrlOptions, OcspOptions } from "./revocation-options.js";
+} from "./certificates/certificate-options.js";
+import type { IssuedCertificate } from "./certificates/issued-certificate.js";
+import type { KeySource } from "./keys/key-source.js";
+import type { CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
 
 export interface TestCaOptions {
   /** Decides the policy arc. Default `test`. */

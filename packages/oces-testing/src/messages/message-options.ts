@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { IssuedCertificate } from "./issued-certificate.js";
+import type { IssuedCertificate } from "../certificates/issued-certificate.js";
 
 /** Key card: the operator's server signs. Code file: the user's own machine signs. */
 export type MessageDialect = "keycard" | "codefile";

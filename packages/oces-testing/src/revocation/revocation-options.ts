@@ -1,5 +1,5 @@
-import type { CaCertificate } from "./ca-certificate.js";
-import type { Revocation } from "./certificate-options.js";
+import type { CaCertificate } from "../certificates/ca-certificate.js";
+import type { Revocation } from "../certificates/certificate-options.js";
 
 /** How a CRL is written; left out: full, version 2, numbered, valid 12 hours, signed by its issuer. */
 export interface CrlOptions {

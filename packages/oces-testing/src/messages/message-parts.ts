@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from "./issued-certificate.js";
+import type { IssuedCertificate } from "../certificates/issued-certificate.js";
 import type { MessageDialect } from "./message-options.js";
 
 interface DialectTraits {

@@ -1,6 +1,6 @@
-import { nameOf, partitionOf } from "./authority.js";
-import type { CaCertificate } from "./ca-certificate.js";
-import type { Revocation } from "./certificate-options.js";
+import { nameOf, partitionOf } from "../certificates/authority.js";
+import type { CaCertificate } from "../certificates/ca-certificate.js";
+import type { Revocation } from "../certificates/certificate-options.js";
 import {
   type Der,
   enumerated,
@@ -11,11 +11,11 @@ import {
   tagged,
   taggedPrimitive,
   time,
-} from "./der.js";
-import { authorityKeyId, extension } from "./extensions.js";
+} from "../certificates/der.js";
+import { authorityKeyId, extension } from "../certificates/extensions.js";
+import { keyIdOf, rsaAlgorithm, signed } from "../certificates/write-certificate.js";
 import type { CrlOptions } from "./revocation-options.js";
 import { REASON_CODES } from "./revocation-reason.js";
-import { keyIdOf, rsaAlgorithm, signed } from "./write-certificate.js";
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import type { Revocation } from "./certificate-options.js";
+import type { Revocation } from "../certificates/certificate-options.js";
 import {
   type Der,
   enumerated,
@@ -10,13 +10,13 @@ import {
   sequence,
   tagged,
   taggedPrimitive,
-} from "./der.js";
-import { extension } from "./extensions.js";
+} from "../certificates/der.js";
+import { extension } from "../certificates/extensions.js";
+import { signed } from "../certificates/write-certificate.js";
 import type { OcspResponder } from "./ocsp-responder.js";
 import type { CertId } from "./read-ocsp-request.js";
 import type { OcspOptions } from "./revocation-options.js";
 import { REASON_CODES } from "./revocation-reason.js";
-import { signed } from "./write-certificate.js";
 
 /** What is known of one certificate. */
 export interface SingleAnswer {

@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
-import type { CaWorkings } from "./assemble-test-ca.js";
+import type { CaWorkings } from "../assemble-test-ca.js";
+import { normalSerial } from "../ca-register.js";
+import type { TestCa } from "../test-ca.js";
 import type { CaCertificate } from "./ca-certificate.js";
-import { normalSerial } from "./ca-register.js";
 import type { HolderOptions, KeyUsage, OcesKind, ServerOptions } from "./certificate-options.js";
 import { attribute, distinguishedName } from "./distinguished-name.js";
 import { SERVER_AUTH } from "./extensions.js";
@@ -16,7 +17,6 @@ import {
 } from "./holder-profile.js";
 import { issueCertificate } from "./issue-certificate.js";
 import type { HolderSubject, IssuedCertificate } from "./issued-certificate.js";
-import type { TestCa } from "./test-ca.js";
 import { pemOf } from "./write-certificate.js";
 import { writePkcs12 } from "./write-pkcs12.js";
 

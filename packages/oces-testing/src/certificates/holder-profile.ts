@@ -1,3 +1,4 @@
+import type { Draws } from "../draws.js";
 import type {
   FocesOptions,
   HolderOptions,
@@ -9,7 +10,6 @@ import type {
 } from "./certificate-options.js";
 import type { Der } from "./der.js";
 import { attribute, distinguishedName } from "./distinguished-name.js";
-import type { Draws } from "./draws.js";
 import type { HolderSubject } from "./issued-certificate.js";
 
 /** What one kind of certificate has of its own. */

@@ -1,4 +1,4 @@
-import type { RevocationReason } from "./certificate-options.js";
+import type { RevocationReason } from "../certificates/certificate-options.js";
 
 /** CRLReason, RFC 5280 section 5.3.1; the number 7 is not used. */
 export const REASON_CODES: Record<RevocationReason, number> = {

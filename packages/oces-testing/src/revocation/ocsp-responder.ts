@@ -1,12 +1,19 @@
 import type { KeyObject } from "node:crypto";
-import { nameOf } from "./authority.js";
-import type { CaCertificate } from "./ca-certificate.js";
-import type { Der } from "./der.js";
-import { attribute, distinguishedName } from "./distinguished-name.js";
-import { authorityKeyId, extendedKeyUsage, keyUsage, OCSP_SIGNING, ocspNoCheck, subjectKeyId } from "./extensions.js";
-import type { KeySource } from "./key-source.js";
+import { nameOf } from "../certificates/authority.js";
+import type { CaCertificate } from "../certificates/ca-certificate.js";
+import type { Der } from "../certificates/der.js";
+import { attribute, distinguishedName } from "../certificates/distinguished-name.js";
+import {
+  authorityKeyId,
+  extendedKeyUsage,
+  keyUsage,
+  OCSP_SIGNING,
+  ocspNoCheck,
+  subjectKeyId,
+} from "../certificates/extensions.js";
+import { keyIdOf, writeCertificate } from "../certificates/write-certificate.js";
+import type { KeySource } from "../keys/key-source.js";
 import type { OcspOptions } from "./revocation-options.js";
-import { keyIdOf, writeCertificate } from "./write-certificate.js";
 
 /** Who signs OCSP answers. Without a certificate it is the CA itself. */
 export interface OcspResponder {

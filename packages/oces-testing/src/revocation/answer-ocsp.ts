@@ -1,6 +1,6 @@
-import type { CaCertificate } from "./ca-certificate.js";
-import type { Revocation } from "./certificate-options.js";
-import { octetString } from "./der.js";
+import type { CaCertificate } from "../certificates/ca-certificate.js";
+import type { Revocation } from "../certificates/certificate-options.js";
+import { octetString } from "../certificates/der.js";
 import type { OcspResponder } from "./ocsp-responder.js";
 import { type CertId, isAskedAbout, type OcspQuestion, readOcspRequest } from "./read-ocsp-request.js";
 import type { OcspOptions } from "./revocation-options.js";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type BaseBlock, Constructed, fromBER, Integer, ObjectIdentifier, OctetString, Sequence } from "asn1js";
-import { nameOf } from "./authority.js";
-import type { CaCertificate } from "./ca-certificate.js";
-import { publicKeyBits } from "./write-certificate.js";
+import { nameOf } from "../certificates/authority.js";
+import type { CaCertificate } from "../certificates/ca-certificate.js";
+import { publicKeyBits } from "../certificates/write-certificate.js";
 
 /** Which certificate is asked about: RFC 6960 section 4.1.1. */
 export interface CertId {
