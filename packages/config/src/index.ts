@@ -8,7 +8,11 @@
  */
 export type { Config } from "./config.js";
 export * from "./customer-config.js";
+export { formatIssues, formatPath } from "./format-issues.js";
 export * from "./gateway-config.js";
 export * from "./graphical-profile.js";
 export * from "./issue.js";
 export { type LoadOptions, loadConfig } from "./load-config.js";
+export { defaultProfile } from "./profile/load-profile.js";
+export { jsonSchemas } from "./schema/json-schemas.js";
+export { referenceTables } from "./schema/reference-page.js";

@@ -1,0 +1,23 @@
+import type { CustomerConfig, OidcClientConfig } from "./customer-config.js";
+import type { LoadedCustomer } from "./load-customers.js";
+import { credentialFileOf } from "./load-gateway.js";
+import type { CustomerFile } from "./schema/customer-file.js";
+import { defaultAuth, type OidcClientFile } from "./schema/oidc-client.js";
+
+/** A customer as the gateway uses it, once nothing is wrong with what was read. */
+export function customerOf({ file, profiles }: LoadedCustomer, data: CustomerFile): CustomerConfig {
+  const { apiVersion: _, oidc, credentials, methods, ...plain } = data;
+  const names = Object.keys(methods);
+  return {
+    ...plain,
+    file,
+    profiles,
+    credentials: new Map(Object.entries(credentials).map(([name, written]) => [name, credentialFileOf(file, written)])),
+    methods: new Map(Object.entries(methods)),
+    clients: new Map(oidc.clients.map((client) => [client.clientId, clientOf(client, names)])),
+  };
+}
+
+function clientOf(client: OidcClientFile, methods: readonly string[]): OidcClientConfig {
+  return { ...client, auth: client.auth ?? defaultAuth(client.type), methods: client.methods ?? methods };
+}

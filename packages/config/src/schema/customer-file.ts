@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { apiVersion, byFamily, credentialFile, filled, language, languages, slug, webAddress } from "./fields.js";
+import { oidcClient } from "./oidc-client.js";
+
+const methodUse = z.strictObject({
+  method: slug.describe("The id of a plug-in's method."),
+  config: z.unknown().describe("What the method wants to know of this customer, checked by its plug-in."),
+  profile: slug.optional().describe("The graphical profile, when the request names none."),
+});
+
+export const customerFile = z.strictObject({
+  apiVersion,
+  service: slug.describe("The service name, in addresses and logs. It is also the name of the customer's folder."),
+  name: filled.describe("The name people see."),
+  sector: z.enum(["private", "public"]).describe("Some registers tell public authorities more than others."),
+  password: filled.optional().describe("What the customer's own servers show when they call the gateway's services."),
+  homePage: webAddress.optional().describe("Where a person can go back to when no relying party can take them."),
+  agreements: byFamily
+    .default({})
+    .describe("What the customer has agreed with the operator of each family, checked by its plug-in."),
+  credentials: z
+    .record(slug, credentialFile)
+    .default({})
+    .describe("Certificates with keys, by the name methods know them by."),
+  methods: z
+    .record(slug, methodUse)
+    .default({})
+    .describe("The methods people can use, by public name: `urn:signicat:oidc:method:<name>`."),
+  languages: languages.default(["en", "da"]).describe("The languages of the pages."),
+  defaultLanguage: language.default("en").describe("The language when the request and the profile name none."),
+  defaultProfile: slug.default("default").describe("The graphical profile when the request and the method name none."),
+  oidc: z
+    .strictObject({ clients: z.array(oidcClient).default([]).describe("The customer's OpenID Connect clients.") })
+    .prefault({})
+    .describe("OpenID Connect."),
+});
+export type CustomerFile = z.output<typeof customerFile>;

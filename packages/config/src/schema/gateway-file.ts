@@ -1,0 +1,129 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { LOG_LEVELS } from "../gateway-config.js";
+import { certificateProblem } from "./certificates.js";
+import {
+  apiVersion,
+  byFamily,
+  credentialFile,
+  custom,
+  filled,
+  origin,
+  port,
+  shaped,
+  slug,
+  TWICE,
+  text,
+  wholeNumber,
+} from "./fields.js";
+
+const listen = z.strictObject({
+  host: filled.default("127.0.0.1").describe("The interface: 127.0.0.1 is this machine only, 0.0.0.0 every one."),
+  port: port.default(8080).describe("The port."),
+});
+
+const management = z.strictObject({
+  host: filled.default("127.0.0.1").describe("The interface. Health and metrics are not meant for everybody."),
+  port: port.default(9000).describe("The port."),
+});
+
+const cidr = text((value) => {
+  const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  const widest = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1;
+  const isRange = Number(bits ?? widest) <= widest && Number(bits ?? 1) > 0;
+  return isRange ? undefined : { message: "is not a range of addresses", remedy: "write it as 10.0.0.0/8 or fd00::/8" };
+});
+
+const plugins = z
+  .array(filled)
+  .superRefine((value, context) => {
+    if (new Set(value).size !== value.length) context.addIssue(custom(TWICE));
+  })
+  .default([]);
+
+const outbound = z.strictObject({
+  trust: z
+    .array(text(certificateProblem))
+    .default([])
+    .describe("Certificates (PEM) of authorities to trust besides the public ones, usually ${file:...}."),
+  timeoutMs: wholeNumber(100, 120_000).default(10_000).describe("How long another server may take, in milliseconds."),
+});
+
+const merchants = z.strictObject({
+  default: credentialFile
+    .optional()
+    .describe("Used by customers that have none of their own. In the test environment only."),
+});
+
+const flow = z
+  .strictObject({
+    idleMinutes: wholeNumber(1, 120).default(15).describe("A log-in ends after so many minutes without an answer."),
+    hardMinutes: wholeNumber(1, 240).default(30).describe("A log-in ends after so many minutes whatever happens."),
+  })
+  .superRefine(({ idleMinutes, hardMinutes }, context) => {
+    if (hardMinutes < idleMinutes) context.addIssue(custom(HARD_FIRST, ["hardMinutes"]));
+  });
+const HARD_FIRST = { message: "is shorter than idleMinutes", remedy: "make it at least as long" };
+
+const sealingKey = shaped(/^[A-Za-z0-9+/_-]{43}=?$/, {
+  message: "is not a key of 32 bytes in base64",
+  remedy: "make one with: openssl rand -base64 32",
+});
+const sealing = z
+  .strictObject({
+    current: slug.describe("The id of the key that seals."),
+    keys: z
+      .record(slug, sealingKey)
+      .describe("Keys by id, 32 bytes in base64 each. Older ones still open what they sealed."),
+  })
+  .superRefine(({ current, keys }, context) => {
+    if (!Object.hasOwn(keys, current)) context.addIssue(custom(NO_CURRENT, ["current"]));
+  });
+const NO_CURRENT = { message: "names no key under keys", remedy: "add the key, or name one that is there" };
+
+const database = text((value) =>
+  /^(?!postgres(ql)?:)[a-z]{2,}:\/\//i.test(value)
+    ? { message: "is a database of an unknown kind", remedy: KINDS }
+    : undefined,
+);
+const KINDS = "write postgres://... or the path of an SQLite file";
+
+export const gatewayFile = z.strictObject({
+  apiVersion,
+  environment: z
+    .enum(["test", "production"])
+    .describe(
+      "`production` refuses demo secrets, plain http and readable key files. Test and production eIDs are never trusted together.",
+    ),
+  host: origin.describe("The public origin: what people's browsers use. The OIDC issuer is `<host>/oidc`."),
+  listen: listen.prefault({}).describe("Where the gateway listens."),
+  management: management.prefault({}).describe("Where health and metrics are served: an address of their own."),
+  state: filled
+    .optional()
+    .describe(
+      "The folder for what the gateway makes itself (keys, the SQLite file), relative to this file. Without it the variable `EID_GATEWAY_VAR`, else `var` at the repository's root or beside this file.",
+    ),
+  database: database
+    .optional()
+    .describe(
+      "`postgres://...` or the path of an SQLite file, relative to this file. Without it or empty: `gateway.sqlite` in the state folder.",
+    ),
+  trustedProxies: z.array(cidr).default([]).describe("Addresses (CIDR) of proxies whose forwarding headers count."),
+  plugins: plugins.describe("Packages with methods, by name as installed, or as a path that begins with `./`."),
+  settings: byFamily
+    .default({})
+    .describe("The operator's settings for each family of methods, checked by its plug-in."),
+  outbound: outbound.prefault({}).describe("Calls to other servers."),
+  merchants: merchants.prefault({}).describe("Certificates that customers share."),
+  flow: flow.prefault({}).describe("How long a log-in may take."),
+  sealing: sealing
+    .optional()
+    .describe(
+      "Keys that seal what is stored. Without it the gateway makes one in `<state>/keys`; with several nodes, give them the same.",
+    ),
+  log: z
+    .strictObject({ level: z.enum(LOG_LEVELS).default("info").describe("What is logged at least.") })
+    .prefault({})
+    .describe("The log, JSON lines on standard output."),
+});
+export type GatewayFile = z.output<typeof gatewayFile>;
