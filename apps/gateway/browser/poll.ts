@@ -27,7 +27,11 @@ function update(shown: HTMLElement, fresh: HTMLElement): void {
   if (shown.innerHTML !== fresh.innerHTML) shown.replaceChildren(...fresh.childNodes);
 }
 
-const screenOf = (page: Document): string | undefined => page.querySelector("main")?.dataset.screen;
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+function screenOf(page: Document): string | undefined {
+  return page.querySelector("main")?.dataset.screen;
+}
+function wait(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
 
 export {};

@@ -8,7 +8,7 @@ export interface PageScripts {
   readonly poll: string; // asks for the next picture of the same step
 }
 
-const folder = new URL("../browser/", import.meta.url);
+const folder = new URL("../../dist/browser/", import.meta.url); // the same from src and from dist
 
 /** Registers the scripts. Throws when the browser part is not built. */
 export function openSite(assets: Assets): Site {

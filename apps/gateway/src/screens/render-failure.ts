@@ -21,17 +21,20 @@ export function renderFailure(failure: Failure, page: PageContext): RenderedPage
   const back = hub.say("page.back", { service: page.customerName });
   return {
     status: 200,
-    html: layOut(page, {
-      name: "failure",
-      title: hub.plain("page.problem", { title: hub.plain(title) }),
-      heading: hub.say(title),
-      eyebrow: hub.say("page.logIn", { service: page.customerName }),
-      customerName: page.customerName,
-      main: html`<p class="lead" data-code="${failure.code}">${sentenceFor(failure, page, hub)}</p>
+    html: layOut(
+      { ...page, reference: undefined },
+      {
+        name: "failure",
+        title: hub.plain("page.problem", { title: hub.plain(title) }),
+        heading: hub.say(title),
+        eyebrow: hub.say("page.logIn", { service: page.customerName }),
+        customerName: page.customerName,
+        main: html`<p class="lead" data-code="${failure.code}">${sentenceFor(failure, page, hub)}</p>
 <p class="note">${hub.say("failed.reference")} <code>${page.reference}</code></p>
 ${failure.canRetry && stepForm(page, html`<div class="actions"><button name="action" value="retry" class="button main">${hub.say("page.retry")}</button></div>`)}
 ${cancelForm(page, back, failure.canRetry ? "other" : "main")}`,
-    }),
+      },
+    ),
     contentSecurityPolicy: contentSecurityPolicy({
       formTargets: page.returnTo && [page.returnTo],
       frameParents: page.look.frameParents,

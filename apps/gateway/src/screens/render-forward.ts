@@ -11,6 +11,7 @@ export interface Forward {
   readonly to: URL;
   readonly post?: Fields; // a form with these fields; without it, a link
   readonly customerName: string; // of whom the page says "you are on your way to"
+  readonly endsAt?: URL; // where `to` will redirect: form-action must name it too
 }
 
 /**
@@ -18,7 +19,7 @@ export interface Forward {
  * The link exists because Chromium applies `form-action` to the redirects after a POST.
  */
 export function renderForward(forward: Forward, page: NoticeContext): RenderedPage {
-  const { to, post, customerName } = forward;
+  const { to, post, customerName, endsAt } = forward;
   const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
   const address = safeLink(to);
   return {
@@ -34,7 +35,7 @@ ${post ? form(address, post, hub) : html`<p><a class="button main" href="${addre
       scripts: post ? [page.site.scripts.forward] : [],
     }),
     contentSecurityPolicy: contentSecurityPolicy({
-      formTargets: post ? [to] : [],
+      formTargets: post ? [to, ...(endsAt ? [endsAt] : [])] : [],
       frameParents: page.look.frameParents,
     }),
   };

@@ -25,9 +25,8 @@ ${renderForm(block.form, drawing)}
 function renderFrame(frame: Frame, { method }: Drawing): Html {
   const [width, height] = frame.size;
   if (!isLength(width) || !isLength(height)) throw new Error("the size of a frame is two whole numbers of pixels");
-  const permissions = frame.allow === undefined ? undefined : html` allow="${frame.allow}"`;
-  const fullscreen = /\bfullscreen\b/.test(frame.allow ?? "") && html` allowfullscreen`;
-  return html`<iframe${id(frame.id)} title="${method.plain(frame.title)}" width="${width}" height="${height}"${permissions}${fullscreen} data-src="${frame.url.href}"></iframe>`;
+  const permissions = frame.allow !== undefined && html` allow="${frame.allow}"`;
+  return html`<iframe${id(frame.id)} title="${method.plain(frame.title)}" width="${width}" height="${height}"${permissions} data-src="${frame.url.href}"></iframe>`;
 }
 
 function renderForm(form: Client["form"], { page }: Drawing): Html {
