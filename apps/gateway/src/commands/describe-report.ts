@@ -1,0 +1,21 @@
+/** A verifier's report in words, for a terminal. */
+import type { MessageReport } from "@eid-gateway/oces";
+
+const OUTCOMES = { valid: "VALID", invalid: "NOT VALID", indeterminate: "CANNOT TELL" } as const;
+const MARKS = { passed: "ok  ", failed: "NO  ", undetermined: "?   ", unchecked: "-   " } as const;
+
+export function describeReport(file: string, report: MessageReport): string {
+  const { outcome, reason, at, signer, chain, anchor, findings, revocation } = report;
+  const lines = [
+    `${file}: ${OUTCOMES[outcome]}${reason ? ` (${reason})` : ""} at ${at}`,
+    ...(signer ? [`  signer      ${signer.name}, ${signer.identifier} (${signer.kind}, ${signer.environment})`] : []),
+    ...chain.map(
+      ({ subject, notBefore, notAfter }, depth) =>
+        `  ${depth === 0 ? "certificate" : "issued by  "} ${subject}, ${notBefore} to ${notAfter}`,
+    ),
+    ...(anchor ? [`  anchor      sha256:${anchor}`] : []),
+    ...(revocation ? [`  revocation  ${revocation.status}${revocation.source ? ` by ${revocation.source}` : ""}`] : []),
+    ...findings.map(({ level, rule, text }) => `  ${MARKS[level]}${rule}: ${text}`),
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,137 @@
+/**
+ * The only container. Every part is made by a factory under a token of its own, once, when something first asks for it; plug-ins
+ * register their methods under core's token. A child of nothing: the global container is never touched.
+ */
+import type { Config } from "@eid-gateway/config";
+import { type AnyEidMethod, EID_METHOD } from "@eid-gateway/core";
+import type { Storage } from "@eid-gateway/storage";
+import { type DependencyContainer, container as globalContainer, instanceCachingFactory } from "tsyringe";
+import { type Assets, createAssets } from "./assets.js";
+import { listClients, type RegisteredClient } from "./doors/oidc/clients.js";
+import { type OidcDoor, openOidcDoor } from "./doors/oidc/oidc-door.js";
+import { createProviderPages } from "./doors/oidc/provider-pages.js";
+import type { FlowLimits, FlowTools } from "./flow/flow-tools.js";
+import type { LoadedPlugin } from "./load-plugins.js";
+import type { Log } from "./log.js";
+import { createMetrics, type Metrics } from "./management/metrics.js";
+import { createMethodDirectory, type MethodDirectory } from "./method-directory.js";
+import { createOutboundPool, type OutboundPool } from "./services/outbound-fetch.js";
+import { createServices } from "./services/services.js";
+import { createAddressReader } from "./web/client-address.js";
+import { openPages, type Pages } from "./web/pages.js";
+import type { Web } from "./web/web.js";
+
+/** A symbol that knows what it stands for. */
+type Token<T> = symbol & { readonly of?: T };
+const token = <T>(name: string): Token<T> => Symbol(name);
+
+export const TOKENS = {
+  config: token<Config>("config"),
+  storage: token<Storage>("storage"),
+  log: token<Log>("log"),
+  clock: token<{ now(): Date }>("clock"),
+  metrics: token<Metrics>("metrics"),
+  assets: token<Assets>("assets"),
+  outbound: token<OutboundPool>("outbound"),
+  directory: token<MethodDirectory>("directory"),
+  pages: token<Pages>("pages"),
+  web: token<Web>("web"),
+  clients: token<ReadonlyMap<string, RegisteredClient>>("clients"),
+  oidcDoor: token<Promise<OidcDoor>>("oidcDoor"),
+  flowTools: token<Promise<FlowTools>>("flowTools"),
+};
+
+export interface Parts {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly log: Log;
+  readonly clock: { now(): Date };
+  readonly plugins: readonly LoadedPlugin[];
+}
+export type Resolve = <T>(token: Token<T>) => T;
+
+/** @returns how to get a part by its token */
+export function compose({ plugins, ...values }: Parts): Resolve {
+  const container = globalContainer.createChildContainer();
+  const get = <T>(of: Token<T>): T => container.resolve<T>(of);
+  const provide = <T>(of: Token<T>, make: () => T) => {
+    container.register<T>(of, { useFactory: instanceCachingFactory(make) });
+  };
+  for (const name of ["config", "storage", "log", "clock"] as const) {
+    container.register(TOKENS[name], { useValue: values[name] });
+  }
+  for (const plugin of plugins) plugin.register(container);
+
+  provide(TOKENS.metrics, createMetrics);
+  provide(TOKENS.assets, createAssets);
+  provide(TOKENS.outbound, () => createOutboundPool(get(TOKENS.config).gateway.outbound));
+  provide(TOKENS.clients, () => listClients(get(TOKENS.config)));
+  provide(TOKENS.directory, () => makeDirectory(get, methodsIn(container)));
+  provide(TOKENS.pages, () => openPages(get(TOKENS.config), methodsIn(container), get(TOKENS.assets)));
+  provide(TOKENS.web, () => makeWeb(get));
+  provide(TOKENS.oidcDoor, () => makeOidcDoor(get));
+  provide(TOKENS.flowTools, () => makeFlowTools(get));
+  return get;
+}
+
+/** `resolveAll` throws when nothing is registered: a gateway without plug-ins is allowed to start and say so. */
+function methodsIn(container: DependencyContainer): readonly AnyEidMethod[] {
+  return container.isRegistered(EID_METHOD) ? container.resolveAll<AnyEidMethod>(EID_METHOD) : [];
+}
+
+function makeDirectory(get: Resolve, methods: readonly AnyEidMethod[]): MethodDirectory {
+  const config = get(TOKENS.config);
+  const servicesFor = createServices({
+    gateway: config.gateway,
+    clock: get(TOKENS.clock),
+    log: get(TOKENS.log),
+    storage: get(TOKENS.storage),
+    outbound: get(TOKENS.outbound),
+  });
+  return createMethodDirectory(config, methods, servicesFor);
+}
+
+function makeWeb(get: Resolve): Web {
+  const { host, trustedProxies } = get(TOKENS.config).gateway;
+  return {
+    origin: host,
+    isHttps: host.startsWith("https:"),
+    pages: get(TOKENS.pages),
+    readAddress: createAddressReader(trustedProxies),
+  };
+}
+
+function makeOidcDoor(get: Resolve): Promise<OidcDoor> {
+  const { hardMs, graceMs } = flowLimits(get(TOKENS.config));
+  const log = get(TOKENS.log);
+  return openOidcDoor({
+    config: get(TOKENS.config),
+    clients: get(TOKENS.clients),
+    storage: get(TOKENS.storage),
+    clock: get(TOKENS.clock),
+    log,
+    interactionSeconds: Math.ceil((hardMs + graceMs) / 1000),
+    pages: createProviderPages(get(TOKENS.web), get(TOKENS.clients), log),
+  });
+}
+
+async function makeFlowTools(get: Resolve): Promise<FlowTools> {
+  const config = get(TOKENS.config);
+  const oidc = await get(TOKENS.oidcDoor);
+  return {
+    storage: get(TOKENS.storage),
+    directory: get(TOKENS.directory),
+    doors: new Map([[oidc.name, oidc]]),
+    clock: get(TOKENS.clock),
+    log: get(TOKENS.log),
+    metrics: get(TOKENS.metrics),
+    origin: config.gateway.host,
+    limits: flowLimits(config),
+    lookOf: get(TOKENS.pages).lookOf,
+  };
+}
+
+function flowLimits({ gateway }: Config): FlowLimits {
+  const { idleMinutes, hardMinutes } = gateway.flow;
+  return { idleMs: idleMinutes * 60_000, hardMs: hardMinutes * 60_000, leaseMs: 60_000, graceMs: 30 * 60_000 };
+}

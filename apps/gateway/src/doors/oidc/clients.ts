@@ -1,0 +1,44 @@
+/** A customer's OIDC clients in oidc-provider's terms. */
+import type { Config, CustomerConfig, OidcClientConfig } from "@eid-gateway/config";
+import type { ClientMetadata } from "oidc-provider";
+
+export interface RegisteredClient {
+  readonly customer: CustomerConfig;
+  readonly client: OidcClientConfig;
+}
+
+/** Client ids are unique in a gateway; the configuration has been checked for that. */
+export function listClients({ customers }: Config): ReadonlyMap<string, RegisteredClient> {
+  const pairs = [...customers.values()].flatMap((customer) =>
+    [...customer.clients.values()].map((client) => [client.clientId, { customer, client }] as const),
+  );
+  return new Map(pairs);
+}
+
+/**
+ * The sector is the service, whatever hosts its redirect URIs are on (OpenID Connect Core 8.1). The address is never fetched: the
+ * configuration has said already which URIs belong together.
+ */
+export function metadataOf({ customer, client }: RegisteredClient): ClientMetadata {
+  const mayRefresh = client.scopes.includes("offline_access");
+  return {
+    client_id: client.clientId,
+    client_name: client.name,
+    ...(client.secret !== undefined && { client_secret: client.secret }),
+    ...(client.jwks && { jwks: client.jwks as NonNullable<ClientMetadata["jwks"]> }),
+    application_type: client.redirectUris.every(isWeb) ? "web" : "native",
+    token_endpoint_auth_method: client.auth,
+    redirect_uris: [...client.redirectUris],
+    post_logout_redirect_uris: [...client.postLogoutRedirectUris],
+    response_types: ["code"],
+    grant_types: mayRefresh ? ["authorization_code", "refresh_token"] : ["authorization_code"],
+    scope: client.scopes.join(" "),
+    subject_type: "pairwise",
+    sector_identifier_uri: `https://sector.invalid/${customer.service}`,
+    require_auth_time: true,
+  };
+}
+
+function isWeb(uri: string): boolean {
+  return /^https?:/i.test(uri);
+}

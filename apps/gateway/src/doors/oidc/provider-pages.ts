@@ -1,0 +1,46 @@
+/** oidc-provider's few pages, drawn as ours. */
+
+import type { KoaContextWithOIDC } from "oidc-provider";
+import type { Log } from "../../log.js";
+import { headersOf, type RenderedPage } from "../../screens/page-context.js";
+import { renderForward } from "../../screens/render-forward.js";
+import type { NoticeKind } from "../../screens/render-notice.js";
+import type { Web } from "../../web/web.js";
+import type { RegisteredClient } from "./clients.js";
+import type { ProviderPages } from "./provider.js";
+
+export function createProviderPages(web: Web, clients: ReadonlyMap<string, RegisteredClient>, log: Log): ProviderPages {
+  function send(ctx: KoaContextWithOIDC, page: RenderedPage): void {
+    ctx.set({ ...headersOf(page) });
+    ctx.status = page.status;
+    ctx.body = page.html;
+  }
+  function notice(ctx: KoaContextWithOIDC, kind: NoticeKind): void {
+    send(ctx, web.pages.notice({ kind }, ctx.get("accept-language")));
+  }
+
+  return {
+    /** The request cannot be trusted, or the error would have been sent to the relying party: no way on from here. */
+    error(ctx, error, description) {
+      log.warn({ error, description, route: ctx.oidc?.route }, "an OIDC request was refused on a page of ours");
+      if (error === "server_error") return notice(ctx, "technical");
+      if (/expired|not found|mismatch/.test(description ?? "") && ctx.oidc?.route === "resume")
+        return notice(ctx, "completed");
+      notice(ctx, "untrusted");
+    },
+    /** Logs out without a question: there is no session here that anything else would use. */
+    logout(ctx) {
+      const { session, params, client } = ctx.oidc;
+      const to = new URL("/oidc/session/end/confirm", web.origin);
+      const post = { xsrf: String((session?.state as { secret?: string } | undefined)?.secret), logout: "yes" };
+      const target = params?.post_logout_redirect_uri;
+      const endsAt = typeof target === "string" ? { endsAt: new URL(target) } : undefined;
+      const customerName = clients.get(client?.clientId ?? "")?.customer.name ?? web.origin;
+      send(
+        ctx,
+        renderForward({ to, post, customerName, ...endsAt }, web.pages.noticeContext(ctx.get("accept-language"))),
+      );
+    },
+    loggedOut: (ctx) => notice(ctx, "logged-out"),
+  };
+}

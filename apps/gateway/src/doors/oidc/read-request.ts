@@ -1,0 +1,115 @@
+/** An authorization request, checked by oidc-provider already, as the flow engine understands it. */
+import type { CustomerConfig, OidcClientConfig } from "@eid-gateway/config";
+import { LANGUAGES } from "@eid-gateway/config";
+import { type Hints, NationalId } from "@eid-gateway/core";
+import type { FlowRequest } from "../../flow/flow.js";
+import { claimsOfScopes, NATIONAL_ID, ORGANIZATION } from "./claims.js";
+import type { RegisteredClient } from "./clients.js";
+import { readLoginHints } from "./fold-login-hints.js";
+
+export const METHOD_URN = "urn:signicat:oidc:method:";
+const PROFILE_URN = "urn:signicat:oidc:profile:";
+
+/** Why a request that is well-formed OIDC cannot be served here: told to the relying party as `invalid_request`. */
+export class UnservableRequest extends Error {
+  override readonly name = "UnservableRequest";
+}
+type Parameters = Readonly<Record<string, unknown>>;
+
+/**
+ * @param uid of oidc-provider's interaction, the door's memory of the request
+ * @param warn is told of a profile that does not exist: a typo must not keep people from logging in
+ * @throws UnservableRequest for an unknown or forbidden method
+ */
+export function readRequest(
+  uid: string,
+  { customer, client }: RegisteredClient,
+  parameters: Parameters,
+  warn: (sentence: string) => void,
+): FlowRequest {
+  const acrValues = wordsOf(parameters.acr_values);
+  const methods = readMethods(acrValues, customer, client);
+  const hints = readHints(parameters);
+  const profile = readProfile(acrValues, parameters, customer, methods, warn);
+  return {
+    door: "oidc",
+    reply: { uid },
+    service: customer.service,
+    methods,
+    profile,
+    language: readLanguage(wordsOf(parameters.ui_locales), customer, profile),
+    needs: readNeeds(parameters, client),
+    hints,
+    fresh: wordsOf(parameters.prompt).includes("login") || parameters.max_age !== undefined,
+    returnTo: String(parameters.redirect_uri),
+  };
+}
+
+/** The methods asked for, in the order of the request; all of the client's when none is. */
+function readMethods(
+  acrValues: readonly string[],
+  customer: CustomerConfig,
+  client: OidcClientConfig,
+): readonly string[] {
+  const unknown = acrValues.find((value) => !value.startsWith(METHOD_URN) && !value.startsWith(PROFILE_URN));
+  if (unknown !== undefined) throw new UnservableRequest("acr_values names something this gateway does not know");
+  const asked = acrValues
+    .filter((value) => value.startsWith(METHOD_URN))
+    .map((value) => value.slice(METHOD_URN.length));
+  const allowed = client.methods.filter((name) => customer.methods.has(name));
+  if (asked.some((name) => !allowed.includes(name))) {
+    throw new UnservableRequest("acr_values names a method that this client may not use");
+  }
+  const methods = asked.length > 0 ? [...new Set(asked)] : allowed;
+  if (methods.length === 0) throw new UnservableRequest("this client has no method to log in with");
+  return methods;
+}
+
+/** Of the request, else of its one method, else of the customer; an unknown one is the default, with a warning. */
+function readProfile(
+  acrValues: readonly string[],
+  parameters: Parameters,
+  customer: CustomerConfig,
+  methods: readonly string[],
+  warn: (sentence: string) => void,
+): string {
+  const urn = acrValues.find((value) => value.startsWith(PROFILE_URN))?.slice(PROFILE_URN.length);
+  const asked = typeof parameters.profile === "string" && parameters.profile ? parameters.profile : urn;
+  const ofMethod = methods.length === 1 ? customer.methods.get(methods[0]!)?.profile : undefined;
+  if (asked === undefined) return ofMethod ?? customer.defaultProfile;
+  const known = [...customer.profiles.keys()].find((name) => name.toLowerCase() === asked.toLowerCase());
+  if (known === undefined) warn("the request names a graphical profile that does not exist; the default is shown");
+  return known ?? customer.defaultProfile;
+}
+
+/** The first language of `ui_locales` that the customer has, region left aside; else of the profile, else of the customer. */
+function readLanguage(locales: readonly string[], customer: CustomerConfig, profile: string): string {
+  const asked = locales.map((locale) => locale.split("-")[0]!.toLowerCase());
+  const found = asked.find((language) => customer.languages.some((known) => known === language));
+  if (found !== undefined) return found;
+  return customer.profiles.get(profile)?.language ?? customer.defaultLanguage ?? LANGUAGES[1];
+}
+
+function readNeeds(parameters: Parameters, client: OidcClientConfig): FlowRequest["needs"] {
+  const scopes = wordsOf(parameters.scope).filter((scope) => client.scopes.includes(scope));
+  const claims = new Set([...claimsOfScopes(scopes), ...allowedClaims(parameters.claims, client)]);
+  return { nationalId: claims.has(NATIONAL_ID), organization: claims.has(`${ORGANIZATION}.number`) };
+}
+
+/** What the `claims` parameter asks for (OpenID Connect Core 5.5), as far as the client's scopes could give it. */
+export function allowedClaims(parameter: unknown, client: OidcClientConfig): readonly string[] {
+  if (typeof parameter !== "string") return [];
+  const { userinfo, id_token } = JSON.parse(parameter) as { userinfo?: object; id_token?: object };
+  const possible = claimsOfScopes(client.scopes);
+  return Object.keys({ ...userinfo, ...id_token }).filter((claim) => possible.has(claim));
+}
+
+function readHints(parameters: Parameters): Hints {
+  const { subject, ...other } = readLoginHints(parameters.login_hint as string | undefined);
+  const digits = subject && /^(\d{6})-?(\d{4})$/.exec(subject);
+  return { other, ...(digits && { nationalId: new NationalId("DK", digits[1]! + digits[2]!) }) };
+}
+
+function wordsOf(value: unknown): readonly string[] {
+  return typeof value === "string" ? value.split(" ").filter(Boolean) : [];
+}

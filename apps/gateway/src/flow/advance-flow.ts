@@ -1,0 +1,154 @@
+/** A POST to a flow: spends the step token, lets the method or the gateway act on the form, and writes the next stage. */
+import { timingSafeEqual } from "node:crypto";
+import type { Fields, Input, OpenMethod, Step, Storable } from "@eid-gateway/core";
+import { type Browser, expiryOf, hashOf, loginRequest, newStepToken, openMethod, startMethod } from "./begin-flow.js";
+import { endFlow, settle } from "./complete-flow.js";
+import { mayTryAgain, TIMEOUT, USER_CANCEL } from "./failures.js";
+import type { Flow, Stage } from "./flow.js";
+import type { FlowTools } from "./flow-tools.js";
+import { recordEvent } from "./record-event.js";
+import { takeStep } from "./take-step.js";
+
+/** What a browser sent. `secret` is its cookie for this flow. */
+export interface Visit {
+  readonly id: string;
+  readonly secret: string | undefined;
+  readonly browser: Pick<Browser, "kept">;
+}
+export type Refusal = "unknown" | "foreign";
+type ShowOrRedirect = Extract<Stage, { kind: "show" | "redirect" }>;
+
+/** Finds the flow for a browser: gone, or another browser's, or itself. */
+export async function findFlow(tools: FlowTools, visit: Visit): Promise<{ flow: Flow; busy: boolean } | Refusal> {
+  const found = await tools.storage.flows.read(visit.id);
+  if (!found) return "unknown";
+  const flow = found.body as Flow;
+  if (!isSameSecret(visit.secret, flow.browser.secret)) return "foreign";
+  return { flow: withTimeout(tools, flow), busy: found.busy };
+}
+
+/**
+ * @returns the flow's address in every case but a refusal: whoever lost the race for the token lands on the current stage
+ * @throws whatever the storage throws; the token is then free again, so nothing is lost
+ */
+export async function advanceFlow(tools: FlowTools, visit: Visit, input: Input & { kind: "answer" | "callback" }) {
+  const found = await findFlow(tools, visit);
+  if (typeof found === "string") return found;
+  const { flow } = found;
+  const path = `/flow/${flow.id}`;
+  const step = input.kind === "answer" ? (input.fields.step ?? "") : flow.step;
+  const leaseUntil = new Date(tools.clock.now().getTime() + tools.limits.leaseMs);
+  const body = await tools.storage.flows.take(flow.id, step, leaseUntil);
+  if (body === undefined) {
+    tools.log.warn(
+      { transaction: flow.transaction, code: "replayed" },
+      "a spent step token was posted; nothing changed",
+    );
+    await recordEvent(tools, flow, "replayed");
+    return { path };
+  }
+  try {
+    const next = await nextOf(tools, withTimeout(tools, body as Flow), input, visit.browser);
+    await saveFlow(tools, next.flow);
+    return { path, keep: next.keep, family: next.family, service: flow.request.service };
+  } catch (error) {
+    await tools.storage.flows.release(flow.id).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function saveFlow(tools: FlowTools, flow: Flow): Promise<void> {
+  const now = tools.clock.now().getTime();
+  const step = newStepToken();
+  const next: Flow = { ...flow, step, idleMs: Math.min(now + tools.limits.idleMs, flow.endMs) };
+  await tools.storage.flows.save(flow.id, { body: next, step, expires: expiryOf(tools, flow) });
+}
+
+type Next = { readonly flow: Flow; readonly keep?: string | undefined; readonly family?: string };
+
+async function nextOf(
+  tools: FlowTools,
+  flow: Flow,
+  input: Input & { kind: "answer" | "callback" },
+  browser: Pick<Browser, "kept">,
+): Promise<Next> {
+  const { stage } = flow;
+  if (stage.kind === "over") return { flow };
+  const fields = input.fields;
+  if (stage.kind === "failed") return { flow: await leaveFailure(tools, flow, stage, fields, browser) };
+  if (input.kind === "answer" && "cancel" in fields) return { flow: await cancel(tools, flow) };
+  if (stage.kind === "choose") return { flow: await choose(tools, flow, fields, browser) };
+  return resume(tools, flow, stage, withoutOwnFields(input));
+}
+
+async function resume(tools: FlowTools, flow: Flow, stage: ShowOrRedirect, input: Input): Promise<Next> {
+  const opened = openMethod(tools, flow);
+  if ("stage" in opened) return { flow: { ...flow, stage: opened.stage } };
+  const { method, open } = opened;
+  const call = (): Promise<Step> =>
+    (open as OpenMethod<"authenticate", Storable>).resume(loginRequest(tools, flow), stage.state, input);
+  const progress = await takeStep(tools, flow, method, call);
+  const next = await settle(tools, flow, method, progress);
+  await recordStage(tools, next);
+  return { flow: next, family: method.family, keep: progress.kind === "done" ? progress.keep : undefined };
+}
+
+async function recordStage(tools: FlowTools, flow: Flow): Promise<void> {
+  if (flow.stage.kind === "failed") await recordEvent(tools, flow, "failed", { code: flow.stage.code });
+  else if (flow.stage.kind !== "over") await recordEvent(tools, flow, "advanced");
+}
+
+/** The gateway's own Cancel delivers at once; the method may tell the other side, but cannot stand in the way. */
+async function cancel(tools: FlowTools, flow: Flow): Promise<Flow> {
+  const opened = flow.stage.kind === "show" || flow.stage.kind === "redirect" ? openMethod(tools, flow) : undefined;
+  if (opened && "open" in opened && (flow.stage.kind === "show" || flow.stage.kind === "redirect")) {
+    const open = opened.open as OpenMethod<"authenticate", Storable>;
+    await open.abandon?.(loginRequest(tools, flow), flow.stage.state).catch((err: unknown) => {
+      tools.log.warn({ transaction: flow.transaction, err }, "the other side could not be told of the cancel");
+    });
+  }
+  await recordEvent(tools, flow, "cancelled", { code: USER_CANCEL });
+  return endFlow(tools, flow, { kind: "failed", code: USER_CANCEL, category: "cancelled" });
+}
+
+async function leaveFailure(
+  tools: FlowTools,
+  flow: Flow,
+  { code, category }: Extract<Stage, { kind: "failed" }>,
+  fields: Fields,
+  browser: Pick<Browser, "kept">,
+): Promise<Flow> {
+  const inTime = tools.clock.now().getTime() < flow.endMs;
+  if (fields.action === "retry" && mayTryAgain(code, category) && inTime) {
+    const [only, ...others] = flow.request.methods;
+    return only !== undefined && others.length === 0
+      ? startMethod(tools, flow, only, browser)
+      : { ...flow, stage: { kind: "choose" } };
+  }
+  return endFlow(tools, flow, { kind: "failed", code, category });
+}
+
+async function choose(tools: FlowTools, flow: Flow, fields: Fields, browser: Pick<Browser, "kept">): Promise<Flow> {
+  const name = flow.request.methods.find((method) => method === fields.method);
+  return name === undefined ? flow : startMethod(tools, flow, name, browser);
+}
+
+/** A flow whose person ran out of time is a failure like any other: it says so and leads back. */
+function withTimeout(tools: FlowTools, flow: Flow): Flow {
+  const late = tools.clock.now().getTime() >= flow.idleMs;
+  if (!late || flow.stage.kind === "over" || flow.stage.kind === "failed") return flow;
+  return { ...flow, stage: { kind: "failed", code: TIMEOUT, category: "expired" } };
+}
+
+/** The gateway's own members of the form are not the method's business. */
+function withoutOwnFields(input: Input & { kind: "answer" | "callback" }): Input {
+  if (input.kind === "callback") return input;
+  const { step: _step, ...fields } = input.fields;
+  return { ...input, fields };
+}
+
+function isSameSecret(secret: string | undefined, expected: string): boolean {
+  const given = Buffer.from(hashOf(secret ?? ""));
+  const wanted = Buffer.from(expected);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

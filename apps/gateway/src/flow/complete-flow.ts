@@ -1,0 +1,72 @@
+/** The end of a flow: what must hold is compared, evidence is kept, the outcome is cut to what was asked for, and the door answers. */
+import type { AnyEidMethod, Assurance, Identity } from "@eid-gateway/core";
+import { SYSTEM_ERROR } from "./failures.js";
+import type { Flow, FlowOutcome, FlowRequest } from "./flow.js";
+import type { FlowTools } from "./flow-tools.js";
+import { recordEvent } from "./record-event.js";
+import type { Progress } from "./take-step.js";
+
+const EVIDENCE_KEPT_DAYS = 90;
+const LEVELS: readonly Assurance[] = ["low", "substantial", "high"];
+
+/** Takes a method's progress into the flow: its next stage, or the end. */
+export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod, progress: Progress): Promise<Flow> {
+  if (progress.kind === "stage") return { ...flow, stage: progress.stage };
+  const { identity } = progress;
+  const unmet = findUnmetWish(flow.request, identity);
+  if (unmet) {
+    tools.log.error(
+      { transaction: flow.transaction, method: method.id, unmet },
+      "the outcome is not what was asked for",
+    );
+    return { ...flow, stage: { kind: "failed", code: SYSTEM_ERROR, category: "misconfigured" } };
+  }
+  await keepEvidence(tools, flow, identity);
+  await recordEvent(tools, flow, "done", { facts: { kind: identity.kind } });
+  const outcome: FlowOutcome = {
+    kind: "done",
+    method: flow.method ?? method.id,
+    family: method.family,
+    country: method.country,
+    at: tools.clock.now(),
+    identity: release(flow.request, identity),
+  };
+  return endFlow(tools, flow, outcome);
+}
+
+/** Hands the outcome to the door and keeps the address it gives. */
+export async function endFlow(tools: FlowTools, flow: Flow, outcome: FlowOutcome): Promise<Flow> {
+  const { door, service, reply } = flow.request;
+  const found = tools.doors.get(door);
+  if (!found) throw new Error(`no door named ${door}`);
+  const address = await found.answer(reply, outcome);
+  const code = outcome.kind === "failed" ? outcome.code : "success";
+  tools.metrics.ended(service, flow.method ?? "", code, tools.clock.now().getTime() - flow.begunMs);
+  return { ...flow, stage: { kind: "over", address } };
+}
+
+/** What the gateway demands of an outcome: a method that is older than a wish fails closed. */
+function findUnmetWish(request: FlowRequest, identity: Identity): string | undefined {
+  const { assurance } = request.needs;
+  if (assurance && LEVELS.indexOf(identity.assurance ?? "low") < LEVELS.indexOf(assurance)) return "assurance";
+  return undefined;
+}
+
+/** The relying party gets what it asked for and may have, whatever the method found out. The signed message stays here. */
+function release(request: FlowRequest, identity: Identity): Identity {
+  const { nationalId, ...rest } = identity;
+  const evidence = { format: identity.evidence.format, bytes: new Uint8Array(), report: null };
+  return { ...rest, ...(request.needs.nationalId && nationalId && { nationalId }), evidence };
+}
+
+async function keepEvidence(tools: FlowTools, flow: Flow, { evidence }: Identity): Promise<void> {
+  const now = tools.clock.now().getTime();
+  await tools.storage.evidence.put({
+    transaction: flow.transaction,
+    service: flow.request.service,
+    method: flow.method ?? "",
+    format: evidence.format,
+    body: { bytes: evidence.bytes, report: evidence.report, ip: flow.browser.ip, userAgent: flow.browser.userAgent },
+    expires: new Date(now + EVIDENCE_KEPT_DAYS * 86_400_000),
+  });
+}

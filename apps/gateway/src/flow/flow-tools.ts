@@ -1,0 +1,29 @@
+/** What the steps of a flow work with. */
+import type { Storage } from "@eid-gateway/storage";
+import type { Log } from "../log.js";
+import type { Metrics } from "../management/metrics.js";
+import type { MethodDirectory } from "../method-directory.js";
+import type { Door } from "./flow.js";
+
+export interface FlowTools {
+  readonly storage: Storage;
+  readonly directory: MethodDirectory;
+  readonly doors: ReadonlyMap<string, Door>;
+  readonly clock: { now(): Date };
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** The gateway's public origin, from the configuration. */
+  readonly origin: string;
+  readonly limits: FlowLimits;
+  /** Content hash of a customer's graphical profile as it is now. */
+  lookOf(service: string, profile: string): string;
+}
+
+export interface FlowLimits {
+  readonly idleMs: number;
+  readonly hardMs: number;
+  /** How long one call of a method may hold the flow; after a crash the step can be taken again. */
+  readonly leaseMs: number;
+  /** How long an ended or abandoned flow can still be shown and answered. */
+  readonly graceMs: number;
+}

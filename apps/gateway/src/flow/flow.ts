@@ -1,0 +1,78 @@
+/**
+ * A flow: one person's way through one method, from a door and back to it.
+ *
+ *   door -> beginFlow -> 303 /flow/<id>
+ *             presentFlow   GET: the screen of the current stage, in the customer's profile and the person's language
+ *             advanceFlow   POST: spends the step token, asks the method for the next stage, 303 /flow/<id>
+ *             completeFlow  the outcome is compared with the request, released, and handed to the door
+ *   door <- 303 to the address the door gives
+ *
+ * Everything that matters is in one sealed row, so any node serves the next request. Stages never route to one another.
+ */
+import type { Category, Hints, Identity, Needs, Storable } from "@eid-gateway/core";
+
+/** What a door wants done. `reply` is its own memory of the request, given back with the outcome. */
+export type FlowRequest = {
+  readonly door: string;
+  readonly reply: Storable;
+  readonly service: string;
+  /** The customer's own method names, in the order the person should see them. */
+  readonly methods: readonly string[];
+  readonly profile: string;
+  readonly language: string;
+  readonly needs: Needs;
+  readonly hints: Hints;
+  readonly fresh: boolean;
+  /** Where the browser ends up: named in the form-action of every page, since Chromium applies it to the whole redirect chain. */
+  readonly returnTo: string;
+};
+
+export type FlowOutcome =
+  | {
+      readonly kind: "done";
+      readonly method: string;
+      readonly family: string;
+      readonly country: string;
+      readonly at: Date;
+      readonly identity: Identity;
+    }
+  | { readonly kind: "failed"; readonly code: string; readonly category: Category };
+
+/** One per protocol: turns the outcome back into it. Gives the address that takes the browser there, which may be asked for twice. */
+export interface Door {
+  readonly name: string;
+  answer(reply: Storable, outcome: FlowOutcome): Promise<string>;
+}
+
+/** Where a flow stands. */
+export type Stage =
+  | { readonly kind: "choose" }
+  | { readonly kind: "show"; readonly screen: Storable; readonly state: Storable; readonly pollMs?: number }
+  | {
+      readonly kind: "redirect";
+      readonly url: string;
+      readonly post?: Readonly<Record<string, string>>;
+      readonly state: Storable;
+    }
+  | { readonly kind: "failed"; readonly code: string; readonly category: Category }
+  | { readonly kind: "over"; readonly address: string };
+
+/** The sealed row. */
+export type Flow = {
+  readonly id: string;
+  /** For people: on error pages, in logs and in the audit trail. Finds no flow. */
+  readonly transaction: string;
+  readonly request: FlowRequest;
+  /** The name of the method that runs, once it is chosen. */
+  readonly method?: string;
+  readonly stage: Stage;
+  /** The single-use token in the current page's form. */
+  readonly step: string;
+  readonly browser: { readonly secret: string; readonly ip: string; readonly userAgent: string };
+  /** Content hash of the profile the flow began with. */
+  readonly look: string;
+  readonly begunMs: number;
+  /** When a person who does nothing has run out of time; moves with each step, never past `endMs`. */
+  readonly idleMs: number;
+  readonly endMs: number;
+};

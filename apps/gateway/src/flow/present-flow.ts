@@ -1,0 +1,81 @@
+/** A GET of a flow: where it stands, drawn or as the address to go on to. Changes nothing. */
+
+import type { RenderedPage } from "../screens/page-context.js";
+import { renderFailure } from "../screens/render-failure.js";
+import { renderForward } from "../screens/render-forward.js";
+import type { NoticeKind } from "../screens/render-notice.js";
+import { renderStep } from "../screens/render-step.js";
+import type { Pages } from "../web/pages.js";
+import { findFlow, type Visit } from "./advance-flow.js";
+import { mayTryAgain } from "./failures.js";
+import type { Flow, Stage } from "./flow.js";
+import type { FlowTools } from "./flow-tools.js";
+import { readKeptScreen } from "./keep-screen.js";
+import { renderChooser } from "./render-chooser.js";
+
+export type Presented =
+  | { readonly kind: "page"; readonly page: RenderedPage }
+  | { readonly kind: "go"; readonly address: string }
+  | { readonly kind: "notice"; readonly notice: NoticeKind };
+
+const WAIT_MS = 50;
+const PATIENCE_MS = 8_000;
+
+/** @param language chosen by the person with the switch on the page */
+export async function presentFlow(
+  tools: FlowTools,
+  pages: Pages,
+  visit: Visit,
+  language: string | undefined,
+): Promise<Presented> {
+  const flow = await waitForFlow(tools, visit);
+  if (flow === "unknown") return { kind: "notice", notice: "expired" };
+  if (flow === "foreign") return { kind: "notice", notice: "other-browser" };
+  if (flow === "busy") return { kind: "notice", notice: "unavailable" };
+  return presentStage(tools, pages, flow, flow.stage, language);
+}
+
+/** Another request of the same person may be at work: a double click, a reload. Its result is what is wanted. */
+async function waitForFlow(tools: FlowTools, visit: Visit): Promise<Flow | "unknown" | "foreign" | "busy"> {
+  for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += WAIT_MS) {
+    const found = await findFlow(tools, visit);
+    if (typeof found === "string") return found;
+    if (!found.busy) return found.flow;
+    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  }
+  return "busy";
+}
+
+function presentStage(
+  tools: FlowTools,
+  pages: Pages,
+  flow: Flow,
+  stage: Stage,
+  language: string | undefined,
+): Presented {
+  const context = pages.contextFor(flow, language);
+  const method = flow.method === undefined ? undefined : tools.directory.methodOf(flow.request.service, flow.method);
+  switch (stage.kind) {
+    case "over":
+      return { kind: "go", address: stage.address };
+    case "redirect": {
+      const { url, post } = stage;
+      if (!post) return { kind: "go", address: url };
+      const { customerName } = context;
+      return { kind: "page", page: renderForward({ to: new URL(url), post, customerName }, context) };
+    }
+    case "choose":
+      return { kind: "page", page: renderChooser(tools, flow, context) };
+    case "failed": {
+      const { code, category } = stage;
+      const canRetry = mayTryAgain(code, category) && tools.clock.now().getTime() < flow.endMs;
+      return { kind: "page", page: renderFailure({ code, category, canRetry, ...(method && { method }) }, context) };
+    }
+    case "show": {
+      if (!method) throw new Error("a flow of a method that is not installed");
+      const screen = readKeptScreen(stage.screen, method.assets);
+      const poll = stage.pollMs === undefined ? undefined : { poll: { afterMs: stage.pollMs } };
+      return { kind: "page", page: renderStep({ method, screen, ...poll }, context) };
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** Health and metrics, on a port of its own that the outside does not reach. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Storage } from "@eid-gateway/storage";
+import type { Metrics } from "./metrics.js";
+
+export interface Health {
+  readonly storage: Pick<Storage, "ping">;
+  readonly metrics: Metrics;
+  /** Set when the gateway listens, and unset when it begins to stop: load balancers look elsewhere. */
+  isServing(): boolean;
+}
+
+/** The server, not yet listening: `/health/live`, `/health/started`, `/health/ready`, `/metrics`. */
+export function createManagementServer(health: Health): Server {
+  return createServer((request, response) => {
+    answer(health, request, response).catch(() => send(response, 500, "text/plain", "failed\n"));
+  });
+}
+
+async function answer(health: Health, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "GET only\n");
+  switch (new URL(request.url ?? "/", "http://management").pathname) {
+    case "/health/live":
+      return report(response, true, {});
+    case "/health/started":
+      return report(response, health.isServing(), { serving: health.isServing() });
+    case "/health/ready": {
+      const database = await isAnswering(health);
+      const ready = database && health.isServing();
+      health.metrics.ready(ready);
+      return report(response, ready, { serving: health.isServing(), database });
+    }
+    case "/metrics":
+      return send(response, 200, health.metrics.registry.contentType, await health.metrics.registry.metrics());
+    default:
+      return send(response, 404, "text/plain", "Known: /health/live /health/started /health/ready /metrics\n");
+  }
+}
+
+async function isAnswering({ storage }: Health): Promise<boolean> {
+  return storage.ping().then(
+    () => true,
+    () => false,
+  );
+}
+
+function report(response: ServerResponse, isGood: boolean, checks: Readonly<Record<string, boolean>>): void {
+  const body = JSON.stringify({ status: isGood ? "ok" : "unavailable", checks });
+  send(response, isGood ? 200 : 503, "application/json", `${body}\n`);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
+}

@@ -1,0 +1,99 @@
+/** A gateway from its configuration: opened, listening, and stopped again. What `eid-gateway start` and the tests run. */
+import { createServer as createHttpServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Config } from "@eid-gateway/config";
+import { openStorage } from "@eid-gateway/storage";
+import { checkMethods } from "./check-methods.js";
+import { compose, TOKENS } from "./compose.js";
+import { oidcRoutes } from "./doors/oidc/oidc-routes.js";
+import { loadPlugins } from "./load-plugins.js";
+import type { Log } from "./log.js";
+import { createManagementServer } from "./management/management-server.js";
+import { repeat } from "./repeat.js";
+import { loadSealingKeys } from "./sealing-keys.js";
+import { createServer } from "./server.js";
+import { flowRoutes } from "./web/flow-routes.js";
+
+export interface Gateway {
+  readonly url: string;
+  readonly managementUrl: string;
+  /** Answers what has begun, then closes everything. */
+  stop(): Promise<void>;
+}
+export interface GatewayOptions {
+  readonly log: Log;
+  readonly clock?: { now(): Date };
+}
+
+const REFRESH_KEYS_MS = 5 * 60_000;
+const PURGE_MS = 60 * 60_000;
+const STOP_PATIENCE_MS = 3_000;
+
+/** @throws EidError "misconfigured", StorageError, or the listen error of node:net */
+export async function openGateway(
+  config: Config,
+  { log, clock = { now: () => new Date() } }: GatewayOptions,
+): Promise<Gateway> {
+  const { gateway } = config;
+  const plugins = await loadPlugins(gateway.plugins, config.directory);
+  const storage = await openStorage({ database: gateway.database, sealing: loadSealingKeys(gateway), clock });
+  const closers: (() => Promise<unknown>)[] = [() => storage.close()];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const get = compose({ config, storage, log, clock, plugins });
+    checkMethods(config, get(TOKENS.directory));
+    closers.push(() => get(TOKENS.outbound).close());
+    const [tools, door, web] = [await get(TOKENS.flowTools), await get(TOKENS.oidcDoor), get(TOKENS.web)];
+    const metrics = get(TOKENS.metrics);
+    const app = createServer({
+      web,
+      assets: get(TOKENS.assets),
+      log,
+      metrics,
+      flowRoutes: flowRoutes(web, tools),
+      oidcRoutes: oidcRoutes(web, tools, door),
+    });
+    const main = createHttpServer({ requestTimeout: 30_000, maxHeaderSize: 16 * 1024 }, app.callback());
+    let isServing = false;
+    const management = createManagementServer({ storage, metrics, isServing: () => isServing });
+    closers.push(await listen(management, gateway.management), await listen(main, gateway.listen));
+    closers.push(repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()));
+    closers.push(repeat(log, "purging", PURGE_MS, () => storage.purge()));
+    isServing = true;
+    closers.push(async () => {
+      isServing = false;
+    });
+    return { url: gateway.host, managementUrl: addressOf(management), stop: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<() => Promise<void>> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve(() => closeServer(server));
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), STOP_PATIENCE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,36 @@
+/** Middleware and routes, in the order a request meets them. */
+import type Router from "@koa/router";
+import Koa from "koa";
+import type { Assets } from "./assets.js";
+import type { Log } from "./log.js";
+import type { Metrics } from "./management/metrics.js";
+import { logRequests } from "./web/log-requests.js";
+import { refuseForeignHosts } from "./web/refuse-foreign-hosts.js";
+import { securityHeaders } from "./web/security-headers.js";
+import { sendNotice } from "./web/send.js";
+import { serveAssets } from "./web/serve-assets.js";
+import { showErrors } from "./web/show-errors.js";
+import type { Web } from "./web/web.js";
+
+export interface ServerParts {
+  readonly web: Web;
+  readonly assets: Assets;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly flowRoutes: Router;
+  readonly oidcRoutes: Router;
+}
+
+export function createServer({ web, assets, log, metrics, flowRoutes, oidcRoutes }: ServerParts): Koa {
+  const app = new Koa();
+  app.silent = true; // show-errors.ts logs and answers
+  app.use(logRequests(log, metrics));
+  app.use(showErrors(web, log));
+  app.use(securityHeaders(web));
+  app.use(refuseForeignHosts(web));
+  app.use(serveAssets(assets));
+  app.use(flowRoutes.routes());
+  app.use(oidcRoutes.routes());
+  app.use((ctx) => sendNotice(ctx, web, "unknown"));
+  return app;
+}

@@ -1,0 +1,87 @@
+/** The pages of a flow over HTTP. */
+
+import type { Fields } from "@eid-gateway/core";
+import Router from "@koa/router";
+import type Koa from "koa";
+import { advanceFlow, findFlow } from "../flow/advance-flow.js";
+import type { FlowTools } from "../flow/flow-tools.js";
+import { readKeptScreen } from "../flow/keep-screen.js";
+import { presentFlow } from "../flow/present-flow.js";
+import type { NoticeKind } from "../screens/render-notice.js";
+import { readBrowser, setKept, setLanguage } from "./cookies.js";
+import { readForm } from "./read-form.js";
+import { sendNotice, sendPage } from "./send.js";
+import type { Web } from "./web.js";
+
+const FORM_BYTES = 64 * 1024;
+const ID = /^[A-Za-z0-9_-]{22}$/;
+const REFUSALS = { unknown: "expired", foreign: "other-browser" } as const satisfies Record<string, NoticeKind>;
+
+export function flowRoutes(web: Web, tools: FlowTools): Router {
+  const router = new Router({ prefix: "/flow" });
+
+  router.get("/callback", async (ctx) => {
+    const id = ctx.URL.searchParams.get("state") ?? "";
+    if (!ID.test(id)) return sendNotice(ctx, web, "bad-request");
+    ctx.status = 303;
+    ctx.redirect(`/flow/${id}/callback${ctx.search}`);
+  });
+
+  router.get("/:id", async (ctx) => {
+    const visit = visitOf(ctx, web);
+    if (!visit) return sendNotice(ctx, web, "unknown");
+    const asked = ctx.URL.searchParams.get("language") ?? undefined;
+    const language = asked ?? ctx.cookies.get("eid_language", { signed: false });
+    if (asked && /^[a-z]{2}$/.test(asked)) setLanguage(ctx, web, visit.id, asked);
+    const presented = await presentFlow(tools, web.pages, visit, language);
+    if (presented.kind === "notice") return sendNotice(ctx, web, presented.notice);
+    if (presented.kind === "page") return sendPage(ctx, presented.page);
+    ctx.status = 303;
+    ctx.redirect(presented.address);
+  });
+
+  router.post("/:id", async (ctx) => {
+    const visit = visitOf(ctx, web);
+    if (!visit) return sendNotice(ctx, web, "unknown");
+    const fields = await readForm(ctx.req, await formLimit(tools, visit));
+    return advance(ctx, visit, { kind: "answer", action: fields.action ?? "", fields });
+  });
+
+  router.get("/:id/callback", async (ctx) => {
+    const visit = visitOf(ctx, web);
+    if (!visit) return sendNotice(ctx, web, "unknown");
+    return advance(ctx, visit, { kind: "callback", fields: fieldsOf(ctx.URL.searchParams) });
+  });
+
+  async function advance(ctx: Koa.Context, visit: Visit, input: Parameters<typeof advanceFlow>[2]): Promise<void> {
+    const result = await advanceFlow(tools, visit, input);
+    if (typeof result === "string") return sendNotice(ctx, web, REFUSALS[result]);
+    if (result.family && result.service)
+      setKept(ctx, web, { family: result.family, service: result.service }, result.keep);
+    ctx.status = 303;
+    ctx.redirect(result.path);
+  }
+  return router;
+}
+
+type Visit = NonNullable<ReturnType<typeof visitOf>>;
+
+function visitOf(ctx: Koa.Context, web: Web) {
+  const id = (ctx.params as { id: string }).id;
+  if (!ID.test(id)) return undefined;
+  return { id, secret: ctx.cookies.get("eid_flow", { signed: false }), browser: readBrowser(ctx, web.readAddress) };
+}
+
+/** Another party's client may post more than a form, as far as its method says. */
+async function formLimit(tools: FlowTools, visit: Visit): Promise<number> {
+  const found = await findFlow(tools, visit);
+  if (typeof found === "string" || found.flow.stage.kind !== "show") return FORM_BYTES;
+  const { request, method, stage } = found.flow;
+  const assets = tools.directory.methodOf(request.service, method ?? "")?.assets;
+  const { blocks } = readKeptScreen(stage.screen, assets);
+  return Math.max(FORM_BYTES, ...blocks.map((block) => (block.kind === "client" ? (block.form.maxBytes ?? 0) : 0)));
+}
+
+function fieldsOf(parameters: URLSearchParams): Fields {
+  return Object.fromEntries(parameters);
+}

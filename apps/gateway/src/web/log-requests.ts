@@ -1,0 +1,40 @@
+/** One line per request: the route's pattern, never the address, since ids, hints and codes stand in addresses. */
+import type { Middleware, ParameterizedContext } from "koa";
+import type { Log } from "../log.js";
+import type { Metrics } from "../management/metrics.js";
+
+export function logRequests(log: Log, metrics: Metrics): Middleware {
+  return async (ctx, next) => {
+    const began = performance.now();
+    ctx.res.once("close", () => {
+      const ms = Math.round((performance.now() - began) * 10) / 10;
+      const route = routeOf(ctx);
+      metrics.answered(route, ctx.res.statusCode, ms);
+      log.info({ route, method: knownMethod(ctx.method), status: ctx.res.statusCode, ms }, "request");
+    });
+    await next();
+  };
+}
+
+/** The first two segments of what is ours; anything else could be somebody's secret. */
+function routeOf(ctx: ParameterizedContext): string {
+  const [, first = "", second = ""] = ctx.path.split("/");
+  if (first === "flow" || first === "assets") return `/${first}`;
+  if (first !== "oidc") return "other";
+  const known = [
+    "authorize",
+    "token",
+    "userinfo",
+    "jwks.json",
+    "session",
+    "par",
+    "revoke",
+    "interaction",
+    ".well-known",
+  ];
+  return known.includes(second) ? `/oidc/${second}` : "/oidc";
+}
+
+function knownMethod(method: string): string {
+  return ["GET", "HEAD", "POST", "OPTIONS"].includes(method) ? method : "other";
+}
