@@ -106,7 +106,7 @@ function readAuthority(
 
 const readParts = ({ serial, certificate, notBefore, notAfter }: KeptCertificate, folder: string) => ({
   serial,
-  certificate: new Uint8Array(Buffer.from(certificate, "base64")),
+  certificate: Buffer.from(certificate, "base64"),
   notBefore: new Date(notBefore),
   notAfter: new Date(notAfter),
   key: createPrivateKey(readFileSync(keyFile(folder, serial))),

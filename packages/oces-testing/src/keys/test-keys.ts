@@ -23,12 +23,13 @@ export function testKeys(): KeySource {
 
 function load(role: KeyRole, index: number): Promise<KeyObject> {
   const file = `${role}-${index}.pem`;
-  const known = loaded.get(file) ?? readOrMake(join(poolFolder(), file));
+  const known = loaded.get(file) ?? readOrMakeKey(join(poolFolder(), file));
   loaded.set(file, known);
   return known;
 }
 
-async function readOrMake(path: string): Promise<KeyObject> {
+/** The key of this file; made when nobody has made it yet. */
+export async function readOrMakeKey(path: string): Promise<KeyObject> {
   const kept = readKey(path);
   if (kept !== undefined) return kept;
   const key = await generateRsaKey(2048);
