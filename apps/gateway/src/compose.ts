@@ -7,6 +7,7 @@ import { type AnyEidMethod, EID_METHOD } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import { type DependencyContainer, container as globalContainer, instanceCachingFactory } from "tsyringe";
 import { type Assets, createAssets } from "./assets.js";
+import { createClaimTable } from "./doors/oidc/claims.js";
 import { listClients, type RegisteredClient } from "./doors/oidc/clients.js";
 import { type OidcDoor, openOidcDoor } from "./doors/oidc/oidc-door.js";
 import { createProviderPages } from "./doors/oidc/provider-pages.js";
@@ -107,6 +108,7 @@ function makeOidcDoor(get: Resolve): Promise<OidcDoor> {
   return openOidcDoor({
     config: get(TOKENS.config),
     clients: get(TOKENS.clients),
+    claims: createClaimTable(get(TOKENS.directory).methods),
     storage: get(TOKENS.storage),
     clock: get(TOKENS.clock),
     log,

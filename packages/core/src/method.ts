@@ -32,6 +32,7 @@ export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config
   readonly agreementSchema?: StandardSchemaV1<unknown, Agreement>; // what the customer agreed with the family's operator, once per family
   readonly texts: Texts; // every sentence it shows, and one for each code it throws
   readonly errors: Readonly<Record<string, Category>>; // every code it throws: "nemid:certrevoked"
+  readonly attributes?: Readonly<Record<string, string>>; // what each of Identity.attributes holds; claims of the scope that is called as the family
   readonly assets?: readonly Asset[]; // every file it shows, or runs in the page
   readonly binds?: true; // puts request.binding under the person's key: fit for authentication-based signing
   /**

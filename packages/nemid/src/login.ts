@@ -11,6 +11,7 @@ import { assets } from "./assets.js";
 import type { NemidClient } from "./client/client.js";
 import { errors } from "./errors/errors.js";
 import type { FollowUp } from "./follow-up.js";
+import { nemidAttributes } from "./identity.js";
 import { begin, goOn, type State } from "./login-flow.js";
 import { setUp } from "./set-up.js";
 import {
@@ -48,6 +49,7 @@ export function defineNemidLogin<Config extends NemidConfig>(
     agreementSchema: nemidAgreement,
     texts: merge([text.tables, ...followUps.map((each) => each.texts)]),
     errors: Object.assign({}, errors, ...followUps.map((each) => each.errors)),
+    attributes: nemidAttributes,
     assets: Object.values(assets),
     binds: true,
     open(given): OpenMethod<"authenticate", State> {

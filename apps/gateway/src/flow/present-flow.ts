@@ -1,4 +1,4 @@
-/** A GET of a flow: where it stands, drawn or as the address to go on to. Changes nothing. */
+/** A GET of a flow: where it stands, drawn or as the address to go on to. Only a step that waits is asked whether it still does. */
 
 import type { RenderedPage } from "../screens/page-context.js";
 import { renderFailure } from "../screens/render-failure.js";
@@ -11,6 +11,7 @@ import { mayTryAgain } from "./failures.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { readKeptScreen } from "./keep-screen.js";
+import { pollFlow } from "./poll-flow.js";
 import { renderChooser } from "./render-chooser.js";
 
 export type Presented =
@@ -32,7 +33,9 @@ export async function presentFlow(
   if (flow === "unknown") return { kind: "notice", notice: "expired" };
   if (flow === "foreign") return { kind: "notice", notice: "other-browser" };
   if (flow === "busy") return { kind: "notice", notice: "unavailable" };
-  return presentStage(tools, pages, flow, flow.stage, language);
+  const isWaiting = flow.stage.kind === "show" && flow.stage.pollMs !== undefined;
+  const current = isWaiting ? await pollFlow(tools, flow, { kind: "poll" }) : flow;
+  return presentStage(tools, pages, current, current.stage, language);
 }
 
 /** Another request of the same person may be at work: a double click, a reload. Its result is what is wanted. */

@@ -5,6 +5,11 @@ import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { keepScreen } from "./keep-screen.js";
 
+/** Anyone can send a report: one the method does not believe ends nothing. */
+export class ReportRefused extends Error {
+  override readonly name = "ReportRefused";
+}
+
 /** What came of a step: the next stage, or the method is done. */
 export type Progress =
   | { readonly kind: "stage"; readonly stage: Stage }
@@ -19,6 +24,7 @@ export async function takeStep(
   try {
     return readStep(method, await call());
   } catch (error) {
+    if (error instanceof ReportRefused) throw error;
     return { kind: "stage", stage: failedStage(tools, flow, method, error) };
   }
 }

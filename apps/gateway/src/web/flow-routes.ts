@@ -4,12 +4,15 @@ import type { Fields } from "@eid-gateway/core";
 import Router from "@koa/router";
 import type Koa from "koa";
 import { advanceFlow, findFlow } from "../flow/advance-flow.js";
+import type { Flow } from "../flow/flow.js";
 import type { FlowTools } from "../flow/flow-tools.js";
 import { readKeptScreen } from "../flow/keep-screen.js";
+import { pollFlow } from "../flow/poll-flow.js";
 import { presentFlow } from "../flow/present-flow.js";
+import { ReportRefused } from "../flow/take-step.js";
 import type { NoticeKind } from "../screens/render-notice.js";
 import { readBrowser, setKept, setLanguage } from "./cookies.js";
-import { readForm } from "./read-form.js";
+import { readBytes, readForm } from "./read-form.js";
 import { sendNotice, sendPage } from "./send.js";
 import type { Web } from "./web.js";
 
@@ -25,6 +28,22 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
     if (!ID.test(id)) return sendNotice(ctx, web, "bad-request");
     ctx.status = 303;
     ctx.redirect(`/flow/${id}/callback${ctx.search}`);
+  });
+
+  /** Another server tells how it went, without a browser. It is told nothing but whether it was heard. */
+  router.post("/report/:id", async (ctx) => {
+    const id = ctx.params.id ?? "";
+    const found = ID.test(id) ? await tools.storage.flows.read(id) : undefined;
+    ctx.status = found ? 204 : 404;
+    if (!found) return;
+    const body = await readBytes(ctx.req, FORM_BYTES);
+    const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, String(value)]));
+    try {
+      await pollFlow(tools, found.body as Flow, { kind: "report", headers, body });
+    } catch (error) {
+      if (!(error instanceof ReportRefused)) throw error;
+      ctx.status = 400;
+    }
   });
 
   router.get("/:id", async (ctx) => {

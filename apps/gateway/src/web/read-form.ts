@@ -22,10 +22,11 @@ export async function readForm(request: IncomingMessage, maxBytes: number): Prom
     throw new FormRefused("bad-request", "a form is posted as a URL-encoded form");
   if (Number(request.headers["content-length"] ?? 0) > maxBytes)
     throw new FormRefused("too-large", "the form is too large");
-  return parseForm(await readBody(request, maxBytes));
+  return parseForm((await readBytes(request, maxBytes)).toString("latin1"));
 }
 
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+/** The whole body. @throws FormRefused when it is larger than `maxBytes` */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -33,7 +34,7 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<str
     if (bytes > maxBytes) throw new FormRefused("too-large", "the form is too large");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("latin1");
+  return Buffer.concat(chunks);
 }
 
 /** Percent-encoded text is ASCII; URLSearchParams would read what is not as something else, in silence. */

@@ -10,6 +10,7 @@ import { describeFailure, oauthErrorFor } from "../../flow/failures.js";
 import type { Door, FlowOutcome, FlowRequest } from "../../flow/flow.js";
 import type { Log } from "../../log.js";
 import { saveAccount } from "./accounts.js";
+import type { ClaimTable } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { foldLoginHints } from "./fold-login-hints.js";
 import { createProvider, type ProviderPages, TTL } from "./provider.js";
@@ -27,6 +28,7 @@ export interface OidcDoor extends Door {
 export interface OidcDoorParts {
   readonly config: Config;
   readonly clients: ReadonlyMap<string, RegisteredClient>;
+  readonly claims: ClaimTable;
   readonly storage: Storage;
   readonly clock: { now(): Date };
   readonly log: Log;
@@ -62,7 +64,8 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
       if (!client) throw new Error("an interaction of a client that is not registered");
       const { uid, params } = interaction;
       try {
-        return readRequest(uid, client, params, (sentence) => log.warn({ service: client.customer.service }, sentence));
+        const warn = (sentence: string) => log.warn({ service: client.customer.service }, sentence);
+        return readRequest(uid, client, params, parts.claims, warn);
       } catch (error) {
         if (!(error instanceof UnservableRequest)) throw error;
         const result = { error: "invalid_request", error_description: error.message };

@@ -6,13 +6,14 @@ import type { JWK } from "jose";
 import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
 import { findAccount, subjectFor, toProviderAccount } from "./accounts.js";
 import { createAdapterFactory } from "./adapter.js";
-import { CLAIMS_BY_SCOPE } from "./claims.js";
+import type { ClaimTable } from "./claims.js";
 import { metadataOf, type RegisteredClient } from "./clients.js";
 import { allowedClaims, METHOD_URN } from "./read-request.js";
 
 export interface ProviderParts {
   readonly config: Config;
   readonly clients: ReadonlyMap<string, RegisteredClient>;
+  readonly claims: ClaimTable;
   readonly storage: Storage;
   readonly clock: { now(): Date };
   readonly signingKeys: readonly JWK[];
@@ -50,7 +51,7 @@ export function createProvider(parts: ProviderParts): Provider {
 }
 
 function configurationOf(parts: ProviderParts): Configuration {
-  const { config, clients, storage, clock, pages } = parts;
+  const { config, clients, claims, storage, clock, pages } = parts;
   const isHttps = config.gateway.host.startsWith("https:");
   const cookie = { httpOnly: true, sameSite: "lax", signed: true, secure: isHttps } as const;
   return {
@@ -66,8 +67,8 @@ function configurationOf(parts: ProviderParts): Configuration {
     routes: ROUTES,
     responseTypes: ["code"],
     subjectTypes: ["pairwise"],
-    scopes: [...Object.keys(CLAIMS_BY_SCOPE), "offline_access"],
-    claims: Object.fromEntries(Object.entries(CLAIMS_BY_SCOPE).map(([scope, claims]) => [scope, [...claims]])),
+    scopes: [...Object.keys(claims), "offline_access"],
+    claims: Object.fromEntries(Object.entries(claims).map(([scope, names]) => [scope, [...names]])),
     acrValues: acrValuesOf(config),
     extraParams: ["profile"],
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
@@ -91,7 +92,7 @@ function configurationOf(parts: ProviderParts): Configuration {
       policy: interactionPolicy.base(),
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
     },
-    loadExistingGrant: (ctx) => grantWhatWasAsked(ctx, clients),
+    loadExistingGrant: (ctx) => grantWhatWasAsked(ctx, parts),
     findAccount: async (_ctx, id) => {
       const account = await findAccount(storage, id);
       return account && toProviderAccount(id, account);
@@ -107,13 +108,13 @@ function configurationOf(parts: ProviderParts): Configuration {
 }
 
 /** There is no page of consent: what a client may have is agreed with its customer, and the person consents to the number's use itself. */
-async function grantWhatWasAsked(ctx: KoaContextWithOIDC, clients: ProviderParts["clients"]) {
+async function grantWhatWasAsked(ctx: KoaContextWithOIDC, { clients, claims }: ProviderParts) {
   const { client, session, params, provider } = ctx.oidc;
   const registered = client && clients.get(client.clientId);
   if (!client || !registered || !session?.accountId) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(String(params?.scope ?? "openid"));
-  grant.addOIDCClaims([...allowedClaims(params?.claims, registered.client)]);
+  grant.addOIDCClaims([...allowedClaims(params?.claims, registered.client, claims)]);
   await grant.save();
   return grant;
 }

@@ -3,7 +3,7 @@ import type { CustomerConfig, OidcClientConfig } from "@eid-gateway/config";
 import { LANGUAGES } from "@eid-gateway/config";
 import { type Hints, NationalId } from "@eid-gateway/core";
 import type { FlowRequest } from "../../flow/flow.js";
-import { claimsOfScopes, NATIONAL_ID, ORGANIZATION } from "./claims.js";
+import { type ClaimTable, claimsOfScopes, NATIONAL_ID, ORGANIZATION_NUMBER } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { readLoginHints } from "./fold-login-hints.js";
 
@@ -25,6 +25,7 @@ export function readRequest(
   uid: string,
   { customer, client }: RegisteredClient,
   parameters: Parameters,
+  table: ClaimTable,
   warn: (sentence: string) => void,
 ): FlowRequest {
   const acrValues = wordsOf(parameters.acr_values);
@@ -38,7 +39,7 @@ export function readRequest(
     methods,
     profile,
     language: readLanguage(wordsOf(parameters.ui_locales), customer, profile),
-    needs: readNeeds(parameters, client),
+    needs: readNeeds(parameters, client, table),
     hints,
     fresh: wordsOf(parameters.prompt).includes("login") || parameters.max_age !== undefined,
     returnTo: String(parameters.redirect_uri),
@@ -90,17 +91,17 @@ function readLanguage(locales: readonly string[], customer: CustomerConfig, prof
   return customer.profiles.get(profile)?.language ?? customer.defaultLanguage ?? LANGUAGES[1];
 }
 
-function readNeeds(parameters: Parameters, client: OidcClientConfig): FlowRequest["needs"] {
+function readNeeds(parameters: Parameters, client: OidcClientConfig, table: ClaimTable): FlowRequest["needs"] {
   const scopes = wordsOf(parameters.scope).filter((scope) => client.scopes.includes(scope));
-  const claims = new Set([...claimsOfScopes(scopes), ...allowedClaims(parameters.claims, client)]);
-  return { nationalId: claims.has(NATIONAL_ID), organization: claims.has(`${ORGANIZATION}.number`) };
+  const claims = new Set([...claimsOfScopes(table, scopes), ...allowedClaims(parameters.claims, client, table)]);
+  return { nationalId: claims.has(NATIONAL_ID), organization: claims.has(ORGANIZATION_NUMBER) };
 }
 
 /** What the `claims` parameter asks for (OpenID Connect Core 5.5), as far as the client's scopes could give it. */
-export function allowedClaims(parameter: unknown, client: OidcClientConfig): readonly string[] {
+export function allowedClaims(parameter: unknown, client: OidcClientConfig, table: ClaimTable): readonly string[] {
   if (typeof parameter !== "string") return [];
   const { userinfo, id_token } = JSON.parse(parameter) as { userinfo?: object; id_token?: object };
-  const possible = claimsOfScopes(client.scopes);
+  const possible = claimsOfScopes(table, client.scopes);
   return Object.keys({ ...userinfo, ...id_token }).filter((claim) => possible.has(claim));
 }
 
