@@ -1,0 +1,37 @@
+/** Every way in which the sample can break the contract: the check that must find it, and what it says. */
+export const flaws = {
+  "a country's name": { check: /declared and complete/, says: /not an ISO/ },
+  "a code of another family": { check: /declared and complete/, says: /other:code does not begin with acme:/ },
+  "a sentence missing in Danish": { check: /declared and complete/, says: /no sentence for "wrong" in da/ },
+  "a place that differs in Danish": {
+    check: /declared and complete/,
+    says: /\{tjeneste\} in da and \{service\} in en/,
+  },
+  "a missing file": { check: /declared and complete/, says: /gone does not exist/ },
+  "a config schema that drops unknown keys": { check: /schemas/, says: /config with an unknown key are accepted/ },
+  "a call when it is opened": { check: /opens offline/, says: /open called http/ },
+  "a bad set-up that is opened": { check: /opens offline/, says: /level two for a private service is opened/ },
+  "a Date in the state": { check: /sealed between any two steps/, says: /cannot keep a Date/ },
+  "memory outside the state": { check: /do not mix/, says: /ended with another person/ },
+  "a sentence that does not exist": { check: /every screen renders/, says: /no sentence for "worng"/ },
+  "an empty place": { check: /every screen renders/, says: /\{service\} that nothing fills/ },
+  "a link that runs something": { check: /every screen renders/, says: /a javascript: address/ },
+  "an undeclared file": { check: /every screen renders/, says: /token is not among the method's assets/ },
+  "a crash on garbage": { check: /^garbage/, says: /threw no EidError but TypeError/ },
+  "a log-in without proof": { check: /^garbage/, says: /gets past the proof/ },
+  "garbage blamed on the operator": { check: /^garbage/, says: /acme:setup is misconfigured/ },
+  "a proof taken twice": { check: /replayed/, says: /a proof given twice is accepted/ },
+  "another flow's proof taken": { check: /replayed/, says: /another flow's proof is accepted/ },
+  "a late proof taken": { check: /replayed/, says: /a day late is accepted/ },
+  "an outage blamed on the person": { check: /down, slow/, says: /acme:token is invalid-response, not unavailable/ },
+  "a crash on nonsense": { check: /down, slow/, says: /threw no EidError/ },
+  "facts made up in an outage": { check: /down, slow/, says: /another outcome than when all is well/ },
+  "a failure that sticks": { check: /down, slow/, says: /still acme:down when all is well again/ },
+  "an undeclared code": { check: /every code it throws/, says: /acme:unheard is not declared/ },
+  "a code of another category": { check: /every code it throws/, says: /declared invalid-response and thrown refused/ },
+  "a token in the log": { check: /secrets/, says: /a log line holds a secret/ },
+  "a token in an error": { check: /secrets/, says: /the error holds a secret/ },
+  "a number in an address": { check: /secrets/, says: /an address it calls holds a secret/ },
+} as const;
+
+export type Flaw = keyof typeof flaws;
