@@ -1,21 +1,33 @@
 import { StorageError, type StorageErrorCode } from "../errors.js";
 
-/** SQLite's result codes and the file system's, by their beginning: SQLITE_READONLY_DIRECTORY is read-only too. */
-const CODES: readonly (readonly [beginning: string, StorageErrorCode, remedy: string])[] = [
-  ["SQLITE_FULL", "storage:full", "the disk is full: make room"],
-  ["ENOSPC", "storage:full", "the disk is full: make room"],
-  ["SQLITE_READONLY", "storage:readonly", "it cannot be written: check the rights of the file and its folder"],
-  ["EACCES", "storage:readonly", "it cannot be written: check the rights of the file and its folder"],
-  ["EPERM", "storage:readonly", "it belongs to another user: give it to the one the gateway runs as"],
-  ["EROFS", "storage:readonly", "its file system is mounted read-only"],
-  ["SQLITE_CANTOPEN", "storage:readonly", "it cannot be opened: check the rights of the file and its folder"],
-  ["SQLITE_NOTADB", "storage:corrupt", "it is not an SQLite database: check the path, or restore a backup"],
-  ["SQLITE_CORRUPT", "storage:corrupt", "it is damaged: restore a backup"],
-  ["SQLITE_CONSTRAINT", "storage:conflict", "the row is there already"],
-  ["SQLITE_", "storage:unavailable", "it does not answer"],
-  ["EISDIR", "storage:unavailable", "it is a folder: name a file"],
-  ["ENOTDIR", "storage:unavailable", "its folder is a file: check the path"],
-];
+type Meaning = readonly [code: StorageErrorCode, remedy: string];
+
+const FULL: Meaning = ["storage:full", "the disk is full: make room"];
+const READONLY: Meaning = ["storage:readonly", "it cannot be written: check the rights of the file and its folder"];
+const WRONG_PATH: Meaning = ["storage:unavailable", "its folder is a file, or it is a folder: check the path"];
+
+/** SQLite's primary result codes (sqlite.org/rescode.html). */
+const RESULTS: Readonly<Record<number, Meaning>> = {
+  8: READONLY,
+  11: ["storage:corrupt", "it is damaged: restore a backup"],
+  13: FULL,
+  14: READONLY, // cannot open: the file or its log
+  19: ["storage:conflict", "the row is there already"],
+  26: ["storage:corrupt", "it is not an SQLite database: check the path, or restore a backup"],
+};
+const OTHER_RESULT: Meaning = ["storage:unavailable", "it does not answer"];
+
+/** What the file system says while the file is made. */
+const SYSTEM_ERRORS: Readonly<Record<string, Meaning>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EACCES: READONLY,
+  EPERM: READONLY,
+  EROFS: READONLY,
+  EISDIR: WRONG_PATH,
+  ENOTDIR: WRONG_PATH,
+  EEXIST: WRONG_PATH,
+};
 
 /** Runs one call of the driver and throws its failure as a StorageError that names the file and the remedy. */
 export function translatingSqlite<Result>(file: string, call: () => Result): Result {
@@ -27,16 +39,16 @@ export function translatingSqlite<Result>(file: string, call: () => Result): Res
 }
 
 function translated(file: string, error: unknown): unknown {
-  const code = codeOf(error);
-  const known = CODES.find(([beginning]) => code.startsWith(beginning));
-  if (!known || error instanceof StorageError) return error;
-  const [, storageCode, remedy] = known;
-  return new StorageError(storageCode, `${file}: ${remedy} (${code})`, { cause: error });
+  const meaning = error instanceof Error && !(error instanceof StorageError) ? meaningOf(error) : undefined;
+  if (!meaning) return error;
+  const [code, remedy] = meaning;
+  return new StorageError(code, `${file}: ${remedy}`, { cause: error });
 }
 
-/** libsql gives no code when opening fails: its message ends in SQLite's number, 14 for CANTOPEN. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return error.message.includes("ConnectionFailed") ? "SQLITE_CANTOPEN" : "";
+function meaningOf(error: Error & { readonly code?: unknown; readonly rawCode?: unknown }): Meaning | undefined {
+  // By number: libsql has names for some of the extended codes only. The lowest byte is the primary code.
+  if (typeof error.rawCode === "number") return RESULTS[error.rawCode & 0xff] ?? OTHER_RESULT;
+  // Opening fails without any code; in its message stands 14, "cannot open".
+  if (error.message.startsWith("ConnectionFailed")) return RESULTS[14];
+  return SYSTEM_ERRORS[String(error.code)];
 }

@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Kysely, SqliteDialect } from "kysely";
 import Libsql from "libsql";
 import { StorageError } from "../errors.js";
@@ -11,6 +12,7 @@ import type { Tables } from "./tables.js";
 
 /** How long a statement waits for another process that writes. It waits in this thread: libsql has no other. */
 const BUSY_TIMEOUT_MS = 5_000;
+const RETRY_MS = 50;
 
 /** Opens a file that only this user can read, making it and its folder when absent. */
 export function openSqlite(file: string): Engine {
@@ -31,10 +33,18 @@ export function openSqlite(file: string): Engine {
 /** An engine on a connection that is prepared and migrated. */
 export function engineOn(connection: Libsql.Database, file: string): Engine {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteDriver(connection, file) }) });
+  const truncate = () => translatingSqlite(file, () => truncateLog(connection));
   return {
     db,
-    reclaim: async () => translatingSqlite(file, () => truncateLog(connection)),
-    close: () => db.destroy(),
+    reclaim: () => reclaimed(truncate),
+    async close() {
+      // With the log written back, a copy of the file alone is a backup. If it cannot be now, the next start finds it.
+      if (connection.open)
+        await Promise.resolve()
+          .then(truncate)
+          .catch(() => false);
+      await db.destroy();
+    },
   };
 }
 
@@ -42,7 +52,7 @@ export function engineOn(connection: Libsql.Database, file: string): Engine {
 function makePrivateFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, "a", 0o600));
-  chmodSync(file, 0o600);
+  if (statSync(file).mode & 0o077) chmodSync(file, 0o600);
 }
 
 function prepareConnection(connection: Libsql.Database): void {
@@ -54,10 +64,18 @@ function prepareConnection(connection: Libsql.Database): void {
   connection.pragma("secure_delete = ON");
 }
 
-/** The log holds the rows as they were written; only a truncating checkpoint takes them out of it. */
-function truncateLog(connection: Libsql.Database): void {
+/** The log holds the rows as they were written; only a truncating checkpoint takes them out of it. False: another is at it. */
+function truncateLog(connection: Libsql.Database): boolean {
   const [outcome] = connection.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
-  if (outcome.busy === 0) return;
+  return outcome.busy === 0;
+}
+
+/** SQLite waits for readers and writers, but not for another process that writes back the log at this moment. */
+async function reclaimed(truncate: () => boolean): Promise<void> {
+  for (let waitedMs = 0; waitedMs < BUSY_TIMEOUT_MS; waitedMs += RETRY_MS) {
+    if (truncate()) return;
+    await setTimeout(RETRY_MS);
+  }
   throw new StorageError(
     "storage:unavailable",
     "deleted rows are still in the write-ahead log: another process held the database; purge again",
