@@ -1,0 +1,12 @@
+import type { CrlOptions, OcspOptions } from "@eid-gateway/oces-testing";
+
+/** How a revocation source behaves: truthfully, unreachable (503), talking nonsense, or with named faults. */
+export type SourceHealth<Faults> = "up" | "down" | "nonsense" | Faults;
+
+/** Switches of the revocation sources; tests and the test tool set them while the simulator runs. */
+export interface PkiHealth {
+  ocsp: SourceHealth<OcspOptions>;
+  crl: SourceHealth<CrlOptions>;
+}
+
+export const healthyPki = (): PkiHealth => ({ ocsp: "up", crl: "up" });

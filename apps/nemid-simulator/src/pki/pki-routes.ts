@@ -1,0 +1,54 @@
+import type { CaCertificate, TestCa } from "@eid-gateway/oces-testing";
+import Router from "@koa/router";
+import type { Context } from "koa";
+import { healthyPki, type PkiHealth, type SourceHealth } from "./pki-health.js";
+import { fromPathOf, readOcspBody, refuse } from "./read-ocsp-body.js";
+
+/**
+ * What the addresses in certificates lead to, all below `/pki`: a Koa router for the plain http port.
+ *
+ *   GET  /pki/root.pem       the trust anchor, PEM
+ *   GET  /pki/<ca>.cer       caIssuers, DER
+ *   GET  /pki/<ca>.crl       the full list, made at the moment of asking
+ *   POST /pki/ocsp           RFC 6960, appendix A
+ *   GET  /pki/ocsp/<base64>  the same, in the path
+ */
+export function pkiRoutes(ca: TestCa, health: PkiHealth = healthyPki()): Router {
+  const router = new Router({ prefix: "/pki" });
+  const authorities = (): CaCertificate[] => [ca.root, ...ca.issuingCas];
+  const find = (slug: string | undefined) => authorities().find((authority) => authority.slug === slug);
+
+  router.get("/root.pem", (context) => send(context, "application/x-pem-file", ca.root.pem));
+  router.get("/:slug.cer", (context) => {
+    const authority = find(context.params.slug);
+    if (authority !== undefined) send(context, "application/pkix-cert", authority.certificate);
+  });
+  router.get("/:slug.crl", (context) => {
+    const issuer = find(context.params.slug);
+    if (issuer === undefined || isFailing(context, health.crl)) return;
+    send(context, "application/pkix-crl", ca.crl({ ...faultsOf(health.crl), issuer }));
+  });
+
+  const answer = async (context: Context, request: Uint8Array | undefined): Promise<void> => {
+    if (request === undefined || isFailing(context, health.ocsp)) return;
+    send(context, "application/ocsp-response", await ca.ocsp(request, faultsOf(health.ocsp)));
+  };
+  router.post("/ocsp", async (context) => answer(context, await readOcspBody(context)));
+  router.get("/ocsp/:request", (context) => answer(context, fromPathOf(context.params.request ?? "")));
+  return router;
+}
+
+function send(context: Context, type: string, body: string | Uint8Array): void {
+  context.body = typeof body === "string" ? body : Buffer.from(body);
+  context.type = type;
+}
+
+/** A source that is down says so; one that talks nonsense answers 200 with a page, as captive proxies do. */
+function isFailing(context: Context, health: SourceHealth<object>): boolean {
+  if (health === "nonsense") send(context, "text/html", "<html><title>Welcome</title></html>");
+  if (health === "down") refuse(context, 503, "This revocation source is switched off.");
+  return health === "nonsense" || health === "down";
+}
+
+const faultsOf = <Faults extends object>(health: SourceHealth<Faults>): Faults | undefined =>
+  typeof health === "object" ? health : undefined;
