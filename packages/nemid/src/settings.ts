@@ -3,11 +3,8 @@ import { z } from "zod";
 
 const address = (what: string) => z.url({ protocol: /^https?$/, error: "an http or https address" }).describe(what);
 const origin = z
-  .url({ protocol: /^https?$/, error: "an http or https address" })
-  .refine(
-    (url) => URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, ""),
-    "an origin: scheme, host and port alone",
-  );
+  .url({ protocol: /^https?$/, error: "an http or https address", abort: true })
+  .refine((url) => new URL(url).origin === url.replace(/\/$/, ""), "an origin: scheme, host and port alone");
 
 const anchor = z
   .string()

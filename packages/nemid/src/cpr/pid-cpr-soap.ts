@@ -25,7 +25,7 @@ export interface PidCprAnswer {
 /** The request. Members stand in the order of the vendor's schema; absent ones are nil. */
 export function writeQuestion({ id, spid, pid, cpr }: PidCprQuestion): string {
   const member = (name: string, value: string | undefined): string =>
-    value === undefined ? `<t:${name} xsi:nil="true"/>` : `<t:${name}>${escape(value)}</t:${name}>`;
+    value === undefined ? `<t:${name} xsi:nil="true"/>` : `<t:${name}>${escapeXml(value)}</t:${name}>`;
   const members = [
     member("CPR", cpr),
     member("PID", pid),
@@ -65,6 +65,6 @@ function value(reply: XmlElement, name: string): string | undefined {
   return found[0]?.text.trim() || undefined;
 }
 
-function escape(value: string): string {
+function escapeXml(value: string): string {
   return value.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

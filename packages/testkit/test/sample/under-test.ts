@@ -39,8 +39,8 @@ function stage(): Stage {
     act: (person, step) => {
       if (step.kind !== "show") throw new Error("acme redirects nobody");
       const nonce = step.screen.blocks.find((block) => block.kind === "qr")?.data;
-      const fields = nonce === undefined ? { pin: pinOf(person) } : { token: token(idOf(person), nonce) };
-      return { kind: "answer", action: "next", fields: fields as Fields };
+      const fields: Fields = nonce === undefined ? { pin: pinOf(person) } : { token: token(idOf(person), nonce) };
+      return { kind: "answer", action: "next", fields };
     },
     isProof: (step) => step.kind === "show" && step.screen.name === "acme/token",
     subjectOf: idOf,
