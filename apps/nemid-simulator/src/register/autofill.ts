@@ -74,7 +74,7 @@ export interface Particulars {
 
 export function inventParticulars(draw: Draw, kind: IdentityKind, youth: boolean, now: Date): Particulars {
   const thisYear = now.getUTCFullYear();
-  const cpr = drawCpr(draw, youth ? { from: thisYear - 17, to: thisYear - 16 } : { from: 1940, to: thisYear - 20 });
+  const cpr = drawCpr(draw, youth ? { from: thisYear - 17, to: thisYear - 16 } : { from: 1940, to: 2003 });
   const given = draw.pick(GIVEN_NAMES[Number(cpr[9]) % 2 === 0 ? "female" : "male"]);
   const name = [given, draw.pick(MIDDLE_NAMES), draw.pick(SURNAMES)].filter(Boolean).join(" ");
   const alias = `${plain(given)}-${draw.digits(4)}`;

@@ -40,3 +40,12 @@ function validity(state: CertificateState, now: Date): { notBefore: Date; notAft
     notBefore: new Date(state === "expired" ? notAfter.getTime() - LIFETIME_MS : now.getTime() - 60 * 60 * 1000),
   };
 }
+
+/** Looks a certificate up in the CA that issued it; `cas` are asked in turn. */
+export function loadIssued(serial: string, ...cas: readonly TestCa[]): IssuedCertificate {
+  for (const ca of cas) {
+    const issued = ca.findIssued(serial);
+    if (issued) return issued;
+  }
+  throw new Error(`certificate ${serial} is not in the CA's register: the state folder is damaged`);
+}

@@ -24,7 +24,7 @@ export interface NewIdentity {
 }
 
 /** Who an identity is: everything but its certificate, key card and locks. */
-export type Person = Omit<Identity, "serial" | "certificateStatus" | "lock" | "cards">;
+export type Person = Omit<Identity, "ordinal" | "serial" | "certificateStatus" | "lock" | "cards">;
 
 /** Fills a wish up to a whole person. Values given are taken as they are; what the operator would refuse is a Refusal (400). */
 export function drawIdentity(draw: Draw, wish: NewIdentity, now: Date): Person {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
 import { readJsonFolder, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
-import { type CertificateState, issueCertificate } from "./certificates.js";
+import { type CertificateState, issueCertificate, loadIssued } from "./certificates.js";
 import { drawIdentity, type NewIdentity, type Person } from "./draw-identity.js";
 import type { Identity, IdentityStatus } from "./identity.js";
 import { issueKeyCards } from "./key-card.js";
@@ -23,8 +23,8 @@ export interface Identities {
   /** `valid` lifts every lock; a certificate that was revoked or had expired is replaced, as in reality. */
   setStatus(alias: string, status: IdentityStatus): Promise<Identity>;
   certificateOf(identity: Identity): IssuedCertificate;
-  /** New certificates with the same keys, after the simulator's own address changed. */
-  reissueAll(): Promise<void>;
+  /** New certificates with the same keys, after the simulator's own address changed. @param previous the CA that knows the keys */
+  reissueAll(previous: TestCa): Promise<void>;
 }
 
 export interface IdentitiesOptions {
@@ -48,17 +48,12 @@ export function openIdentities({ stateDir, seed, ca, clock }: IdentitiesOptions)
     if (!identity) throw new Refusal(404, "there is no identity of this alias");
     return identity;
   }
-  function certificateOf({ serial }: Identity): IssuedCertificate {
-    const issued = ca.findIssued(serial);
-    if (!issued) throw new Error(`certificate ${serial} is not in the CA's register: the state folder is damaged`);
-    return issued;
-  }
   async function create(wish: NewIdentity): Promise<Identity> {
     const person = drawUntaken(wish);
     const certificateStatus = certificateFor(wish.status, "valid");
     const { serial } = await issueCertificate(ca, person, certificateStatus, clock.now());
     const cards = issueKeyCards({ seed, nemidNumber: person.nemidNumber });
-    save({ ...person, serial, certificateStatus, cards, lock: lockFor(wish.status, clock.now()) });
+    save({ ordinal: kept.size, ...person, serial, certificateStatus, cards, lock: lockFor(wish.status, clock.now()) });
     return load(person.alias);
   }
   function drawUntaken(wish: NewIdentity, attempt = 0): Person {
@@ -88,23 +83,25 @@ export function openIdentities({ stateDir, seed, ca, clock }: IdentitiesOptions)
   async function renew(
     identity: Identity,
     state: CertificateState,
+    ...previous: readonly TestCa[]
   ): Promise<Pick<Identity, "serial" | "certificateStatus">> {
-    const { serial } = await issueCertificate(ca, identity, state, clock.now(), certificateOf(identity).privateKey);
+    const { privateKey } = loadIssued(identity.serial, ...previous, ca);
+    const { serial } = await issueCertificate(ca, identity, state, clock.now(), privateKey);
     return { serial, certificateStatus: state };
   }
 
   return {
     create: (wish) => inTurn(() => create(wish)),
-    list: () => [...kept.values()],
+    list: () => [...kept.values()].sort((one, other) => one.ordinal - other.ordinal),
     load,
     find: (userId) => findByUserId([...kept.values()], userId.trim()),
     findByPid: (pid) => [...kept.values()].find((identity) => identity.pid === pid),
     save,
     setStatus: (alias, status) => inTurn(() => setStatus(alias, status)),
-    certificateOf,
-    async reissueAll() {
+    certificateOf: ({ serial }) => loadIssued(serial, ca),
+    async reissueAll(previous) {
       for (const identity of kept.values())
-        save({ ...identity, ...(await renew(identity, identity.certificateStatus)) });
+        save({ ...identity, ...(await renew(identity, identity.certificateStatus, previous)) });
     },
   };
 }

@@ -18,6 +18,7 @@ export interface CompanyRole {
 
 /** A user of NemID: who it is, how it logs in, and the certificate its signatures carry. */
 export interface Identity {
+  readonly ordinal: number; // the how manieth ever made: what it was drawn from, and its place in lists
   readonly nemidNumber: string; // nine digits; never changes
   readonly kind: IdentityKind;
   readonly alias: string;

@@ -9,11 +9,15 @@ import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
 import { readJsonFolder, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { inventCompanyName } from "./autofill.js";
+import { loadIssued } from "./certificates.js";
 import { drawCvr } from "./numbers.js";
 import { Refusal } from "./refusal.js";
 
 export const PID_CPR_RIGHTS = ["off", "match", "lookup"] as const;
 export const MERCHANT_STATUSES = ["active", "suspended", "revoked", "expired"] as const;
+
+/** Of every VOCES key file handed out here. */
+export const VOCES_PASSWORD = "Bond007";
 
 export interface Merchant {
   readonly spid: string; // what the CPR service calls it
@@ -49,7 +53,8 @@ export interface Merchants {
   vocesOf(merchant: Merchant): IssuedCertificate;
   /** @param certificate what came as SP_CERT or in the TLS handshake */
   findEnrolment(certificate: X509Certificate): Enrolment;
-  reissueAll(): Promise<void>;
+  /** New certificates with the same keys, after the simulator's own address changed. @param previous the CA that knows the keys */
+  reissueAll(previous: TestCa): Promise<void>;
 }
 
 export interface MerchantsOptions {
@@ -75,11 +80,6 @@ export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): 
     const merchant = kept.get(spid);
     if (!merchant) throw new Refusal(404, "there is no merchant of this SPID");
     return merchant;
-  }
-  function vocesOf({ serial }: Merchant): IssuedCertificate {
-    const issued = ca.findIssued(serial);
-    if (!issued) throw new Error(`certificate ${serial} is not in the CA's register: the state folder is damaged`);
-    return issued;
   }
   async function create(wish: NewMerchant): Promise<Merchant> {
     const drawn = drawMerchant(seed, wish, reserved.size);
@@ -107,8 +107,12 @@ export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): 
     if (status === "revoked") ca.revoke(issued.serial, { at: clock.now(), reason: "unspecified" });
     return issued;
   }
-  async function renew(merchant: Merchant, status: Merchant["status"]): Promise<Merchant> {
-    const { serial } = await issueVoces(merchant, status, vocesOf(merchant));
+  async function renew(
+    merchant: Merchant,
+    status: Merchant["status"],
+    ...previous: readonly TestCa[]
+  ): Promise<Merchant> {
+    const { serial } = await issueVoces(merchant, status, loadIssued(merchant.serial, ...previous, ca));
     return save({ ...load(merchant.spid), status, serial });
   }
   async function setStatus(spid: string, status: Merchant["status"]): Promise<Merchant> {
@@ -131,10 +135,10 @@ export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): 
     list: () => [...kept.values()],
     load,
     setStatus,
-    vocesOf,
+    vocesOf: ({ serial }) => loadIssued(serial, ca),
     findEnrolment,
-    async reissueAll() {
-      for (const merchant of [...kept.values()]) await renew(merchant, merchant.status);
+    async reissueAll(previous) {
+      for (const merchant of [...kept.values()]) await renew(merchant, merchant.status, previous);
     },
   };
 }

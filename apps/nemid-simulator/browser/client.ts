@@ -1,0 +1,79 @@
+/**
+ * The key card client in the service provider's iframe.
+ *
+ *   parent page ── parameters ──> this ── /launcher/ceremonies ──> the operator's server
+ *        ^                          │  <── a screen, or the end ──
+ *        └── changeResponseAndSubmit ┘
+ */
+import { watchForIdleness } from "./idle-timer.js";
+import { type Turn, takeTurn } from "./operator.js";
+import { meetParentPage, type ParentPage } from "./parent-page.js";
+
+const { mode, idleMs } = document.documentElement.dataset;
+const place = document.getElementById("screen") as HTMLElement;
+const idleWarning = document.getElementById("idle") as HTMLElement;
+
+async function run(): Promise<void> {
+  const parent = await meetParentPage();
+  const { origin, parameters } = parent;
+  const first = await takeTurn("/launcher/ceremonies", { parameters, origin, mode });
+  if ("end" in first) return finish(parent, first);
+  const path = `/launcher/ceremonies/${first.id}`;
+  let busy = false;
+  const stopWatching = watchForIdleness(Number(idleMs), warnOfIdleness, () => void act({ act: "time-out" }));
+
+  async function act(what: Readonly<Record<string, unknown>>): Promise<void> {
+    if (busy) return; // a double click is one act
+    busy = true;
+    place.setAttribute("aria-busy", "true");
+    const turn = await takeTurn(path, what);
+    if ("end" in turn) stopWatching();
+    busy = "end" in turn;
+    continueWith(parent, turn);
+  }
+  place.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    void act(readForm(form));
+  });
+  place.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-cancel]")) void act({ act: "cancel" });
+  });
+  show(first);
+}
+
+function continueWith(parent: ParentPage, turn: Turn): void {
+  if ("end" in turn) finish(parent, turn);
+  else show(turn);
+}
+
+function finish(parent: ParentPage, { end }: Extract<Turn, { end: unknown }>): void {
+  place.replaceChildren();
+  parent.post(end);
+}
+
+/** The HTML is the simulator's own page template, escaped there. The cursor goes where the user goes on. */
+function show({ html, language }: Exclude<Turn, { end: unknown }>): void {
+  document.documentElement.lang = language;
+  place.removeAttribute("aria-busy");
+  place.innerHTML = html;
+  const empty = [...place.querySelectorAll("input:not([type=checkbox])")] as HTMLInputElement[];
+  const target = empty.find((input) => input.value === "") ?? place.querySelector<HTMLElement>("h1");
+  target?.focus();
+}
+
+function readForm(form: HTMLFormElement): Record<string, unknown> {
+  const fields = new FormData(form);
+  const text = (name: string) => String(fields.get(name) ?? "");
+  const { act } = form.dataset;
+  if (act === "log-in")
+    return { act, userId: text("userId"), password: text("password"), remember: fields.has("remember") };
+  return act === "key-card" ? { act, code: text("code") } : { act };
+}
+
+function warnOfIdleness(warn: boolean): void {
+  idleWarning.hidden = !warn;
+}
+
+// Opened by itself there is nobody to talk to: the page stays as it is.
+if (window.parent !== window) void run();

@@ -1,0 +1,94 @@
+/** The shapes of the API's bodies. Strict: a member that is not named here is refused, so a misspelt one is noticed. */
+import { z } from "zod";
+import { SCENARIOS } from "../keycard/scenarios.js";
+import { COMPANY_ROLES, IDENTITY_KINDS, IDENTITY_STATUSES } from "../register/identity.js";
+import { CODES_ON_A_CARD } from "../register/key-card.js";
+import { MERCHANT_STATUSES, PID_CPR_RIGHTS } from "../register/merchants.js";
+import { birthDate } from "../register/numbers.js";
+
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}]*$/u, "must not hold control characters");
+const cpr = z
+  .string()
+  .regex(/^\d{10}$/, "must be ten digits")
+  .refine((value) => birthDate(value) !== undefined, "holds no date");
+const cvr = z.string().regex(/^[1-9]\d{7}$/, "must be eight digits");
+const role = z.strictObject({ cvr, companyName: text, role: z.enum(COMPANY_ROLES) });
+
+export const newIdentity = z.strictObject({
+  autofill: z.boolean().optional(),
+  kind: z.enum(IDENTITY_KINDS),
+  alias: z.string().optional(),
+  password: z.string().optional(),
+  name: text.optional(),
+  cpr: cpr.optional(),
+  cvr: cvr.optional(),
+  companyName: text.optional(),
+  address: text.optional(),
+  email: z.email().optional(),
+  status: z.enum(IDENTITY_STATUSES).optional(),
+  pseudonym: z.boolean().optional(),
+  youth: z.boolean().optional(),
+  roles: z.array(role).max(50).optional(),
+});
+
+export const changedIdentity = z.strictObject({ status: z.enum(IDENTITY_STATUSES) });
+
+export const newKeyCard = z.strictObject({
+  codesLeft: z.int().min(0).max(CODES_ON_A_CARD).optional(),
+  automatic: z.boolean().optional(),
+});
+
+export const newMerchant = z.strictObject({
+  cvr,
+  name: text,
+  friendlyName: text,
+  pidCpr: z.enum(PID_CPR_RIGHTS),
+  spid: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/, "must be a whole number")
+    .optional(),
+});
+
+export const changedMerchant = z.strictObject({ status: z.enum(MERCHANT_STATUSES) });
+
+export const headlessLogIn = z.strictObject({
+  parameters: z.union([z.string(), z.record(z.string(), z.unknown())]),
+  origin: z.string(),
+  mode: z.enum(["std", "lmt"]).optional(),
+  userId: z.string(),
+  password: z.string(),
+  code: z.string().regex(/^(auto|\d{6})$/, 'must be "auto" or six digits'),
+  certificate: z.enum(IDENTITY_KINDS).optional(),
+  remember: z.boolean().optional(),
+});
+
+export const activeScenario = z
+  .strictObject({
+    scenario: z.enum(SCENARIOS.map(({ id }) => id)),
+    code: z
+      .string()
+      .regex(/^[A-Za-z0-9]{1,20}$/, "must be letters and digits")
+      .optional(),
+    delayMs: z.int().min(0).max(600_000).optional(),
+    times: z.int().min(1).max(1000).optional(),
+  })
+  .refine(({ scenario, code }) => (scenario === "error") === (code !== undefined), {
+    message: 'code: goes with scenario "error", and only with it',
+  });
+
+const opening = z.strictObject({ parameters: z.string(), origin: z.string(), mode: z.enum(["std", "lmt"]) });
+
+const act = z.discriminatedUnion("act", [
+  z.strictObject({ act: z.literal("read") }),
+  z.strictObject({ act: z.literal("log-in"), userId: z.string(), password: z.string(), remember: z.boolean() }),
+  z.strictObject({ act: z.literal("key-card"), code: z.string() }),
+  z.strictObject({ act: z.enum(["cancel", "time-out"]) }),
+]);
+
+/** What the client in the iframe sends. */
+export const client = { opening, act };

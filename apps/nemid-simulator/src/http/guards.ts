@@ -1,0 +1,34 @@
+import type { Context, Next } from "koa";
+import { Refusal } from "../register/refusal.js";
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+];
+
+/** Headers of every answer. The client may be framed by any page, as the real one; everything else by none. */
+export async function setHeaders(context: Context, next: Next): Promise<void> {
+  const isClient = context.path.startsWith("/launcher/");
+  const ancestors = isClient ? "frame-ancestors http: https:" : "frame-ancestors 'none'";
+  context.set({
+    "Content-Security-Policy": [...PAGE_POLICY, ancestors].join("; "),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+  });
+  await next();
+}
+
+/** A page of another site must not press the test tool's buttons through the visitor's browser. */
+export async function refuseOtherSites(context: Context, next: Next): Promise<void> {
+  const site = context.get("Sec-Fetch-Site");
+  const changes = !["GET", "HEAD", "OPTIONS"].includes(context.method);
+  if (changes && (site === "cross-site" || site === "same-site"))
+    throw new Refusal(400, "the request comes from another site");
+  await next();
+}

@@ -1,0 +1,42 @@
+import { type Html, html } from "@eid-gateway/html";
+import type { Simulator } from "../simulator.js";
+import { drawPage, drawTable, pathOf } from "./layout.js";
+
+const READY_IDENTITIES = 3;
+
+const ADDRESSES = [
+  ["/launcher/lmt/1", "the key card client, to be put in an iframe (std or lmt)"],
+  ["/api/identities", "identities: list, make, change"],
+  ["/api/merchants", "service providers: list, make"],
+  ["/api/client", "the key card client without a browser"],
+  ["/api/scenarios", "what can be made to go wrong"],
+  ["/health", "whether the simulator is up"],
+] as const;
+
+export function drawStartPage({ identities, publicUrl, tlsUrl }: Simulator): Html {
+  const ready = identities.list().slice(0, READY_IDENTITIES);
+  const rows = ready.map(({ alias, password, name, kind }) => [
+    html`<a href="${pathOf(alias)}">${alias}</a>`,
+    html`<code>${password}</code>`,
+    `${name} (${kind})`,
+    html`<a href="${pathOf(alias)}/keycard">key card of ${alias}</a>`,
+  ]);
+  return drawPage(
+    "NemID-simulator",
+    "/",
+    html`
+    <p class="lead">This program plays the operator of NemID for tests: the key card client, the certificates and their revocation, and the
+      CPR service. The real NemID closed on 31 October 2023.</p>
+    <h2>Log in with one of these</h2>
+    ${drawTable("Ready identities", ["User ID", "Password", "Name", "Codes"], rows)}
+    <p>On the web site under test, type user ID and password; the client then names a number, and the code stands beside it on the key card.
+      <a href="/identities/new">Make your own identity</a>, or make one <a href="/scenarios">misbehave</a>.</p>
+    <h2>Addresses</h2>
+    ${drawTable(
+      "Addresses",
+      ["Address", "What it is"],
+      ADDRESSES.map(([path, what]) => [html`<code>${publicUrl}${path}</code>`, what]),
+    )}
+    <p>Services behind mutual TLS are at <code>${tlsUrl}</code>.</p>`,
+  );
+}

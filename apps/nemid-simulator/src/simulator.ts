@@ -1,0 +1,19 @@
+import type { Describing } from "./http/describe.js";
+import type { ActiveScenarios } from "./keycard/active-scenarios.js";
+import type { Ceremonies } from "./keycard/ceremonies.js";
+import type { Identities } from "./register/identities.js";
+import type { Merchants } from "./register/merchants.js";
+import type { UseLog } from "./register/use-log.js";
+
+/** The parts of a running simulator, as routes and pages see them. */
+export interface Simulator {
+  readonly publicUrl: string;
+  readonly tlsUrl: string;
+  readonly idleMs: number; // of the client in the iframe, until CAN003
+  readonly identities: Identities;
+  readonly merchants: Merchants;
+  readonly scenarios: ActiveScenarios;
+  readonly useLog: UseLog;
+  readonly ceremonies: Ceremonies;
+  readonly describing: Describing;
+}
