@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DemoPortal, startDemoPortal } from "../src/index.js";
@@ -118,6 +119,7 @@ describe("the start", () => {
   it("marks the cookie as secure where the site is, behind a proxy that speaks TLS", async () => {
     const secure = { ...options(provider.issuer), publicUrl: "https://portal.example/" };
     const server = portalSite(completeOptions(secure, 0)).listen(0, "127.0.0.1");
+    await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
     expect(answer.headers.getSetCookie()[0]).toMatch(/; secure/i);
