@@ -58,7 +58,7 @@ export async function createStorage(engine: Engine, sealer: Sealer, clock: Stora
     entries: (service, family) => createEntryStore(parts, service, family),
     spend: createSpend(parts),
     forgetSubject: createForgetSubject(parts),
-    purge: () => purgeExpired(engine, now()),
+    purge: (options) => purgeExpired(engine, now(), options),
     reseal: () => resealAll(engine, sealer),
     ping: async () => void (await db.selectFrom("schema_version").select("version").execute()),
     close: engine.close,

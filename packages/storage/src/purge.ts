@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Engine } from "./database/engine.js";
 import type { Tables } from "./database/tables.js";
-import type { PurgeCounts } from "./storage.js";
+import type { PurgeCounts, PurgeOptions } from "./storage.js";
 
 const EXPIRING = ["flows", "entries", "spent", "oidc", "events", "evidence"] as const;
 
@@ -9,10 +9,10 @@ const EXPIRING = ["flows", "entries", "spent", "oidc", "events", "evidence"] as 
 const ROWS_PER_STATEMENT = 500;
 
 /** Deletes what had expired at `now`, then has the files forget it. Safe to run on several nodes, and again. */
-export async function purgeExpired({ db, reclaim }: Engine, now: number): Promise<PurgeCounts> {
+export async function purgeExpired(engine: Engine, now: number, options: PurgeOptions = {}): Promise<PurgeCounts> {
   const counts: Record<string, number> = {};
-  for (const table of EXPIRING) counts[table] = await deleteExpired(db, table, now);
-  await reclaim();
+  for (const table of EXPIRING) counts[table] = await deleteExpired(engine.db, table, now);
+  await engine.reclaim(options);
   return counts as PurgeCounts;
 }
 

@@ -13,8 +13,12 @@ export interface Storage {
   spend(purpose: string, value: string, expires: Date): Promise<boolean>;
   /** Deletes every entry that was kept with this subject. @returns how many */
   forgetSubject(service: string, family: string, subject: string): Promise<number>;
-  /** Deletes all that has expired, so that no file of the database holds it any more (PostgreSQL: see `docs/operating.md`). */
-  purge(): Promise<PurgeCounts>;
+  /**
+   * Deletes all that has expired. Afterwards no file of an SQLite database holds it; PostgreSQL needs `rewriteTables` for that.
+   *
+   * @throws StorageError `storage:unavailable` when the rows are deleted but could not be taken out of the files: purge again
+   */
+  purge(options?: PurgeOptions): Promise<PurgeCounts>;
   /**
    * Seals with the current key what an older one sealed.
    *
@@ -24,6 +28,14 @@ export interface Storage {
   /** @throws StorageError `storage:unavailable` when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PurgeOptions {
+  /**
+   * PostgreSQL leaves the bytes of a deleted row on its page until the place is used again. This writes the tables anew
+   * (VACUUM FULL): each is locked meanwhile, so it is for a quiet hour. The server's own log and backups forget in their own time.
+   */
+  readonly rewriteTables?: boolean;
 }
 
 export type PurgeCounts = Readonly<Record<"flows" | "entries" | "spent" | "oidc" | "events" | "evidence", number>>;

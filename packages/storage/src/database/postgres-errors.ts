@@ -10,6 +10,7 @@ const STATES: readonly (readonly [beginning: string, StorageErrorCode, remedy: s
   ["23505", "storage:conflict", "the row is there already"],
   ["28", "storage:unavailable", "it refuses the user or the password"],
   ["3D000", "storage:unavailable", "there is no such database: create it"],
+  ["55P03", "storage:unavailable", "a table is locked by somebody else"],
   ["57014", "storage:unavailable", "a statement took too long"],
   ["XX001", "storage:corrupt", "a page is damaged: restore a backup"],
   ["XX002", "storage:corrupt", "an index is damaged: rebuild it"],

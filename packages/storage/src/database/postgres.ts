@@ -25,7 +25,8 @@ export async function openPostgres(url: string): Promise<Engine> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: translatingPool(pool) }) });
   return {
     db,
-    reclaim: () => translatingPostgres(() => withClient(pool, vacuum)),
+    reclaim: ({ rewriteTables }) =>
+      translatingPostgres(() => withClient(pool, (client) => vacuum(client, rewriteTables ? "(full)" : ""))),
     close: () => db.destroy(),
   };
 }
@@ -61,12 +62,13 @@ async function withClient(pool: pg.Pool, use: (client: pg.PoolClient) => Promise
   }
 }
 
-async function vacuum(client: pg.PoolClient): Promise<void> {
+async function vacuum(client: pg.PoolClient, how: "(full)" | ""): Promise<void> {
   await client.query("set statement_timeout = 0");
-  const patient = {
-    text: "vacuum flows, entries, spent, oidc, keys, events, evidence",
-    query_timeout: RECLAIM_TIMEOUT_MS,
-  };
+  // A rewrite that waits for its lock keeps all others waiting behind it.
+  await client.query(`set lock_timeout = ${STATEMENT_TIMEOUT_MS}`);
+  const text = `vacuum ${how} flows, entries, spent, oidc, keys, events, evidence`;
+  const patient = { text, query_timeout: RECLAIM_TIMEOUT_MS };
   await client.query(patient);
-  await client.query(`set statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+  await client.query("reset statement_timeout");
+  await client.query("reset lock_timeout");
 }

@@ -1,0 +1,89 @@
+/** The whole of it on free ports, in one process: the simulator, the gateway on the demo configuration, and a folder that goes when all stops. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadConfig } from "@eid-gateway/config";
+import { createLog, type Gateway, openGateway } from "@eid-gateway/gateway";
+import { type RunningSimulator, startSimulator } from "@eid-gateway/nemid-simulator";
+import { freePort } from "../free-port.js";
+
+const DEMO_CONFIG = fileURLToPath(new URL("../../../config", import.meta.url));
+
+export interface WorldOptions {
+  readonly databaseUrl?: string;
+  readonly clock?: { now(): Date };
+  /** Changes a copy of the demo configuration before the gateway reads it. */
+  readonly editConfig?: (folder: string) => void;
+}
+export interface World {
+  readonly url: string;
+  readonly managementUrl: string;
+  readonly simulator: RunningSimulator;
+  readonly configFolder: string;
+  readonly stateFolder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Every line that any gateway of this world logged. */
+  readonly logLines: readonly string[];
+  /** Another gateway of the same configuration, state and database, on ports of its own. */
+  startNode(): Promise<{ readonly url: string; stop(): Promise<void> }>;
+  restartGateway(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), "eid-world-"));
+  const configFolder = join(folder, "config");
+  const stateFolder = join(folder, "var");
+  cpSync(DEMO_CONFIG, configFolder, { recursive: true });
+  options.editConfig?.(configFolder);
+  const simulator = await startSimulator({
+    port: 0,
+    tlsPort: 0,
+    stateDir: join(stateFolder, "simulator"),
+    ...(options.clock && { clock: options.clock }),
+  });
+  const logLines: string[] = [];
+  const env = {
+    EID_GATEWAY_PORT: String(await freePort()),
+    EID_GATEWAY_MANAGEMENT_PORT: String(await freePort()),
+    NEMID_SIMULATOR_PORT: new URL(simulator.url).port,
+    NEMID_SIMULATOR_TLS_PORT: new URL(simulator.tlsUrl).port,
+    EID_GATEWAY_VAR: stateFolder,
+    ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+  };
+  const gateways = new Set<Gateway>();
+
+  async function open(changes: Readonly<Record<string, string>> = {}): Promise<Gateway> {
+    const config = loadConfig(configFolder, { env: { ...env, ...changes } });
+    const log = createLog("debug", { write: (line) => void logLines.push(line) });
+    const gateway = await openGateway(config, { log, ...(options.clock && { clock: options.clock }) });
+    gateways.add(gateway);
+    return gateway;
+  }
+  let main = await open().catch(async (error: unknown) => {
+    await simulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
+  return {
+    url: main.url,
+    managementUrl: main.managementUrl,
+    simulator,
+    configFolder,
+    stateFolder,
+    env,
+    logLines,
+    startNode: async () => open({ EID_GATEWAY_PORT: String(await freePort()), EID_GATEWAY_MANAGEMENT_PORT: String(await freePort()) }),
+    async restartGateway() {
+      gateways.delete(main);
+      await main.stop();
+      main = await open();
+    },
+    async stop() {
+      await Promise.all([...gateways].map((gateway) => gateway.stop()));
+      await simulator.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
