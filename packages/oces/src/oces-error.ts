@@ -1,8 +1,8 @@
 /** Input that could not be read at all. What was read and found wanting is a finding in a report instead. */
 export type OcesErrorCode =
-  | "not-der" // bytes are no DER, or something follows it
-  | "bad-certificate" // DER, but no X.509 v3 certificate that can be read
+  | "bad-certificate" // no DER of an X.509 v3 certificate with an RSA key
   | "bad-subject" // the subject is no OCES subject
+  | "bad-policy" // not exactly one policy, or not one of the subject's kind
   | "bad-crl"
   | "bad-ocsp"
   | "bad-anchor" // a trust anchor is neither PEM nor sha256:<64 hex digits>

@@ -34,8 +34,10 @@ export interface Certificate {
   readonly ocspUrls: readonly string[];
   readonly crlPoints: readonly DistributionPoint[];
   readonly hasOcspNoCheck: boolean;
-  /** Critical extensions that this package does not judge: a reason to refuse (RFC 5280 4.2). */
+  /** Critical extensions that this package does not know: a reason to refuse (RFC 5280 4.2). */
   readonly unknownCriticalExtensions: readonly string[];
+  /** Constraints on paths that this package knows of and does not apply (name constraints, policy mapping and the like). */
+  readonly unsupportedExtensions: readonly string[];
   /** Whether the holder of this key signed the certificate; the algorithm must be RSA with SHA-2. */
   isSignedBy(issuer: KeyObject): boolean;
 }
@@ -43,6 +45,8 @@ export interface Certificate {
 /** `key` is the same for names that RFC 5280 7.1 calls equal: case, blanks and string type do not count. */
 export interface DistinguishedName {
   readonly key: string;
+  /** As encoded: what an OCSP CertID hashes. */
+  readonly der: Uint8Array;
   /** For people: "C=DK, O=..., CN=... + serialNumber=...". */
   readonly text: string;
   /** Every value of an attribute type (OID), in order, over all RDNs. */

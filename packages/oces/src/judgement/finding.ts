@@ -6,9 +6,9 @@ export type Level = "passed" | "failed" | "undetermined" | "unchecked";
 export type Outcome = "valid" | "invalid" | "indeterminate";
 
 export type Finding = {
-  readonly rule: string; // "chain", "validity", "revocation": the name of the rule's function
+  readonly rule: string; // "chain", "validity", "revocation": the name of the rule
   readonly level: Level;
-  readonly text: string; // English, for operators and experts; holds no personal number
+  readonly text: string; // English, for operators and experts; holds no personal data
   readonly reason?: Reason; // with "failed" and "undetermined"
 };
 
@@ -18,3 +18,28 @@ export type Verdict = {
   readonly reason?: Reason;
   readonly findings: readonly Finding[];
 };
+
+/** What a rule says before it has been given its name. */
+export type Said = Omit<Finding, "rule">;
+
+export function passed(text: string): Said {
+  return { level: "passed", text };
+}
+export function failed(reason: Reason, text: string): Said {
+  return { level: "failed", reason, text };
+}
+export function undetermined(reason: Reason, text: string): Said {
+  return { level: "undetermined", reason, text };
+}
+export function unchecked(text: string): Said {
+  return { level: "unchecked", text };
+}
+
+/** One failure makes it invalid; else one open question makes it indeterminate. */
+export function conclude(findings: readonly Finding[]): Verdict {
+  const failure = findings.find(({ level }) => level === "failed");
+  const doubt = findings.find(({ level }) => level === "undetermined");
+  const outcome = failure ? "invalid" : doubt ? "indeterminate" : "valid";
+  const reason = (failure ?? doubt)?.reason;
+  return { outcome, ...(reason && { reason }), findings };
+}

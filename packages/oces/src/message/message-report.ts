@@ -1,38 +1,27 @@
 /** The verifier's answer about one message, in plain JSON. It holds personal data (name, PID, texts): keep it sealed. */
-import type { Environment, OcesKind } from "../certificate/oces-subject.js";
+import type { OcesSubject } from "../certificate/oces-subject.js";
 import type { Finding, Outcome } from "../judgement/finding.js";
 import type { Reason } from "../judgement/reasons.js";
 import type { Dialect, MessageProperty } from "./message.js";
 
 export type MessageReport = {
   readonly outcome: Outcome;
+  /** With any outcome but "valid". */
   readonly reason?: Reason;
   readonly at: string; // ISO 8601; the time the answer is about
   readonly dialect: Dialect;
+  /** Whom the certificate names: only with the outcome "valid" is it known to be them. */
   readonly signer?: ReportedSigner;
-  readonly chain: readonly ReportedCertificate[]; // from the signer's to the anchor
-  readonly anchor?: string; // fingerprint of the trust anchor that was used
+  readonly chain: readonly ReportedCertificate[]; // from the signer's to the anchor, or as far as it went
+  readonly anchor?: string; // SHA-256 fingerprint of the trust anchor that was used
   readonly properties: readonly MessageProperty[];
-  readonly signedSha256: string;
+  readonly signedSha256: string; // of the canonical bytes that the digest covers, lower-case hex
   readonly revocation?: ReportedRevocation; // of the signer's certificate
   readonly findings: readonly Finding[];
 };
 
-export type ReportedSigner = {
-  readonly kind: OcesKind;
-  readonly environment: Environment;
-  readonly name: string;
-  readonly identifier: string;
-  readonly pid?: string;
-  readonly rid?: string;
-  readonly uid?: string;
-  readonly fid?: string;
-  readonly cvr?: string;
-  readonly organizationName?: string;
-  readonly isPseudonym?: boolean;
-  readonly isYouth?: boolean;
-  readonly email?: string;
-};
+/** An OcesSubject: discriminate by `kind`. */
+export type ReportedSigner = OcesSubject;
 
 export type ReportedCertificate = {
   readonly subject: string;

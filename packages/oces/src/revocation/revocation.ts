@@ -11,7 +11,7 @@ export interface RevocationQuestion {
   readonly at: Date;
 }
 
-/** `unknown`: sources answered, or are at hand, but none speaks for the time. `unavailable`: none could be reached. */
+/** `unknown`: sources answered, or are at hand, but none speaks for the time. `unavailable`: none gave a usable answer. */
 export type RevocationAnswer =
   | { readonly status: "good"; readonly evidence: RevocationEvidence }
   | {

@@ -1,0 +1,43 @@
+import { readDerOrPem } from "../der/pem.js";
+import { readStatement } from "./judge-crl.js";
+import { readOcspStatement } from "./judge-ocsp.js";
+import { readCrl } from "./read-crl.js";
+import { readOcspAnswer } from "./read-ocsp.js";
+import type { RevocationAnswer, RevocationQuestion, RevocationSource } from "./revocation.js";
+import { type Statement, weighStatement } from "./weigh-status.js";
+
+/**
+ * Lists and OCSP answers at hand; nothing is fetched. Of several that speak for the time a revocation counts most. Keep the
+ * source for a whole batch: lists are read once, and each signature is checked once.
+ *
+ * @throws OcesError "bad-crl", "bad-ocsp" when a file cannot be read
+ */
+export function offlineRevocation(given: {
+  readonly crls?: readonly Uint8Array[]; // DER or PEM
+  readonly ocsp?: readonly Uint8Array[]; // DER
+}): RevocationSource {
+  const lists = (given.crls ?? []).map(readCrl);
+  const answers = (given.ocsp ?? []).flatMap((bytes) => readDerOrPem(bytes, "OCSP RESPONSE")).map(readOcspAnswer);
+  return {
+    ask: async (question) => {
+      const statements = [
+        ...lists.map((list) => readStatement(list, question)),
+        ...answers.map((answer) => readOcspStatement(answer, question)),
+      ];
+      return choose(statements, question);
+    },
+  };
+}
+
+function choose(statements: readonly (Statement | string)[], question: RevocationQuestion): RevocationAnswer {
+  const weighed = statements.map(
+    (statement): RevocationAnswer =>
+      typeof statement === "string"
+        ? { status: "unknown", problems: [statement] }
+        : weighStatement(statement, question),
+  );
+  const decided = weighed.find(({ status }) => status === "revoked") ?? weighed.find(({ status }) => status === "good");
+  if (decided) return decided;
+  const problems = weighed.flatMap((answer) => ("problems" in answer ? answer.problems : []));
+  return { status: "unknown", problems: problems.length > 0 ? problems : ["no list or answer is at hand"] };
+}

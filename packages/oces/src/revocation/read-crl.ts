@@ -1,0 +1,145 @@
+import type { Certificate, DistinguishedName, DistributionPoint } from "../certificate/certificate.js";
+import { readName } from "../certificate/distinguished-name.js";
+import { type Extension, readExtensions, readPointName } from "../certificate/extensions.js";
+import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
+import { DerFields } from "../der/der-fields.js";
+import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
+import { readDerOrPem } from "../der/pem.js";
+import {
+  readBits,
+  readBoolean,
+  readEnumerated,
+  readIntegerHex,
+  readSmallInteger,
+  readTime,
+} from "../der/primitives.js";
+import { readAs } from "../der/read-as.js";
+import { OcesError } from "../oces-error.js";
+
+/** A certificate revocation list (RFC 5280 section 5), read but not believed. */
+export interface RevocationList {
+  readonly issuer: DistinguishedName;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+  readonly scope: ListScope;
+  /** Why the list cannot be used at all: it is a delta list, indirect, limited to some reasons, or has unknown critical parts. */
+  readonly unsupported: string | undefined;
+  find(serial: string): { readonly at: Date; readonly reason: number } | undefined;
+  /** Remembers its answers: one list serves many questions. */
+  isSignedBy(issuer: Certificate): boolean;
+}
+
+/** What the list speaks about: everything of its issuer's, or less by an issuing distribution point. */
+export interface ListScope {
+  readonly points: readonly DistributionPoint[]; // empty: any
+  readonly only: "users" | "cas" | undefined;
+}
+
+const REASON_CODE = "2.5.29.21";
+const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+const HARMLESS: readonly string[] = ["2.5.29.20", "2.5.29.35", ISSUING_DISTRIBUTION_POINT]; // CRL number, authority key identifier
+
+/** Reads DER, or PEM. @throws OcesError "bad-crl" */
+export function readCrl(bytes: Uint8Array): RevocationList {
+  return readAs("bad-crl", "Not a revocation list", () => {
+    const [der] = readDerOrPem(bytes, "X509 CRL");
+    if (!der) throw new OcesError("bad-crl", "A PEM file without a revocation list");
+    const outer = new DerFields(parseDer(der).expect(TAG.sequence));
+    const tbs = outer.take(TAG.sequence);
+    const outerAlgorithm = outer.take(TAG.sequence);
+    const signature = readBits(outer.take(TAG.bitString));
+    outer.end();
+    const { innerAlgorithm, ...list } = readTbs(tbs);
+    if (!Buffer.from(innerAlgorithm.bytes).equals(outerAlgorithm.bytes)) throw new DerError("two different algorithms");
+    const signed = { tbs: tbs.bytes, algorithm: readSignatureAlgorithm(outerAlgorithm), signature };
+    return { ...list, isSignedBy: rememberBy(({ publicKey }) => isSignedBy(signed, publicKey)) };
+  });
+}
+
+function rememberBy(check: (issuer: Certificate) => boolean): RevocationList["isSignedBy"] {
+  const known = new Map<string, boolean>();
+  return (issuer) => {
+    const answer = known.get(issuer.fingerprint) ?? check(issuer);
+    known.set(issuer.fingerprint, answer);
+    return answer;
+  };
+}
+
+function readTbs(tbs: DerValue) {
+  const fields = new DerFields(tbs);
+  const version = fields.find(TAG.integer);
+  if (version && readSmallInteger(version) !== 1) throw new DerError("not of version 1 or 2");
+  const innerAlgorithm = fields.take(TAG.sequence);
+  const issuer = readName(fields.take(TAG.sequence));
+  const thisUpdate = readTime(fields.takeAny());
+  const next = fields.find(TAG.utcTime, TAG.generalizedTime);
+  if (!next) throw new DerError("no time of the next list"); // RFC 5280 5.1.2.5 demands one
+  const entries = fields.find(TAG.sequence);
+  const wrapped = fields.find(contextTag(0, "constructed"));
+  fields.end();
+  const extensions = wrapped ? readExtensions(wrapped.only()) : [];
+  return {
+    innerAlgorithm,
+    issuer,
+    thisUpdate,
+    nextUpdate: readTime(next),
+    find: indexEntries(entries?.children() ?? []),
+    ...readScope(extensions),
+  };
+}
+
+/** Serials are indexed at once, the rest of an entry is read when asked for: lists can have hundreds of thousands. */
+function indexEntries(entries: readonly DerValue[]): RevocationList["find"] {
+  const bySerial = new Map<string, DerValue>();
+  for (const entry of entries) {
+    const serial = readIntegerHex(entry.expect(TAG.sequence).first());
+    if (!bySerial.has(serial)) bySerial.set(serial, entry);
+  }
+  return (serial) => {
+    const entry = bySerial.get(serial);
+    return entry && readAs("bad-crl", "An entry of a revocation list", () => readEntry(entry));
+  };
+}
+
+function readEntry(entry: DerValue): { readonly at: Date; readonly reason: number } {
+  const fields = new DerFields(entry);
+  fields.take(TAG.integer);
+  const at = readTime(fields.takeAny());
+  const extensions = fields.find(TAG.sequence);
+  fields.end();
+  const reason = extensions && readExtensions(extensions).find(({ oid }) => oid === REASON_CODE);
+  return { at, reason: reason ? readEnumerated(reason.value) : 0 };
+}
+
+function readScope(extensions: readonly Extension[]): Pick<RevocationList, "scope" | "unsupported"> {
+  const unknown = extensions.find(({ oid, critical }) => critical && !HARMLESS.includes(oid));
+  const point = extensions.find(({ oid }) => oid === ISSUING_DISTRIBUTION_POINT);
+  const whole: ListScope = { points: [], only: undefined };
+  if (unknown)
+    return { scope: whole, unsupported: `it has a critical extension ${unknown.oid} (delta lists have one)` };
+  return point ? readIssuingPoint(point.value) : { scope: whole, unsupported: undefined };
+}
+
+// RFC 5280 section 5.2.5
+function readIssuingPoint(value: DerValue): Pick<RevocationList, "scope" | "unsupported"> {
+  const fields = new DerFields(value.expect(TAG.sequence));
+  const name = fields.find(contextTag(0, "constructed"));
+  const [users, cas, reasons, indirect, attributes] = [1, 2, 3, 4, 5].map((n) =>
+    fields.find(contextTag(n, "primitive")),
+  );
+  fields.end();
+  const points = name ? readPointName(name.only()) : [];
+  if (name && points.length === 0)
+    return { scope: { points, only: undefined }, unsupported: "its point has no known name" };
+  const isOdd = reasons !== undefined || isTrue(indirect) || isTrue(attributes);
+  return {
+    scope: { points, only: isTrue(users) ? "users" : isTrue(cas) ? "cas" : undefined },
+    unsupported: isOdd ? "it is indirect, of attribute certificates, or of some reasons only" : undefined,
+  };
+}
+
+/** An IMPLICIT BOOLEAN: its tag is another, its content the same. */
+function isTrue(value: DerValue | undefined): boolean {
+  if (!value) return false;
+  return readBoolean(parseDer(Uint8Array.of(TAG.boolean, value.content.length, ...value.content)));
+}

@@ -1,0 +1,134 @@
+import type { KeyObject } from "node:crypto";
+import type { Certificate } from "../certificate/certificate.js";
+import { readName } from "../certificate/distinguished-name.js";
+import { readExtensions } from "../certificate/extensions.js";
+import { readCertificate } from "../certificate/read-certificate.js";
+import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
+import { DerFields } from "../der/der-fields.js";
+import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
+import { readBits, readEnumerated, readIntegerHex, readOid, readSmallInteger, readTime } from "../der/primitives.js";
+import { readAs } from "../der/read-as.js";
+import { NONCE } from "./ocsp-request.js";
+
+/** An OCSP answer (RFC 6960 section 4.2), read but not believed. */
+export type OcspAnswer =
+  | { readonly status: "refused"; readonly why: string } // "tryLater" and the like: unsigned
+  | ({ readonly status: "successful" } & BasicOcspAnswer);
+
+export interface BasicOcspAnswer {
+  readonly responder: { readonly nameKey: string } | { readonly keyHash: Uint8Array };
+  readonly producedAt: Date;
+  readonly singles: readonly SingleAnswer[];
+  readonly nonce: Uint8Array | undefined;
+  readonly certificates: readonly Certificate[];
+  isSignedBy(responder: KeyObject): boolean;
+}
+
+export interface SingleAnswer {
+  readonly hash: "sha1" | "sha256";
+  readonly issuerNameHash: Uint8Array;
+  readonly issuerKeyHash: Uint8Array;
+  readonly serial: string;
+  readonly status: "good" | "revoked" | "unknown";
+  readonly revocation: { readonly at: Date; readonly reason: number } | undefined;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | undefined;
+}
+
+const BASIC = "1.3.6.1.5.5.7.48.1.1";
+const HASHES: Readonly<Record<string, "sha1" | "sha256">> = {
+  "1.3.14.3.2.26": "sha1",
+  "2.16.840.1.101.3.4.2.1": "sha256",
+};
+const REFUSALS: Readonly<Record<number, string>> = {
+  1: "malformedRequest",
+  2: "internalError",
+  3: "tryLater",
+  5: "sigRequired",
+  6: "unauthorized",
+};
+
+/** @throws OcesError "bad-ocsp" */
+export function readOcspAnswer(der: Uint8Array): OcspAnswer {
+  return readAs("bad-ocsp", "Not an OCSP answer", () => {
+    const fields = new DerFields(parseDer(der).expect(TAG.sequence));
+    const status = readEnumerated(fields.take(TAG.enumerated));
+    if (status !== 0) return { status: "refused", why: REFUSALS[status] ?? "an unknown status" };
+    const [type, bytes, ...more] = fields.take(contextTag(0, "constructed")).only().expect(TAG.sequence).children();
+    fields.end();
+    if (!type || !bytes || more.length > 0 || readOid(type) !== BASIC) throw new DerError("not of the basic type");
+    return { status: "successful", ...readBasic(parseDer(bytes.expect(TAG.octetString).content)) };
+  });
+}
+
+function readBasic(basic: DerValue): BasicOcspAnswer {
+  const fields = new DerFields(basic.expect(TAG.sequence));
+  const tbs = fields.take(TAG.sequence);
+  const algorithm = readSignatureAlgorithm(fields.take(TAG.sequence));
+  const signature = readBits(fields.take(TAG.bitString));
+  const certificates = fields.find(contextTag(0, "constructed"))?.only().expect(TAG.sequence).children() ?? [];
+  fields.end();
+  return {
+    ...readResponseData(tbs),
+    certificates: certificates.slice(0, 4).map(({ bytes }) => readCertificate(bytes)),
+    isSignedBy: (responder) => isSignedBy({ tbs: tbs.bytes, algorithm, signature }, responder),
+  };
+}
+
+function readResponseData(tbs: DerValue) {
+  const fields = new DerFields(tbs);
+  const version = fields.find(contextTag(0, "constructed"));
+  if (version && readSmallInteger(version.only()) !== 0) throw new DerError("not of version 1");
+  const responder = readResponder(fields.takeAny());
+  const producedAt = readTime(fields.take(TAG.generalizedTime));
+  const singles = fields.take(TAG.sequence).children().map(readSingle);
+  const extensions = readKnownExtensions(fields.find(contextTag(1, "constructed")), [NONCE]);
+  fields.end();
+  const nonce = extensions.find(({ oid }) => oid === NONCE)?.value.expect(TAG.octetString).content;
+  return { responder, producedAt, singles, nonce };
+}
+
+function readResponder(value: DerValue): BasicOcspAnswer["responder"] {
+  if (value.tag === contextTag(1, "constructed")) return { nameKey: readName(value.only()).key };
+  return { keyHash: value.expect(contextTag(2, "constructed")).only().expect(TAG.octetString).content };
+}
+
+function readSingle(single: DerValue): SingleAnswer {
+  const fields = new DerFields(single.expect(TAG.sequence));
+  const certId = readCertId(fields.take(TAG.sequence));
+  const status = readStatus(fields.takeAny());
+  const thisUpdate = readTime(fields.take(TAG.generalizedTime));
+  const next = fields.find(contextTag(0, "constructed"));
+  readKnownExtensions(fields.find(contextTag(1, "constructed")), []);
+  fields.end();
+  return { ...certId, ...status, thisUpdate, nextUpdate: next && readTime(next.only()) };
+}
+
+function readCertId(certId: DerValue) {
+  const fields = new DerFields(certId);
+  const hash = HASHES[readOid(fields.take(TAG.sequence).children()[0] ?? certId)];
+  if (!hash) throw new DerError("an unknown hash names the certificate");
+  const issuerNameHash = fields.take(TAG.octetString).content;
+  const issuerKeyHash = fields.take(TAG.octetString).content;
+  const serial = readIntegerHex(fields.take(TAG.integer));
+  fields.end();
+  return { hash, issuerNameHash, issuerKeyHash, serial };
+}
+
+function readStatus(value: DerValue): Pick<SingleAnswer, "status" | "revocation"> {
+  if (value.tag === contextTag(0, "primitive")) return { status: "good", revocation: undefined };
+  if (value.tag === contextTag(2, "primitive")) return { status: "unknown", revocation: undefined };
+  const fields = new DerFields(value.expect(contextTag(1, "constructed")));
+  const at = readTime(fields.take(TAG.generalizedTime));
+  const reason = fields.find(contextTag(0, "constructed"));
+  fields.end();
+  return { status: "revoked", revocation: { at, reason: reason ? readEnumerated(reason.only()) : 0 } };
+}
+
+function readKnownExtensions(wrapped: DerValue | undefined, known: readonly string[]) {
+  const extensions = wrapped ? readExtensions(wrapped.only()) : [];
+  if (extensions.some(({ oid, critical }) => critical && !known.includes(oid))) {
+    throw new DerError("an unknown critical extension");
+  }
+  return extensions;
+}
