@@ -19,7 +19,8 @@ function remove(folder: string): void {
   try {
     const server = serverOf(folder);
     if (server !== undefined) process.kill(server, "SIGQUIT"); // immediate shutdown: its files go anyway
-    rmSync(folder, { recursive: true, force: true });
+    // It may still be writing its last files: then the folder is not empty at the first attempt.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   } catch {
     // Another user's, or another test is sweeping it at this moment: theirs to end.
   }
