@@ -3,9 +3,11 @@ import type { Problem } from "../findings.js";
 /** Why a text is not the origin of web pages: scheme, host and port, and nothing after it. */
 export function originProblem(value: string): Problem | undefined {
   const url = parseUrl(value);
-  if (!url || !/^https?:\/\//.test(value)) return NOT_AN_ORIGIN;
+  if (!url || !/^https?:\/\//.test(value) || !HOST.test(url.hostname)) return NOT_AN_ORIGIN;
   return url.origin === value ? undefined : { message: "is not a bare origin", remedy: `write ${url.origin}` };
 }
+/** The characters of host names only: a URL's host may also hold * and ; which mean more in a content security policy. */
+const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/;
 const NOT_AN_ORIGIN = { message: "is not an origin", remedy: "write scheme and host: https://id.example.dk" };
 
 /** Why a text is not an http(s) address that a browser may be sent to. */
@@ -35,6 +37,7 @@ function shapeProblem(value: string): Problem | undefined {
   if (value.includes("#")) return FRAGMENT;
   const url = parseUrl(value);
   if (!url || /^https?:(?!\/\/[^/])/i.test(value)) return RELATIVE;
+  if (/^https?:/i.test(value) && !HOST.test(url.hostname)) return BAD_HOST;
   if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/?]*@/.test(value)) return USERINFO;
   if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(pathOf(value))) return DOTS;
   return undefined;
@@ -55,6 +58,10 @@ const ODD_CHARACTER = {
 const WILDCARD = { message: "has a wildcard", remedy: "list each address: they are compared character by character" };
 const FRAGMENT = { message: "has a fragment", remedy: "remove # and what follows" };
 const RELATIVE = { message: "is not an absolute address", remedy: "begin with https://" };
+const BAD_HOST = {
+  message: "has a host that is no host name",
+  remedy: "write the host with letters, digits, - and dots",
+};
 const USERINFO = { message: "has a user name or password before the host", remedy: "remove what stands before @" };
 const DOTS = { message: "has . or .. as a step of its path", remedy: "write the path that is meant" };
 

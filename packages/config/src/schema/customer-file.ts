@@ -4,7 +4,7 @@ import { oidcClient } from "./oidc-client.js";
 
 const methodUse = z.strictObject({
   method: slug.describe("The id of a plug-in's method."),
-  config: z.unknown().describe("What the method wants to know of this customer, checked by its plug-in."),
+  config: z.unknown().default({}).describe("What the method wants to know of this customer, checked by its plug-in."),
   profile: slug.optional().describe("The graphical profile, when the request names none."),
 });
 

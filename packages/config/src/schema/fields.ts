@@ -35,17 +35,18 @@ export const slug = shaped(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/, {
 });
 
 /** A number, also as the text that a reference leaves: `port: ${env:PORT:-8080}`. */
-export function wholeNumber(minimum: number, maximum: number) {
+export function wholeNumber(minimum: number, maximum: number, preset: number) {
   const toNumber = (value: unknown) => (typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);
-  return z.preprocess(toNumber, z.int().min(minimum).max(maximum));
+  const number = z.preprocess(toNumber, z.int().min(minimum).max(maximum));
+  return number.default(preset).meta({ preset }); // see toJsonSchema
 }
-export const port = wholeNumber(1, 65535);
+export const port = (preset: number) => wholeNumber(1, 65535, preset);
 
 /** Yes or no, also as the text that a reference leaves. */
-export const yesOrNo = z.preprocess(
-  (value) => (value === "true" ? true : value === "false" ? false : value),
-  z.boolean(),
-);
+export function yesOrNo(preset: boolean) {
+  const toBoolean = (value: unknown) => (value === "true" ? true : value === "false" ? false : value);
+  return z.preprocess(toBoolean, z.boolean()).default(preset).meta({ preset });
+}
 
 export const origin = text(originProblem);
 export const webAddress = text(webAddressProblem);

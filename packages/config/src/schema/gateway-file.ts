@@ -19,20 +19,20 @@ import {
 
 const listen = z.strictObject({
   host: filled.default("127.0.0.1").describe("The interface: 127.0.0.1 is this machine only, 0.0.0.0 every one."),
-  port: port.default(8080).describe("The port."),
+  port: port(8080).describe("The port."),
 });
 
 const management = z.strictObject({
   host: filled.default("127.0.0.1").describe("The interface. Health and metrics are not meant for everybody."),
-  port: port.default(9000).describe("The port."),
+  port: port(9000).describe("The port."),
 });
 
 const cidr = text((value) => {
-  const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
-  const widest = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1;
-  const isRange = Number(bits ?? widest) <= widest && Number(bits ?? 1) > 0;
-  return isRange ? undefined : { message: "is not a range of addresses", remedy: "write it as 10.0.0.0/8 or fd00::/8" };
+  const [, address = "", bits] = /^([^/]+)(?:\/([1-9]\d{0,2}))?$/.exec(value) ?? [];
+  const widest = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return widest > 0 && Number(bits ?? widest) <= widest ? undefined : NOT_A_RANGE;
 });
+const NOT_A_RANGE = { message: "is not a range of addresses", remedy: "write it as 10.0.0.0/8 or fd00::/8" };
 
 const plugins = z
   .array(filled)
@@ -46,7 +46,7 @@ const outbound = z.strictObject({
     .array(text(certificateProblem))
     .default([])
     .describe("Certificates (PEM) of authorities to trust besides the public ones, usually ${file:...}."),
-  timeoutMs: wholeNumber(100, 120_000).default(10_000).describe("How long another server may take, in milliseconds."),
+  timeoutMs: wholeNumber(100, 120_000, 10_000).describe("How long another server may take, in milliseconds."),
 });
 
 const merchants = z.strictObject({
@@ -57,8 +57,8 @@ const merchants = z.strictObject({
 
 const flow = z
   .strictObject({
-    idleMinutes: wholeNumber(1, 120).default(15).describe("A log-in ends after so many minutes without an answer."),
-    hardMinutes: wholeNumber(1, 240).default(30).describe("A log-in ends after so many minutes whatever happens."),
+    idleMinutes: wholeNumber(1, 120, 15).describe("A log-in ends after so many minutes without an answer."),
+    hardMinutes: wholeNumber(1, 240, 30).describe("A log-in ends after so many minutes whatever happens."),
   })
   .superRefine(({ idleMinutes, hardMinutes }, context) => {
     if (hardMinutes < idleMinutes) context.addIssue(custom(HARD_FIRST, ["hardMinutes"]));

@@ -5,7 +5,9 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /** The keys a mapping may have. */
 export function keysAt(schema: z.ZodType, path: Path): readonly string[] {
-  return Object.keys(schemaAt(schema, path)?.properties ?? {});
+  const { properties = {}, propertyNames } = schemaAt(schema, path) ?? {};
+  const named = typeof propertyNames === "object" ? (propertyNames.enum ?? []) : [];
+  return [...Object.keys(properties), ...named.map(String)];
 }
 
 /** What the docs say of a key: a good remedy where nothing more precise is known. */
@@ -28,7 +30,18 @@ const made = new WeakMap<z.ZodType, JsonSchema>();
 
 /** What a file may hold, as JSON Schema. Made once per schema. */
 export function toJsonSchema(schema: z.ZodType): JsonSchema {
-  const json = made.get(schema) ?? z.toJSONSchema(schema, { io: "input" });
+  const json = made.get(schema) ?? z.toJSONSchema(schema, { io: "input", override: restoreDefault });
   made.set(schema, json);
   return json;
+}
+
+/** zod leaves out the default of a value it converts; such fields carry it as `preset`. */
+function restoreDefault({
+  jsonSchema,
+}: {
+  readonly jsonSchema: JsonSchema & { preset?: JsonSchema["default"] };
+}): void {
+  if (jsonSchema.preset === undefined) return;
+  jsonSchema.default = jsonSchema.preset;
+  delete jsonSchema.preset;
 }

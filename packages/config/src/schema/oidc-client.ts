@@ -10,10 +10,12 @@ const clientId = shaped(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, {
   remedy: "use at most 100 letters, digits, dots, - and _",
 });
 const scope = shaped(/^[A-Za-z0-9._:-]{1,100}$/, { message: "is not a scope", remedy: "write one scope per entry" });
-const jwk = z.looseObject({ kty: z.string() }).superRefine((value, context) => {
-  const problem = publicJwkProblem(value);
-  if (problem) context.addIssue(custom(problem));
-});
+const jwk = z
+  .looseObject({ kty: z.string().describe("The kind of key: RSA, EC or OKP. The members of such a key follow.") })
+  .superRefine((value, context) => {
+    const problem = publicJwkProblem(value);
+    if (problem) context.addIssue(custom(problem));
+  });
 
 const fields = z.strictObject({
   clientId: clientId.describe("The client id, unique in the gateway."),
@@ -30,7 +32,7 @@ const fields = z.strictObject({
     ),
   secret: filled.optional().describe("The client secret, for `client_secret_basic` and `client_secret_post`."),
   jwks: z
-    .strictObject({ keys: z.array(jwk).min(1) })
+    .strictObject({ keys: z.array(jwk).min(1).describe("Public JWKs; RSA of at least 2048 bits.") })
     .optional()
     .describe("The client's public keys, for `private_key_jwt`."),
   redirectUris: z

@@ -17,7 +17,10 @@ const color = shaped(/^#[0-9a-fA-F]{6}$/, {
   message: "is not a colour",
   remedy: 'write it as "#rrggbb", in quotes: # begins a comment',
 });
-const colorFields = Object.entries(COLORS).map(([name, use]) => [name, color.optional().describe(`Colour ${use}.`)]);
+const colorFields = Object.entries(COLORS).map(([name, use]) => [
+  name,
+  color.optional().describe(`${use.charAt(0).toUpperCase()}${use.slice(1)}.`),
+]);
 const palette = z.strictObject(Object.fromEntries(colorFields) as Record<ColorName, z.ZodOptional<typeof color>>);
 
 const imageFile = shaped(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg|jpeg|webp)$/, {
@@ -32,7 +35,7 @@ const logo = z.strictObject({
 });
 
 const header = z.strictObject({
-  visible: yesOrNo.default(true).describe("Whether there is a header."),
+  visible: yesOrNo(true).describe("Whether there is a header."),
   align: z.enum(["start", "center"]).default("start").describe("Where logo and title stand."),
   title: localized.optional().describe("A title beside the logo. Without it the logo alone, or the customer's name."),
 });
@@ -79,11 +82,11 @@ export const profileFile = z.strictObject({
         .enum(Object.keys(FONT_STACKS) as [FontFamily, ...FontFamily[]])
         .default("system")
         .describe("A kind of font; each system shows what it has of it."),
-      size: wholeNumber(14, 24).default(16).describe("The size of plain text, in pixels."),
+      size: wholeNumber(14, 24, 16).describe("The size of plain text, in pixels."),
     })
     .prefault({})
     .describe("The font."),
-  radius: wholeNumber(0, 32).default(8).describe("How round corners are, in pixels."),
+  radius: wholeNumber(0, 32, 8).describe("How round corners are, in pixels."),
   texts: texts
     .default({})
     .describe("Sentences to say differently: language, then `gateway` or a family, then the key."),

@@ -42,10 +42,10 @@ function rowsOf(schema: JsonSchema, prefix: string): readonly (readonly string[]
 
 function childrenOf(schema: JsonSchema, path: string): readonly (readonly string[])[] {
   const items = schema.items as JsonSchema | undefined;
-  const values = schema.additionalProperties as JsonSchema | false | undefined;
+  const values = schema.additionalProperties as JsonSchema | undefined;
   if (schema.properties) return rowsOf(schema, `${path}.`);
   if (items?.properties) return rowsOf(items, `${path}[].`);
-  return values && values.properties ? rowsOf(values, `${path}.<name>.`) : [];
+  return values?.properties ? rowsOf(values, `${path}.<name>.`) : [];
 }
 
 function kindOf(schema: JsonSchema): string {

@@ -3,9 +3,14 @@ export function findSimilar(word: string, known: readonly string[]): string | un
   const lower = word.toLowerCase().slice(0, 100);
   const near = known
     .map((candidate) => ({ candidate, distance: editDistance(lower, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, distance }) => distance <= mostFor(candidate))
     .sort((a, b) => a.distance - b.distance);
   return near[0]?.candidate;
+}
+
+/** Two letters that changed places count as two; in a word of three nearly everything would be near. */
+function mostFor(candidate: string): number {
+  return candidate.length < 4 ? 1 : Math.max(2, Math.floor(candidate.length / 3));
 }
 
 /** Levenshtein's: how many letters to insert, remove or replace. */

@@ -29,7 +29,10 @@ function refuseChildren(node: Node, report: Report, path: Path): void {
   }
 }
 
-const ALIAS = { message: "uses a YAML anchor or alias", remedy: "write the value out where it is needed" };
+const ALIAS = {
+  message: "uses a YAML anchor or alias",
+  remedy: "write the value out; put a text that begins with & or * in quotes",
+};
 const TAG = { message: "uses a YAML tag", remedy: "remove the word that begins with !" };
 const KEY = { message: "is not a name that can be used here", remedy: "choose another name" };
 const DEPTH = { message: `is nested deeper than ${MAX_DEPTH} levels`, remedy: "check the brackets and indentation" };

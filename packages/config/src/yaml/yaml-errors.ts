@@ -1,12 +1,14 @@
 import type { ErrorCode } from "yaml";
 import type { Problem } from "../findings.js";
 
+const INDENT = "let keys that belong together begin in the same column, and close every bracket";
+
 /** The parser's own messages quote the text at fault, which may be a password. These do not. */
 const PROBLEMS: Partial<Record<ErrorCode | "TOO_DEEP", Problem>> = {
   DUPLICATE_KEY: { message: "has a key twice", remedy: "keep one of the two" },
   TAB_AS_INDENT: { message: "is indented with a tab", remedy: "indent with spaces" },
   MULTIPLE_DOCS: { message: "holds several documents", remedy: "remove the line ---, one file is one document" },
-  BAD_INDENT: { message: "is indented wrongly", remedy: "let keys that belong together begin in the same column" },
+  BAD_INDENT: { message: "is indented wrongly, or has an open bracket before it", remedy: INDENT },
   BAD_ALIAS: { message: "uses a YAML alias", remedy: "write the value out; put a text that begins with * in quotes" },
   TAG_RESOLVE_FAILED: { message: "uses a YAML tag", remedy: "remove it; put a text that begins with ! in quotes" },
   NON_STRING_KEY: { message: "has a key that is not text", remedy: "use a plain word as key" },
