@@ -12,6 +12,8 @@
  *
  * It reads nothing of the software it is spoken to by: FIDELITY.md says what each part was modelled on.
  */
+
+export type { DescribedIdentity, DescribedMerchant } from "./http/describe.js";
 export { PortTakenError } from "./http/listen.js";
 export type { ActiveScenario } from "./keycard/active-scenarios.js";
 export type { End } from "./keycard/conversation.js";
@@ -21,4 +23,5 @@ export type { NewIdentity } from "./register/draw-identity.js";
 export type { IdentityStatus } from "./register/identity.js";
 export type { NewMerchant } from "./register/merchants.js";
 export { Refusal } from "./register/refusal.js";
+export type { SimulatorHandle } from "./simulator-handle.js";
 export { type RunningSimulator, type SimulatorOptions, startSimulator } from "./start-simulator.js";

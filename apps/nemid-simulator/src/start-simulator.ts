@@ -3,28 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { freshKeys, type KeySource, type TestCa } from "@eid-gateway/oces-testing";
 import { type Logger, pino } from "pino";
+import { assembleSimulator } from "./assemble-simulator.js";
 import { createApp } from "./http/create-app.js";
-import { describeIdentity, describeMerchant } from "./http/describe.js";
+import { createTlsServer } from "./http/create-tls-server.js";
 import { closeServer, listen } from "./http/listen.js";
-import { type ActiveScenario, openActiveScenarios } from "./keycard/active-scenarios.js";
-import { openCeremonies } from "./keycard/ceremonies.js";
-import { createCheckUser } from "./keycard/check-user.js";
-import type { End } from "./keycard/conversation.js";
-import { type HeadlessLogIn, runHeadlessClient, type Stuck } from "./keycard/headless-client.js";
-import { openRememberedUsers } from "./keycard/remember-user-id.js";
-import { createRespond } from "./keycard/respond.js";
-import { openScenarioCertificates } from "./keycard/scenario-certificates.js";
-import { openRegisters, type Registers } from "./open-registers.js";
+import { openRegisters } from "./open-registers.js";
+import { pidCprRoutes } from "./pid-cpr/pid-cpr-routes.js";
 import { healthyPki, type PkiHealth } from "./pki/pki-health.js";
 import { pkiRoutes } from "./pki/pki-routes.js";
-import type { NewIdentity } from "./register/draw-identity.js";
-import type { IdentityStatus } from "./register/identity.js";
-import type { NewMerchant } from "./register/merchants.js";
-import { openUseLog } from "./register/use-log.js";
-import type { Simulator } from "./simulator.js";
+import { handleOf, type SimulatorHandle } from "./simulator-handle.js";
 import { makeFolder } from "./state/json-file.js";
 
 export interface SimulatorOptions {
@@ -48,45 +37,62 @@ export interface SimulatorOptions {
   readonly idleMs?: number;
 }
 
-export interface RunningSimulator {
+export interface RunningSimulator extends SimulatorHandle {
   readonly url: string;
   readonly tlsUrl: string;
   readonly rootPem: string;
   readonly ca: TestCa;
   /** Switches of OCSP and CRL: up, down, nonsense or with faults. */
   readonly pki: PkiHealth;
-  createIdentity(wish: NewIdentity): Promise<ReturnType<typeof describeIdentity>>;
-  identities(): ReturnType<typeof describeIdentity>[];
-  setStatus(alias: string, status: IdentityStatus): Promise<void>;
-  setScenario(alias: string, scenario: ActiveScenario): void;
-  createMerchant(wish: NewMerchant): Promise<ReturnType<typeof describeMerchant>>;
-  merchant(spid: string): ReturnType<typeof describeMerchant>;
-  /** The key card client without a browser: gives what the iframe would post, or the screen it is stuck at. */
-  client(logIn: HeadlessLogIn): Promise<End | Stuck>;
   stop(): Promise<void>;
 }
 
-const DEFAULT_IDLE_MS = 5 * 60_000;
+const IDLE_MS = 5 * 60_000;
 
-/** Starts the simulator. Throws PortTakenError when a port is in use, and when the state folder is damaged or not a simulator's. */
+/**
+ * Starts the simulator.
+ *
+ * @throws PortTakenError when a port is in use; an Error when the state folder is damaged or holds a production root
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
-  const { port = 8090, host = "127.0.0.1", clock = { now: () => new Date() }, keys = freshKeys() } = options;
-  const { log = pino({ level: "silent" }), idleMs = DEFAULT_IDLE_MS, seed = "nemid-simulator" } = options;
-  const stateDir = makeFolder(options.stateDir ?? mkdtempSync(join(tmpdir(), "nemid-simulator-")));
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return { ...(await start(options, (step) => undo.push(step))), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @param atStop collects what undoes each step, should a later one fail or the simulator stop */
+async function start(
+  options: SimulatorOptions,
+  atStop: (step: () => unknown) => void,
+): Promise<Omit<RunningSimulator, "stop">> {
+  const { port = 8090, tlsPort = 8091, host = "127.0.0.1", seed = "nemid-simulator", idleMs = IDLE_MS } = options;
+  const { clock = { now: () => new Date() }, keys = freshKeys(), log = pino({ level: "silent" }) } = options;
+  const stateDir = options.stateDir ?? temporaryFolder(atStop);
   const stopping = new AbortController();
 
-  // The address is part of every certificate, so the port comes first; requests wait until the rest is ready.
-  let handle: (listener: RequestListener) => void = () => {};
-  const ready = new Promise<RequestListener>((resolve) => {
-    handle = resolve;
-  });
-  const server = createServer(async (request, response) => (await ready)(request, response));
-  const actualPort = await listen(server, port, host, "NEMID_SIMULATOR_PORT");
-  const publicUrl = options.publicUrl ?? `http://localhost:${actualPort}`;
-  const registers = await openRegisters({ stateDir, seed, publicUrl, keys, clock });
-  const tlsUrl = "";
+  // Certificates name the address, so the port comes first; requests wait until the rest stands.
+  const { server, answerWith } = createWaitingServer();
+  const bound = await listen(server, port, host, "NEMID_SIMULATOR_PORT");
+  atStop(() => closeServer(server));
+  const publicUrl = options.publicUrl ?? `http://localhost:${bound}`;
+  const registers = await openRegisters({ stateDir: makeFolder(stateDir), seed, publicUrl, keys, clock });
+  const { ca } = registers;
+
+  const { hostname } = new URL(publicUrl);
+  const hosts = [...new Set([hostname, "localhost", "127.0.0.1"])];
+  const tlsServer = await createTlsServer(ca, hosts, clock.now(), log, [pidCprRoutes({ ...registers, clock })]);
+  const tlsUrl = `https://${hostname}:${await listen(tlsServer, tlsPort, host, "NEMID_SIMULATOR_TLS_PORT")}`;
+  atStop(() => closeServer(tlsServer));
+
   const pki = healthyPki();
-  const simulator = assemble(registers, {
+  const simulator = assembleSimulator(registers, {
     stateDir,
     publicUrl,
     tlsUrl,
@@ -94,64 +100,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     clock,
     log,
     idleMs,
-    signal: stopping.signal,
+    stopping: stopping.signal,
   });
-  const app = createApp(simulator, log, [pkiRoutes(registers.ca, pki)]);
-  handle(app.callback());
+  atStop(() => stopping.abort());
+  answerWith(createApp(simulator, log, [pkiRoutes(ca, pki)]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");
-
-  return {
-    ...handles(simulator),
-    ...{ url: publicUrl, tlsUrl, rootPem: registers.ca.root.pem, ca: registers.ca, pki },
-    async stop() {
-      stopping.abort();
-      await closeServer(server);
-      if (options.stateDir === undefined) rmSync(stateDir, { recursive: true, force: true });
-    },
-  };
+  return { ...handleOf(simulator), url: publicUrl, tlsUrl, rootPem: ca.root.pem, ca, pki };
 }
 
-interface Surroundings {
-  readonly stateDir: string;
-  readonly publicUrl: string;
-  readonly tlsUrl: string;
-  readonly keys: KeySource;
-  readonly clock: { now(): Date };
-  readonly log: Logger;
-  readonly idleMs: number;
-  readonly signal: AbortSignal;
-}
-
-function assemble({ ca, identities, merchants, seed }: Registers, surroundings: Surroundings): Simulator {
-  const { stateDir, publicUrl, tlsUrl, keys, clock, log, idleMs, signal } = surroundings;
-  const useLog = openUseLog(stateDir, clock);
-  const scenarios = openActiveScenarios(stateDir);
-  const scenarioCertificates = openScenarioCertificates({ ca, baseUrl: publicUrl, keys, clock });
-  const respond = createRespond({ certificateOf: identities.certificateOf, scenarioCertificates });
-  const ceremonies = openCeremonies({
-    ...{ merchants, useLog, scenarios, respond, clock, log },
-    checkUser: createCheckUser(identities, seed, clock),
-    remembered: openRememberedUsers(stateDir),
-    sessionMs: idleMs * 2, // the client gives up first
-    wait: (ms) => delay(ms, undefined, { signal, ref: false }).catch(() => undefined),
+function createWaitingServer() {
+  let answerWith: (listener: RequestListener) => void = () => {};
+  const ready = new Promise<RequestListener>((resolve) => {
+    answerWith = resolve;
   });
-  const describing = { publicUrl, seed, now: () => clock.now().getTime() };
-  return { publicUrl, tlsUrl, idleMs, identities, merchants, scenarios, useLog, ceremonies, describing };
+  return { server: createServer(async (request, response) => (await ready)(request, response)), answerWith };
 }
 
-function handles({ identities, merchants, scenarios, ceremonies, describing }: Simulator) {
-  const describe = (identity: Parameters<typeof describeIdentity>[0]) =>
-    describeIdentity(identity, identities.certificateOf(identity), describing);
-  const describeVoces = (merchant: Parameters<typeof describeMerchant>[0]) =>
-    describeMerchant(merchant, merchants.vocesOf(merchant));
-  return {
-    createIdentity: async (wish: NewIdentity) => describe(await identities.create(wish)),
-    identities: () => identities.list().map(describe),
-    setStatus: async (alias: string, status: IdentityStatus) => void (await identities.setStatus(alias, status)),
-    setScenario: (alias: string, scenario: ActiveScenario) =>
-      scenarios.set(identities.load(alias).nemidNumber, scenario),
-    createMerchant: async (wish: NewMerchant) => describeVoces(await merchants.create(wish)),
-    merchant: (spid: string) => describeVoces(merchants.load(spid)),
-    client: (logIn: HeadlessLogIn) => runHeadlessClient(ceremonies, identities, logIn),
-  };
+function temporaryFolder(atStop: (step: () => unknown) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), "nemid-simulator-"));
+  atStop(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -69,3 +69,6 @@ function linksOf(alias: string, publicUrl: string) {
     scenario: `${publicUrl}/api/scenarios/${encodeURIComponent(alias)}`,
   };
 }
+
+export type DescribedIdentity = ReturnType<typeof describeIdentity>;
+export type DescribedMerchant = ReturnType<typeof describeMerchant>;

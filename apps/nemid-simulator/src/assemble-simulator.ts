@@ -1,0 +1,42 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { KeySource } from "@eid-gateway/oces-testing";
+import type { Logger } from "pino";
+import { openActiveScenarios } from "./keycard/active-scenarios.js";
+import { openCeremonies } from "./keycard/ceremonies.js";
+import { createCheckUser } from "./keycard/check-user.js";
+import { openRememberedUsers } from "./keycard/remember-user-id.js";
+import { createRespond } from "./keycard/respond.js";
+import { openScenarioCertificates } from "./keycard/scenario-certificates.js";
+import type { Registers } from "./open-registers.js";
+import { openUseLog } from "./register/use-log.js";
+import type { Simulator } from "./simulator.js";
+
+export interface Surroundings {
+  readonly stateDir: string;
+  readonly publicUrl: string;
+  readonly tlsUrl: string;
+  readonly keys: KeySource;
+  readonly clock: { now(): Date };
+  readonly log: Logger;
+  readonly idleMs: number;
+  readonly stopping: AbortSignal;
+}
+
+/** Builds what the routes need on top of the registers. */
+export function assembleSimulator(registers: Registers, surroundings: Surroundings): Simulator {
+  const { ca, identities, merchants, seed } = registers;
+  const { stateDir, publicUrl, tlsUrl, keys, clock, log, idleMs, stopping } = surroundings;
+  const useLog = openUseLog(stateDir, clock);
+  const scenarios = openActiveScenarios(stateDir);
+  const scenarioCertificates = openScenarioCertificates({ ca, baseUrl: publicUrl, keys, clock });
+  const ceremonies = openCeremonies({
+    ...{ merchants, useLog, scenarios, clock, log },
+    respond: createRespond({ certificateOf: identities.certificateOf, scenarioCertificates }),
+    checkUser: createCheckUser(identities, seed, clock),
+    remembered: openRememberedUsers(stateDir),
+    sessionMs: idleMs * 2, // the client gives up first
+    wait: (ms) => delay(ms, undefined, { signal: stopping, ref: false }).catch(() => undefined),
+  });
+  const describing = { publicUrl, seed, now: () => clock.now().getTime() };
+  return { publicUrl, tlsUrl, idleMs, identities, merchants, scenarios, useLog, ceremonies, describing };
+}

@@ -1,0 +1,84 @@
+import { DOMParser, type Element, type Node, onErrorStopParsing } from "@xmldom/xmldom";
+
+/** The text is not XML this service reads. The message says why and holds nothing of the text. */
+export class XmlRefusal extends Error {}
+
+/** An element with either child elements or a text. */
+export interface XmlElement {
+  readonly namespace: string;
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  readonly text: string;
+}
+
+const DEEPEST = 16;
+
+/**
+ * Reads a document: no document type, no entities of its own, no processing instructions, at most 16 levels.
+ *
+ * @throws XmlRefusal
+ */
+export function readStrictXml(text: string): XmlElement {
+  // A declaration of any kind begins like this; what remains allowed are comments and CDATA sections.
+  if (/<!(?!--|\[CDATA\[)/.test(text)) throw new XmlRefusal("a document type is not allowed");
+  return readElement(parse(text), 1);
+}
+
+function parse(text: string): Element {
+  try {
+    const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, "text/xml");
+    if (documentElement !== null) return documentElement;
+  } catch {
+    // the parser's own words quote the text, which may hold a CPR number
+  }
+  throw new XmlRefusal("not well-formed XML");
+}
+
+function readElement(element: Element, depth: number): XmlElement {
+  if (depth > DEEPEST) throw new XmlRefusal(`nested deeper than ${DEEPEST} elements`);
+  const nodes = [...element.childNodes];
+  if (nodes.some(isInstruction)) throw new XmlRefusal("a processing instruction is not allowed");
+  const children = nodes.filter(isElement).map((child) => readElement(child, depth + 1));
+  const text = nodes
+    .filter(isText)
+    .map(({ nodeValue }) => nodeValue ?? "")
+    .join("");
+  if (children.length > 0 && text.trim() !== "") throw new XmlRefusal("text among elements is not allowed");
+  return {
+    namespace: element.namespaceURI ?? "",
+    name: element.localName ?? "",
+    attributes: new Map(
+      [...element.attributes].map(({ namespaceURI, localName, value }) => [
+        `${namespaceURI ?? ""} ${localName}`,
+        value,
+      ]),
+    ),
+    children,
+    text: text.trim(),
+  };
+}
+
+const isElement = (node: Node): node is Element => node.nodeType === node.ELEMENT_NODE;
+const isText = (node: Node): boolean => node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE;
+const isInstruction = (node: Node): boolean => node.nodeType === node.PROCESSING_INSTRUCTION_NODE;
+
+/** The children by name: an element of another name, of another namespace or a second of the same is refused. */
+export function childrenByName(
+  parent: XmlElement,
+  namespace: string,
+  names: readonly string[],
+): ReadonlyMap<string, XmlElement> {
+  const found = new Map<string, XmlElement>();
+  for (const child of parent.children) {
+    if (child.namespace !== namespace || !names.includes(child.name))
+      throw new XmlRefusal(`an element in ${parent.name} is not known`);
+    if (found.has(child.name)) throw new XmlRefusal(`${child.name} comes twice`);
+    found.set(child.name, child);
+  }
+  return found;
+}
+
+/** Text and attribute values as XML writes them. */
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign] ?? "&quot;");

@@ -1,0 +1,34 @@
+import { type DescribedIdentity, type DescribedMerchant, describeIdentity, describeMerchant } from "./http/describe.js";
+import type { ActiveScenario } from "./keycard/active-scenarios.js";
+import type { End } from "./keycard/conversation.js";
+import { type HeadlessLogIn, runHeadlessClient, type Stuck } from "./keycard/headless-client.js";
+import type { NewIdentity } from "./register/draw-identity.js";
+import type { Identity, IdentityStatus } from "./register/identity.js";
+import type { Merchant, NewMerchant } from "./register/merchants.js";
+import type { Simulator } from "./simulator.js";
+
+/** What the API offers, for tests in the same process. Throws a Refusal where the API answers 4xx. */
+export interface SimulatorHandle {
+  createIdentity(wish: NewIdentity): Promise<DescribedIdentity>;
+  identities(): DescribedIdentity[];
+  setStatus(alias: string, status: IdentityStatus): Promise<void>;
+  setScenario(alias: string, scenario: ActiveScenario): void;
+  createMerchant(wish: NewMerchant): Promise<DescribedMerchant>;
+  merchant(spid: string): DescribedMerchant;
+  /** The key card client without a browser: gives what the iframe would post, or the screen it is stuck at. */
+  client(logIn: HeadlessLogIn): Promise<End | Stuck>;
+}
+
+export function handleOf({ identities, merchants, scenarios, ceremonies, describing }: Simulator): SimulatorHandle {
+  const describe = (one: Identity) => describeIdentity(one, identities.certificateOf(one), describing);
+  const describeVoces = (merchant: Merchant) => describeMerchant(merchant, merchants.vocesOf(merchant));
+  return {
+    createIdentity: async (wish) => describe(await identities.create(wish)),
+    identities: () => identities.list().map(describe),
+    setStatus: async (alias, status) => void (await identities.setStatus(alias, status)),
+    setScenario: (alias, scenario) => scenarios.set(identities.load(alias).nemidNumber, scenario),
+    createMerchant: async (wish) => describeVoces(await merchants.create(wish)),
+    merchant: (spid) => describeVoces(merchants.load(spid)),
+    client: (logIn) => runHeadlessClient(ceremonies, identities, logIn),
+  };
+}
