@@ -13,7 +13,7 @@
  * It reads nothing of the software it is spoken to by: FIDELITY.md says what each part was modelled on.
  */
 
-export type { DescribedIdentity, DescribedMerchant } from "./http/describe.js";
+export type { DescribedIdentity, DescribedMerchant, IdentitySummary } from "./http/describe.js";
 export { PortTakenError } from "./http/listen.js";
 export type { ActiveScenario } from "./keycard/active-scenarios.js";
 export type { End } from "./keycard/conversation.js";

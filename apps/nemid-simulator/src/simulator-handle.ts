@@ -1,4 +1,11 @@
-import { type DescribedIdentity, type DescribedMerchant, describeIdentity, describeMerchant } from "./http/describe.js";
+import {
+  type DescribedIdentity,
+  type DescribedMerchant,
+  describeIdentity,
+  describeMerchant,
+  type IdentitySummary,
+  summarizeIdentity,
+} from "./http/describe.js";
 import type { ActiveScenario } from "./keycard/active-scenarios.js";
 import type { End } from "./keycard/conversation.js";
 import { type HeadlessLogIn, runHeadlessClient, type Stuck } from "./keycard/headless-client.js";
@@ -10,7 +17,8 @@ import type { Simulator } from "./simulator.js";
 /** What the API offers, for tests in the same process. Throws a Refusal where the API answers 4xx. */
 export interface SimulatorHandle {
   createIdentity(wish: NewIdentity): Promise<DescribedIdentity>;
-  identities(): DescribedIdentity[];
+  /** In the order they were made; the first three are ready-made. */
+  identities(): IdentitySummary[];
   setStatus(alias: string, status: IdentityStatus): Promise<void>;
   setScenario(alias: string, scenario: ActiveScenario): void;
   createMerchant(wish: NewMerchant): Promise<DescribedMerchant>;
@@ -24,7 +32,7 @@ export function handleOf({ identities, merchants, scenarios, ceremonies, describ
   const describeVoces = (merchant: Merchant) => describeMerchant(merchant, merchants.vocesOf(merchant));
   return {
     createIdentity: async (wish) => describe(await identities.create(wish)),
-    identities: () => identities.list().map(describe),
+    identities: () => identities.list().map((one) => summarizeIdentity(one, describing)),
     setStatus: async (alias, status) => void (await identities.setStatus(alias, status)),
     setScenario: (alias, scenario) => scenarios.set(identities.load(alias).nemidNumber, scenario),
     createMerchant: async (wish) => describeVoces(await merchants.create(wish)),

@@ -70,5 +70,6 @@ function linksOf(alias: string, publicUrl: string) {
   };
 }
 
+export type IdentitySummary = ReturnType<typeof summarizeIdentity>;
 export type DescribedIdentity = ReturnType<typeof describeIdentity>;
 export type DescribedMerchant = ReturnType<typeof describeMerchant>;

@@ -14,6 +14,10 @@ export interface XmlElement {
 
 const DEEPEST = 16;
 
+/** Control characters that a reference can smuggle in. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+
 /**
  * Reads a document: no document type, no entities of its own, no processing instructions, at most 16 levels.
  *
@@ -44,16 +48,16 @@ function readElement(element: Element, depth: number): XmlElement {
     .filter(isText)
     .map(({ nodeValue }) => nodeValue ?? "")
     .join("");
+  if (FORBIDDEN.test(text)) throw new XmlRefusal("a character that XML does not have");
   if (children.length > 0 && text.trim() !== "") throw new XmlRefusal("text among elements is not allowed");
+  const attributes = [...element.attributes].map(
+    (one) => [`${one.namespaceURI ?? ""} ${one.localName}`, one.value] as const,
+  );
+  if (attributes.some(([, value]) => FORBIDDEN.test(value))) throw new XmlRefusal("a character that XML does not have");
   return {
     namespace: element.namespaceURI ?? "",
     name: element.localName ?? "",
-    attributes: new Map(
-      [...element.attributes].map(({ namespaceURI, localName, value }) => [
-        `${namespaceURI ?? ""} ${localName}`,
-        value,
-      ]),
-    ),
+    attributes: new Map(attributes),
     children,
     text: text.trim(),
   };

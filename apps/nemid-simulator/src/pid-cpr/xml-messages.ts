@@ -37,14 +37,18 @@ function readMethod(method: XmlElement): XmlQuestion {
 
 const attribute = ({ attributes }: XmlElement, name: string): string | undefined => attributes.get(` ${name}`);
 
-/** The answer as text whose characters all exist in ISO-8859-1, the encoding it declares. */
-export function writeXmlReply({ status, id = "", pid, cpr }: PidReply): string {
+/** The answer in the encoding it declares, ISO-8859-1; characters that has not are written as references. */
+export function writeXmlReply({ status, id = "", pid, cpr }: PidReply): Buffer {
   const { code, dk, uk } = STATUS[status];
   const texts = `<statusText language="DK">${escapeXml(dk)}</statusText><statusText language="UK">${escapeXml(uk)}</statusText>`;
   const found = `${optional("pid", pid)}${optional("cpr", cpr)}`;
-  return `<?xml version="1.0" encoding="ISO-8859-1"?>
+  const xml = `<?xml version="1.0" encoding="ISO-8859-1"?>
 <method name="pidCprResponse" version="1.0"><response id="${escapeXml(id)}"><status statusCode="${code}">${texts}</status>${found}<redirURL>Not implemented</redirURL></response></method>
 `;
+  return Buffer.from(
+    xml.replace(/[^\0-\xff]/gu, (sign) => `&#${sign.codePointAt(0)};`),
+    "latin1",
+  );
 }
 
 const optional = (name: string, value: string | undefined): string =>
