@@ -3,18 +3,17 @@
  * which of our codes each reason of the verifier's becomes.
  */
 import {
-  type Expectations,
   judgeMessage,
   type MessageReport,
   type NemidMessage,
   OcesError,
   type OcesKind,
   type Reason,
-  type ReportedSigner,
   readMessage,
 } from "@eid-gateway/oces";
 import { XmlError } from "@eid-gateway/xmldsig";
 import { fail, type NemidErrorCode } from "./errors/errors.js";
+import type { Signer } from "./follow-up.js";
 import type { Opened } from "./set-up.js";
 
 /** How long a person may sit in the client; and how far ahead of us the clock that stamped may be. */
@@ -23,12 +22,12 @@ const clockSkewMs = 3 * 60_000;
 
 export interface Demands {
   readonly challenge: string;
-  readonly requestIssuers: readonly string[];
+  readonly requestIssuer: string | readonly string[]; // the friendly name, or the names it had over the years
   readonly kinds: readonly OcesKind[];
 }
 
 export type Accepted = {
-  readonly signer: ReportedSigner;
+  readonly signer: Signer;
   readonly message: Uint8Array;
   readonly report: MessageReport;
 };
@@ -47,9 +46,11 @@ export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened:
     at,
     trust,
     revocation,
-    expect: { ...expectations(message, demands), timeStamp },
+    expect: { ...demands, action: "logon", timeStamp },
   });
-  if (report.outcome === "valid" && report.signer) return { signer: report.signer, message: bytes, report };
+  const { signer, outcome } = report;
+  if (outcome === "valid" && (signer?.kind === "POCES" || signer?.kind === "MOCES"))
+    return { signer, message: bytes, report };
   const isLate = message.timeStamp !== undefined && message.timeStamp < timeStamp.notBefore;
   throw refusal(report, report.reason === "wrong-time" && isLate);
 }
@@ -61,12 +62,6 @@ function read(bytes: Uint8Array): NemidMessage {
     if (!(cause instanceof OcesError || cause instanceof XmlError)) throw cause;
     throw fail("nemid:invalidresponse", "the answer is not a NemID message", { cause });
   }
-}
-
-/** A service provider may have had several friendly names over the years; the message states one of them. */
-function expectations({ requestIssuer }: NemidMessage, { challenge, requestIssuers, kinds }: Demands): Expectations {
-  const stated = requestIssuers.find((name) => name === requestIssuer) ?? requestIssuers[0];
-  return { action: "logon", challenge, requestIssuer: stated, kinds };
 }
 
 function refusal({ reason, findings }: MessageReport, isLate: boolean): Error {

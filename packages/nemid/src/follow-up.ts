@@ -10,12 +10,14 @@ import type {
   Storable,
   Texts,
 } from "@eid-gateway/core";
-import type { MessageReport, ReportedSigner } from "@eid-gateway/oces";
+import type { EmployeeSubject, MessageReport, PersonSubject } from "@eid-gateway/oces";
 import type { NemidAgreement, NemidSettings } from "./settings.js";
+
+export type Signer = PersonSubject | EmployeeSubject;
 
 /** What is known so far. A `type`, since it is kept in the state; a log-in message is small enough to go with it. */
 export type Login = {
-  readonly signer: ReportedSigner;
+  readonly signer: Signer;
   readonly message: Uint8Array;
   readonly report: MessageReport;
   readonly nationalId?: NationalId;

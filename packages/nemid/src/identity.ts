@@ -3,7 +3,7 @@ import type { Assurance, Identity, Storable } from "@eid-gateway/core";
 import { bindingIn } from "./client/challenge.js";
 import type { NemidClient } from "./client/client.js";
 import { birthDateOf } from "./cpr/cpr-number.js";
-import type { Login } from "./follow-up.js";
+import type { Login, Signer } from "./follow-up.js";
 import { splitName } from "./split-name.js";
 
 /** The family's own attributes, released with the scope `nemid` as claims `nemid.<name>`. */
@@ -61,17 +61,13 @@ function assuranceOf(login: Login): Assurance | undefined {
 /** The company chosen in a follow-up, else the employer. */
 function organizationOf({ organization, signer }: Login): Pick<Identity, "organization"> {
   if (organization) return { organization };
-  if (signer.kind !== "MOCES" || signer.cvr === undefined) return {};
-  return { organization: { number: signer.cvr, name: signer.organizationName ?? "" } };
+  return signer.kind === "MOCES" ? { organization: { number: signer.cvr, name: signer.organizationName } } : {};
 }
 
 function attributesOf(login: Login, loginType: string): Identity["attributes"] {
   const { signer, report } = login;
-  const all: Record<AttributeName, string | boolean | undefined> = {
-    pid: signer.pid,
-    cvr: signer.cvr,
-    rid: signer.rid,
-    company_name: signer.organizationName,
+  const all: Partial<Record<AttributeName, string | boolean | undefined>> = {
+    ...ofHolder(signer),
     common_name: signer.name,
     dn: report.chain[0]?.subject,
     subject_serial_number: signer.identifier,
@@ -79,12 +75,16 @@ function attributesOf(login: Login, loginType: string): Identity["attributes"] {
     login_type: loginType,
     identity_assurance_level: property(login, "identityAssuranceLevel"),
     pseudonym: signer.isPseudonym || undefined,
-    youth: signer.isYouth || undefined,
     cpr_source: login.cpr?.source,
   };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+}
+
+function ofHolder(signer: Signer): Partial<Record<AttributeName, string | boolean | undefined>> {
+  if (signer.kind === "POCES") return { pid: signer.pid, youth: signer.isYouth || undefined };
+  return { cvr: signer.cvr, rid: signer.rid, company_name: signer.organizationName };
 }
 
 function property({ report }: Login, name: string): string | undefined {

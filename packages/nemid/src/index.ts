@@ -20,6 +20,7 @@ export type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "./
 export { cprNumber } from "./follow-ups/cpr-number.js";
 export { nemidAttributes } from "./identity.js";
 export { defineNemidLogin, type NemidLoginRecipe } from "./login.js";
+export { nemidScreens } from "./screens.js";
 export {
   type NemidAgreement,
   type NemidConfig,

@@ -52,8 +52,8 @@ async function receive<Config extends NemidConfig>(
   if (input.kind !== "answer") throw fail("nemid:invalidresponse", `a ${input.kind} where the client's answer was due`);
   const message = recipe.client.read(input.fields);
   await spendChallenge(challenge, opened.services);
-  const requestIssuers = friendlyNames(opened);
-  const login = await acceptMessage(message, { challenge, requestIssuers, kinds: recipe.accepts }, opened);
+  const requestIssuer = opened.config.requestIssuer ?? opened.customer.name;
+  const login = await acceptMessage(message, { challenge, requestIssuer, kinds: recipe.accepts }, opened);
   return follow(run, login, 0);
 }
 
@@ -89,9 +89,4 @@ function rememberedUserId({ report }: Login): string {
 function contextOf<Config>({ recipe, opened, request }: Run<Config>): Context<Config> {
   const cprWanted = request.needs.nationalId || recipe.followUps.some(({ needsCpr }) => needsCpr);
   return { ...opened, request, cprWanted };
-}
-
-function friendlyNames({ config, customer }: Opened<NemidConfig>): readonly string[] {
-  const { requestIssuer = customer.name } = config;
-  return typeof requestIssuer === "string" ? [requestIssuer] : requestIssuer;
 }

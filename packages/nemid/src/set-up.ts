@@ -3,7 +3,7 @@ import { EidError, type Issue } from "@eid-gateway/core";
 import { createTrust, OcesError, onlineRevocation, type RevocationSource, type Trust } from "@eid-gateway/oces";
 import { fail } from "./errors/errors.js";
 import type { FollowUp, NemidGiven } from "./follow-up.js";
-import type { NemidConfig } from "./settings.js";
+import type { NemidConfig, NemidSettings } from "./settings.js";
 
 /** What a method was given, checked, and how it judges certificates. */
 export type Opened<Config> = NemidGiven<Config> & {
@@ -18,7 +18,7 @@ export function setUp<Config extends NemidConfig>(
   given: NemidGiven<Config>,
 ): Opened<Config> {
   const { settings, services } = given;
-  const trust = attempt(["settings", "trust", "anchors"], () => createTrust(settings.trust));
+  const trust = attempt(["settings", "trust", "anchors"], () => pinAnchors(settings.trust));
   const credential = attempt(["config", "credential"], () => services.credential(given.config.credential));
   const mistakes = [
     ...trust.issues,
@@ -31,6 +31,15 @@ export function setUp<Config extends NemidConfig>(
     trust: trust.value,
     revocation: onlineRevocation({ ...services, hosts: settings.revocation.hosts }),
   };
+}
+
+/** The operator's anchors and no others, for one environment: the policies in the certificates must be that environment's too. */
+function pinAnchors({ anchors, environment }: NemidSettings["trust"]): Trust {
+  const trust = createTrust({ anchors });
+  if (trust.environment !== undefined && trust.environment !== environment) {
+    throw fail("nemid:setup", `an anchor of the ${trust.environment} environment, where ${environment} is trusted`);
+  }
+  return { ...trust, environment };
 }
 
 function attempt<T>(path: readonly string[], make: () => T): { readonly value?: T; readonly issues: readonly Issue[] } {

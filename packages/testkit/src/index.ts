@@ -16,4 +16,5 @@ export { type RecordingLog, recordingLog } from "./fakes/log.js";
 export { type FakeServicesOptions, fakeServices } from "./fakes/services.js";
 export { type MemoryStore, memoryStore } from "./fakes/store.js";
 export type { MethodUnderTest, Refused, RefusedSetUp, Stage } from "./method-under-test.js";
+export { fillTables, markdownTable, operatorTables } from "./operator-tables.js";
 export { renderScreen } from "./render.js";

@@ -11,6 +11,7 @@ import { readLimited } from "./read-limited.js";
 import { judgeStatus } from "./statuses.js";
 
 const maxReplyBytes = 64 * 1024; // a reply is about 1 KB
+const timeoutMs = 10_000;
 
 /** Where and as whom to ask. */
 export interface PidCprAccess {
@@ -23,7 +24,8 @@ export interface PidCprAccess {
 export async function matchCpr(access: PidCprAccess, pid: string, cpr: NationalId): Promise<boolean> {
   const answer = await ask(access, pid, cpr.reveal());
   if (!judgeStatus(answer.status)) return false;
-  if (answer.cpr !== undefined && answer.cpr !== cpr.reveal()) throw nonsense("a match for another number");
+  if (answer.cpr !== undefined && readCprNumber(answer.cpr)?.reveal() !== cpr.reveal())
+    throw nonsense("a match for another number");
   return true;
 }
 
@@ -53,6 +55,7 @@ async function call({ url, credential }: PidCprAccess, question: PidCprQuestion)
       headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
       body: writeQuestion(question),
       redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
     });
     if (response.status !== 200) throw new Error(`HTTP status ${response.status}`);
     return readReply(await readLimited(response, maxReplyBytes));

@@ -1,12 +1,14 @@
 /** The two pages of the CPR step. Neither ever shows a number that did not just come from this person's own keyboard, nor that. */
 import type { Screen } from "@eid-gateway/core";
+import type { NemidScreen } from "../screens.js";
 import { text } from "../texts.js";
 import { consents } from "./consent.js";
 
 type Problem = "cpr.malformed" | "cpr.wrong.two" | "cpr.wrong.one" | "cpr.given.wrong.two";
+type CprScreen = Screen & { readonly name: NemidScreen };
 
 /** Asks for the number. @param service the customer's name, as people know it */
-export function typeCprScreen(service: string, problem?: Problem): Screen {
+export function typeCprScreen(service: string, problem?: Problem): CprScreen {
   return {
     name: "nemid/cpr",
     title: text("cpr.title"),
@@ -25,7 +27,7 @@ export function typeCprScreen(service: string, problem?: Problem): Screen {
 }
 
 /** Asks whether the number that the relying party gave may be checked. */
-export function givenCprScreen(service: string): Screen {
+export function givenCprScreen(service: string): CprScreen {
   return {
     name: "nemid/cpr-given",
     title: text("cpr.title"),

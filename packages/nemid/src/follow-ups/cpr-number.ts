@@ -7,6 +7,7 @@
  * Nothing happens unless somebody wants the number, nor for an employee.
  */
 import type { Input, Issue, NationalId } from "@eid-gateway/core";
+import type { PersonSubject } from "@eid-gateway/oces";
 import { consents } from "../cpr/consent.js";
 import { readCprNumber } from "../cpr/cpr-number.js";
 import { lookUpCpr, matchCpr, type PidCprAccess } from "../cpr/pid-cpr.js";
@@ -23,8 +24,9 @@ export const cprNumber: FollowUp<Config, Own> = {
   name: "cpr",
   findMistakes,
   begin: async (login, context) => {
-    if (!context.cprWanted || context.agreement.cpr === "off" || login.signer.pid === undefined) return { login };
-    if (context.agreement.cpr === "lookup") return lookUp(login, login.signer.pid, context);
+    const { agreement, cprWanted } = context;
+    if (!cprWanted || agreement.cpr === "off" || login.signer.kind !== "POCES") return { login };
+    if (agreement.cpr === "lookup") return lookUp(login, login.signer, context);
     if (givenNumber(context) !== undefined) {
       return { ask: givenCprScreen(context.customer.name), own: { asked: "given", misses: 0 } };
     }
@@ -55,7 +57,9 @@ async function answerTyped(login: Login, own: Own, input: Answer, context: Conte
 }
 
 async function check(login: Login, own: Own, cpr: NationalId, context: Context<Config>): Promise<Progress<Own>> {
-  if (await matchCpr(access(context), login.signer.pid ?? "", cpr)) {
+  const { signer } = login;
+  if (signer.kind !== "POCES") throw fail("nemid:invalidresponse", "an employee at the page for CPR numbers");
+  if (await matchCpr(access(context), signer.pid, cpr)) {
     const source = own.asked === "given" ? "prefilled" : "user";
     return { login: { ...login, nationalId: cpr, cpr: step(source, context, consents[own.asked].version) } };
   }
@@ -72,7 +76,7 @@ function problemAfter(asked: Own["asked"], misses: number) {
   return misses === 1 ? "cpr.wrong.two" : "cpr.wrong.one";
 }
 
-async function lookUp(login: Login, pid: string, context: Context<Config>): Promise<Progress<Own>> {
+async function lookUp(login: Login, { pid }: PersonSubject, context: Context<Config>): Promise<Progress<Own>> {
   const nationalId = await lookUpCpr(access(context), pid);
   return { login: { ...login, nationalId, cpr: step("lookup", context) } };
 }

@@ -1,0 +1,8 @@
+/** The family's screens by name, as logs, statistics and help links know them. */
+export const nemidScreens = {
+  "nemid/keycard": "NemID's key card client, in a frame",
+  "nemid/cpr": "the field for the CPR number (`cpr`); the button is the consent to check it",
+  "nemid/cpr-given": "a CPR number that the service gave is not shown; the person lets it be checked, or types one",
+} as const;
+
+export type NemidScreen = keyof typeof nemidScreens;

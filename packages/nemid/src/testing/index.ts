@@ -1,0 +1,8 @@
+/**
+ * NemID's operator, played for tests of NemID methods: it issues certificates, signs what its clients would, and runs the
+ * revocation and PID/CPR services behind a `fetch`. It reads nothing of the methods it plays against, and is not published.
+ */
+export { type AnswerChange, createOperator, type Operator } from "./operator.js";
+export { fiftyPeople, type Person } from "./people.js";
+export { type PidCpr, playPidCpr } from "./pid-cpr.js";
+export { stageOf } from "./stage.js";

@@ -1,0 +1,31 @@
+import type { Stage } from "@eid-gateway/testkit";
+import type { Operator } from "./operator.js";
+import type { Person } from "./people.js";
+import { playPidCpr } from "./pid-cpr.js";
+
+/** The stage for the conformance suite: people who log in in NemID's client and type their CPR number when asked. */
+export function stageOf(operator: Operator, people: readonly Person[], field = "response"): Stage {
+  const numbers = new Map(people.map(({ identity, cpr }) => [identity.subject.pid ?? "", cpr]));
+  const person = (n: number): Person => people[n] ?? fail(`there is no person ${n}`);
+  return {
+    fetch: operator.fetch,
+    credentials: { voces: operator.credential(playPidCpr(numbers).fetch) },
+    act: (n, step) => {
+      if (step.kind !== "show") return fail("NemID redirects nobody");
+      const { identity, cpr } = person(n);
+      const isClient = step.screen.blocks.some(({ kind }) => kind === "client");
+      const fields: Record<string, string> = isClient ? { [field]: operator.answer(step, identity) } : { cpr };
+      return { kind: "answer", action: "check", fields };
+    },
+    isProof: (step) => step.kind === "show" && step.screen.blocks.some(({ kind }) => kind === "client"),
+    subjectOf: (n) => person(n).identity.subject.serialNumber ?? "",
+    secretsOf: (n) => {
+      const { identity, cpr } = person(n);
+      return [cpr, identity.subject.pid ?? "", identity.subject.commonName];
+    },
+  };
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
