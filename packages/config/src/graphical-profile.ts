@@ -48,10 +48,10 @@ export const COLORS = {
   muted: "less important texts",
   border: "the edge of fields and buttons",
   link: "links",
-  primary: "the main button, and the panel of the split layout",
+  primary: "the main button, and the panel of the split layout with the logo on it",
   onPrimary: "texts on primary",
-  header: "the header",
-  onHeader: "texts on the header",
+  header: "the header of the layouts card and bar",
+  onHeader: "texts on that header",
   problem: "what went wrong",
   focus: "the ring around what has the keyboard",
 } as const;

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from "../customer-config.js";
 import type { Problem } from "../findings.js";
 import { originProblem, webAddressProblem } from "./addresses.js";
 
-export const API_VERSION = "eid-gateway/v1";
+const API_VERSION = "eid-gateway/v1";
 export const apiVersion = z.literal(API_VERSION).describe("The version of this file's format.");
 
 /** A text with a check that explains itself. `pattern` is what an editor can check of it. */
