@@ -22,7 +22,11 @@ export interface Authorization {
   readonly verifier: string;
 }
 
-export function authorize(issuer: string, party: RelyingParty, extra: Readonly<Record<string, string>> = {}): Authorization {
+export function authorize(
+  issuer: string,
+  party: RelyingParty,
+  extra: Readonly<Record<string, string>> = {},
+): Authorization {
   const [state, nonce, verifier] = [token(), token(), token()];
   const url = new URL(`${issuer}/authorize`);
   url.search = new URLSearchParams({

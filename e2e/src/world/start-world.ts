@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { loadConfig } from "@eid-gateway/config";
 import { createLog, type Gateway, openGateway } from "@eid-gateway/gateway";
 import { type RunningSimulator, startSimulator } from "@eid-gateway/nemid-simulator";
+import { testKeys } from "@eid-gateway/oces-testing";
 import { freePort } from "../free-port.js";
 
 const DEMO_CONFIG = fileURLToPath(new URL("../../../config", import.meta.url));
@@ -41,6 +42,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     port: 0,
     tlsPort: 0,
     stateDir: join(stateFolder, "simulator"),
+    keys: testKeys(),
     ...(options.clock && { clock: options.clock }),
   });
   const logLines: string[] = [];
@@ -74,7 +76,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     stateFolder,
     env,
     logLines,
-    startNode: async () => open({ EID_GATEWAY_PORT: String(await freePort()), EID_GATEWAY_MANAGEMENT_PORT: String(await freePort()) }),
+    startNode: async () =>
+      open({ EID_GATEWAY_PORT: String(await freePort()), EID_GATEWAY_MANAGEMENT_PORT: String(await freePort()) }),
     async restartGateway() {
       gateways.delete(main);
       await main.stop();
