@@ -21,7 +21,7 @@ describe("sealing again with a newer key", () => {
 
     const { id } = await engine.db.selectFrom("flows").select("id").executeTakeFirstOrThrow();
     const second = older.seal("flows", { id }, "second");
-    const saveMeanwhile = () => connection.prepare("update flows set sealed = ?").run(second.sealed);
+    const saveMeanwhile = () => connection.prepare("update flows set sealed = ?").run([second.sealed]);
     const newer = createSealer({ current: "newer", keys: { ...SEALING.keys, newer: new Uint8Array(32) } });
     const interrupted: Sealer = {
       ...newer,
