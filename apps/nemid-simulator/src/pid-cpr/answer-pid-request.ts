@@ -59,11 +59,12 @@ function match(pid: string, cpr: string, { spid }: Subscriber, { identities, gua
   return { status: "ok", cpr };
 }
 
-/** From the subject's serialNumber; a plus sign inside a name is escaped and starts no attribute. */
+/** From the subject's serialNumber, as `PID:` and the number. */
 function readPid(certificate: string): string | undefined {
   try {
-    const { subject } = new X509Certificate(Buffer.from(certificate, "base64"));
-    return /(?:^|(?<!\\)\+)serialNumber=PID:([0-9-]+)(?:$|\+)/m.exec(subject)?.[1];
+    const { subject } = new X509Certificate(Buffer.from(certificate, "base64")).toLegacyObject();
+    const { serialNumber } = subject as { serialNumber?: unknown }; // node's types know the usual attributes only
+    return /^PID:([0-9-]+)$/.exec(String(serialNumber))?.[1];
   } catch {
     return undefined; // not a certificate: it holds no PID either
   }

@@ -38,7 +38,7 @@ export function pidCprRoutes({ identities, merchants, clock, log }: PidCprOption
 
   router.get("/pidws{/}", (context) => {
     if (!("wsdl" in context.query || "WSDL" in context.query)) return;
-    send(context, 200, writeWsdl(`${context.origin}${PID_CPR_PATH}/pidws/`));
+    send(context, 200, writeWsdl(`${context.protocol}://${context.host}${PID_CPR_PATH}/pidws/`));
   });
   router.post("/pidws{/}", async (context) => answerSoap(context, callerOf(context), service));
   router.post("/pidxml{/}", async (context) => answerXml(context, callerOf(context), service));

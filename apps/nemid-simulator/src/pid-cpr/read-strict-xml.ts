@@ -67,6 +67,12 @@ const isElement = (node: Node): node is Element => node.nodeType === node.ELEMEN
 const isText = (node: Node): boolean => node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE;
 const isInstruction = (node: Node): boolean => node.nodeType === node.PROCESSING_INSTRUCTION_NODE;
 
+/** The child elements of one that has no text. */
+export function elementsOf({ name, text, children }: XmlElement): readonly XmlElement[] {
+  if (text !== "") throw new XmlRefusal(`${name} must hold elements`);
+  return children;
+}
+
 /** The children by name: an element of another name, of another namespace or a second of the same is refused. */
 export function childrenByName(
   parent: XmlElement,
@@ -74,7 +80,7 @@ export function childrenByName(
   names: readonly string[],
 ): ReadonlyMap<string, XmlElement> {
   const found = new Map<string, XmlElement>();
-  for (const child of parent.children) {
+  for (const child of elementsOf(parent)) {
     if (child.namespace !== namespace || !names.includes(child.name))
       throw new XmlRefusal(`an element in ${parent.name} is not known`);
     if (found.has(child.name)) throw new XmlRefusal(`${child.name} comes twice`);

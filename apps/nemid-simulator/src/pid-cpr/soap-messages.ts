@@ -1,6 +1,13 @@
 import type { PidReply } from "./answer-pid-request.js";
 import type { PidRequest } from "./pid-request.js";
-import { childrenByName, escapeXml, readStrictXml, type XmlElement, XmlRefusal } from "./read-strict-xml.js";
+import {
+  childrenByName,
+  elementsOf,
+  escapeXml,
+  readStrictXml,
+  type XmlElement,
+  XmlRefusal,
+} from "./read-strict-xml.js";
 import { STATUS } from "./status.js";
 
 export const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -48,7 +55,7 @@ function refuseMandatoryHeaders(header: XmlElement | undefined): void {
 function readRequests(call: XmlElement): PidRequest[] {
   const list = childrenByName(call, SERVICE, ["pIDRequests"]).get("pIDRequests");
   if (list === undefined) throw new XmlRefusal("pIDRequests is missing");
-  return list.children.map((item) => {
+  return elementsOf(list).map((item) => {
     if (item.namespace !== TYPES || item.name !== "PIDRequest")
       throw new XmlRefusal("pIDRequests holds something else");
     return readRequest(item);

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import type { ServerOptions } from "node:https";
+import { isIP } from "node:net";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,7 +24,7 @@ export async function loadServerCertificate(
 
 function speaksFor({ pem }: IssuedCertificate, hosts: readonly string[]): boolean {
   const certificate = new X509Certificate(pem);
-  return hosts.every((host) => (certificate.checkIP(host) ?? certificate.checkHost(host)) !== undefined);
+  return hosts.every((host) => (isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined);
 }
 
 /**

@@ -7,7 +7,7 @@ let person: Identity;
 let matcher: Subscription;
 beforeAll(async () => {
   service = await startService();
-  person = await service.identities.create({ kind: "POCES", cpr: "6505051234" });
+  person = await service.identities.create({ autofill: true, kind: "POCES", cpr: "6505051234" });
   matcher = await service.subscribe("match");
 });
 afterAll(() => service.stop());

@@ -33,7 +33,12 @@ export interface Subscription {
 export async function startService(): Promise<ServiceUnderTest> {
   const stateDir = mkdtempSync(join(tmpdir(), "pid-cpr-"));
   let shift = 0;
-  const clock = { now: () => new Date(Date.now() + shift), advance: (ms: number) => void (shift += ms) };
+  const clock = {
+    now: () => new Date(Date.now() + shift),
+    advance: (ms: number) => {
+      shift += ms;
+    },
+  };
   const ca = await createTestCa({ baseUrl: "http://localhost:8090", seed: "pid-cpr" });
   const parts = { stateDir, seed: "pid-cpr", ca, clock };
   const [identities, merchants] = [openIdentities(parts), openMerchants(parts)];
