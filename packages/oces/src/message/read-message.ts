@@ -9,7 +9,7 @@ import { readTimeStamp } from "./read-time-stamp.js";
 
 const ROOT = { namespace: OPENOCES, name: "signature", attributes: ["version"] };
 const SIGNED_OBJECT = "ToBeSigned";
-const BASE64 = /^[A-Za-z0-9+/=\s]+$/;
+const NOT_BASE64 = /[^A-Za-z0-9+/=\s]/;
 
 /** The key card's server and the code file's client name the signature differently, and with it what properties refer to. */
 const DIALECTS: Readonly<Record<string, { readonly dialect: Dialect; readonly target: string }>> = {
@@ -51,16 +51,16 @@ function decodeTransport(bytes: Uint8Array): Uint8Array {
   const first = bytes.find((byte) => byte > 0x20);
   if (first === undefined || first === 0x3c) return bytes;
   const text = Buffer.from(bytes).toString("latin1");
-  return BASE64.test(text) ? Buffer.from(text, "base64") : bytes;
+  return NOT_BASE64.test(text) ? bytes : Buffer.from(text, "base64");
 }
 
 function readXmlMessage(bytes: Uint8Array): SignedXml {
   try {
     return readSignedXml(bytes, { root: ROOT });
   } catch (cause) {
-    const isSomethingElse =
-      cause instanceof XmlError && (cause.code === "unexpected-root" || cause.kind === "malformed");
-    if (isSomethingElse) throw new OcesError("not-a-message", `Not a NemID message: ${cause.message}`, { cause });
+    if (cause instanceof XmlError && isSomethingElse(cause, bytes)) {
+      throw new OcesError("not-a-message", `Not a NemID message: ${cause.message}`, { cause });
+    }
     throw cause;
   }
 }
