@@ -3,6 +3,7 @@
  * which of our codes each reason of the verifier's becomes.
  */
 import {
+  type Dialect,
   judgeMessage,
   type MessageReport,
   type NemidMessage,
@@ -21,6 +22,7 @@ const longestCeremonyMs = 30 * 60_000;
 const clockSkewMs = 3 * 60_000;
 
 export interface Demands {
+  readonly dialect: Dialect;
   readonly challenge: string;
   readonly requestIssuer: string | readonly string[]; // the friendly name, or the names it had over the years
   readonly kinds: readonly OcesKind[];
@@ -34,7 +36,9 @@ export type Accepted = {
 
 /** @throws EidError with the code for the first reason that speaks against it; the findings go to the log's detail */
 export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened: Opened<unknown>): Promise<Accepted> {
+  const { dialect, ...expect } = demands;
   const message = read(bytes);
+  if (message.dialect !== dialect) throw fail("nemid:invalidresponse", "a message of NemID's other client");
   const at = opened.services.clock.now();
   const timeStamp = {
     notBefore: new Date(at.getTime() - longestCeremonyMs),
@@ -46,7 +50,7 @@ export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened:
     at,
     trust,
     revocation,
-    expect: { ...demands, action: "logon", timeStamp },
+    expect: { ...expect, action: "logon", timeStamp },
   });
   const { signer, outcome } = report;
   if (outcome === "valid" && (signer?.kind === "POCES" || signer?.kind === "MOCES"))

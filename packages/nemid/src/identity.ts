@@ -1,7 +1,6 @@
 /** From what was signed and found out to what the gateway hands on. */
 import type { Assurance, Identity, Storable } from "@eid-gateway/core";
 import { bindingIn } from "./client/challenge.js";
-import type { NemidClient } from "./client/client.js";
 import { birthDateOf } from "./cpr/cpr-number.js";
 import type { Login, Signer } from "./follow-up.js";
 import { splitName } from "./split-name.js";
@@ -28,7 +27,7 @@ type AttributeName = keyof typeof nemidAttributes;
 /** The hub's name for NemID as an authentication method, for each of its methods. */
 const amr = ["urn:ksi:names:SAML:2.0:ac:OCES"];
 
-export function toIdentity(login: Login, loginType: NemidClient["loginType"]): Identity {
+export function toIdentity(login: Login): Identity {
   const { signer, nationalId } = login;
   const assurance = assuranceOf(login);
   return {
@@ -40,7 +39,7 @@ export function toIdentity(login: Login, loginType: NemidClient["loginType"]): I
     ...organizationOf(login),
     ...(assurance && { assurance }),
     amr,
-    attributes: attributesOf(login, loginType),
+    attributes: attributesOf(login),
     evidence: {
       format: "nemid",
       bytes: login.message,
@@ -64,7 +63,7 @@ function organizationOf({ organization, signer }: Login): Pick<Identity, "organi
   return signer.kind === "MOCES" ? { organization: { number: signer.cvr, name: signer.organizationName } } : {};
 }
 
-function attributesOf(login: Login, loginType: string): Identity["attributes"] {
+function attributesOf(login: Login): Identity["attributes"] {
   const { signer, report } = login;
   const all: Partial<Record<AttributeName, string | boolean | undefined>> = {
     ...ofHolder(signer),
@@ -72,7 +71,7 @@ function attributesOf(login: Login, loginType: string): Identity["attributes"] {
     dn: report.chain[0]?.subject,
     subject_serial_number: signer.identifier,
     certificate_type: signer.kind,
-    login_type: loginType,
+    login_type: report.dialect === "keycard" ? "otp" : "keyfile",
     identity_assurance_level: property(login, "identityAssuranceLevel"),
     pseudonym: signer.isPseudonym || undefined,
     cpr_source: login.cpr?.source,

@@ -50,10 +50,11 @@ async function receive<Config extends NemidConfig>(
 ): Promise<LoginStep> {
   const { recipe, opened } = run;
   if (input.kind !== "answer") throw fail("nemid:invalidresponse", `a ${input.kind} where the client's answer was due`);
-  const message = recipe.client.read(input.fields);
+  const { client, accepts: kinds } = recipe;
+  const message = client.read(input.fields);
   await spendChallenge(challenge, opened.services);
   const requestIssuer = opened.config.requestIssuer ?? opened.customer.name;
-  const login = await acceptMessage(message, { challenge, requestIssuer, kinds: recipe.accepts }, opened);
+  const login = await acceptMessage(message, { dialect: client.dialect, challenge, requestIssuer, kinds }, opened);
   return follow(run, login, 0);
 }
 
@@ -74,7 +75,7 @@ async function follow<Config>(run: Run<Config>, login: Login, from: number): Pro
     if ("ask" in progress) return show(progress, known, at);
     known = progress.login;
   }
-  return { kind: "done", outcome: toIdentity(known, run.recipe.client.loginType), keep: rememberedUserId(known) };
+  return { kind: "done", outcome: toIdentity(known), keep: rememberedUserId(known) };
 }
 
 function show({ ask, own }: Extract<Progress, { ask: unknown }>, login: Login, at: number): LoginStep {

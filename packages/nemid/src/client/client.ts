@@ -1,5 +1,6 @@
 /** What a browser client of NemID's is, to the recipe: what it is given, and what it gives back. */
 import type { Client, Credential, Fields, Request } from "@eid-gateway/core";
+import type { Dialect } from "@eid-gateway/oces";
 import type { NemidScreen } from "../screens.js";
 import type { NemidSettings } from "../settings.js";
 
@@ -14,7 +15,7 @@ export interface Ceremony {
 /** Members are functions on purpose: methods would be checked bivariantly. */
 export interface NemidClient {
   readonly screen: NemidScreen;
-  readonly loginType: "otp" | "keyfile"; // the attribute `login_type`
+  readonly dialect: Dialect; // of its messages: another client's are not accepted here
   readonly ask: (ceremony: Ceremony) => Promise<Client>;
   /** The signed XML. @throws EidError for the client's own error codes and for what is neither */
   readonly read: (fields: Fields) => Uint8Array;

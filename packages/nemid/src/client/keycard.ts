@@ -13,7 +13,7 @@ const frameSizes = { lmt: [320, 460], std: [500, 450] } as const;
 
 export const keycardClient: NemidClient = {
   screen: "nemid/keycard",
-  loginType: "otp",
+  dialect: "keycard",
   ask: async (ceremony): Promise<Client> => {
     const { client } = ceremony.settings;
     const parameters = await sealParameters(loginParameters(ceremony), ceremony.credential);

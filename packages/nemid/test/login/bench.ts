@@ -1,0 +1,111 @@
+/** Opens a method among fakes and walks it, with NemID's operator played by `@eid-gateway/nemid/testing`. */
+import {
+  type Customer,
+  decodeStorable,
+  EidError,
+  encodeStorable,
+  type Identity,
+  type LoginRequest,
+  type Step,
+} from "@eid-gateway/core";
+import {
+  cprNumber,
+  defineNemidLogin,
+  keycardClient,
+  type NemidConfig,
+  type NemidLoginRecipe,
+  nemidConfig,
+  nemidSettings,
+} from "@eid-gateway/nemid";
+import { type AnswerChange, createOperator, type Operator, playPidCpr } from "@eid-gateway/nemid/testing";
+import type { IssuedCertificate } from "@eid-gateway/oces-testing";
+import { fakeServices, fixedClock, memoryStore } from "@eid-gateway/testkit";
+
+export const now = new Date("2026-03-02T09:00:00Z");
+export const operator: Operator = await createOperator(now);
+
+export interface BenchOptions {
+  readonly accepts?: NemidLoginRecipe<NemidConfig>["accepts"];
+  readonly config?: Partial<NemidConfig>;
+  readonly settings?: object;
+  readonly cpr?: "off" | "match" | "lookup";
+  readonly sector?: Customer["sector"];
+  readonly numbers?: Readonly<Record<string, string>>; // CPR by PID
+  readonly request?: Partial<LoginRequest>;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export function openBench(options: BenchOptions = {}) {
+  const clock = fixedClock(now);
+  const pidCpr = playPidCpr(new Map(Object.entries(options.numbers ?? {})));
+  const services = fakeServices({
+    clock,
+    store: memoryStore(clock),
+    fetch: options.fetch ?? operator.fetch,
+    credentials: { voces: operator.credential(pidCpr.fetch) },
+  });
+  const method = defineNemidLogin({
+    id: "nemid",
+    displayName: { en: "NemID" },
+    client: keycardClient,
+    accepts: options.accepts ?? ["POCES", "MOCES"],
+    configSchema: nemidConfig,
+    followUps: [cprNumber],
+  });
+  const open = method.open({
+    settings: nemidSettings.parse({ ...operator.settings, ...options.settings }),
+    config: { ...nemidConfig.parse({}), ...options.config },
+    agreement: { cpr: options.cpr ?? "off", ...(options.cpr && { spid: "4711" }) },
+    customer: { service: "demo", name: "Demo Shop", sector: options.sector ?? "private" },
+    services,
+  });
+  const request = { ...baseRequest, ...options.request };
+  /** The state goes through its text form, as in the gateway. */
+  const resume = (step: Step<"authenticate">, fields: Readonly<Record<string, string>>, action = "check") => {
+    if (step.kind === "done") throw new Error("it is done");
+    const state = decodeStorable(encodeStorable(step.state)) as Parameters<typeof open.resume>[1];
+    return open.resume(request, state, { kind: "answer", action, fields });
+  };
+  return {
+    clock,
+    method,
+    open,
+    pidCpr,
+    request,
+    resume,
+    start: () => open.start(request) as Promise<Step<"authenticate">>,
+    logIn: async (identity: IssuedCertificate, change?: AnswerChange): Promise<Step<"authenticate">> => {
+      const step = (await open.start(request)) as Step<"authenticate">;
+      return resume(step, { response: operator.answer(step, identity, change) });
+    },
+  };
+}
+
+const origin = "https://eid.example";
+const baseRequest: LoginRequest = {
+  id: "tx-1",
+  language: "da",
+  needs: { nationalId: true, organization: false },
+  hints: { other: {} },
+  addresses: { origin, callback: new URL(origin), report: new URL(origin), token: "token" },
+  browser: { ip: "192.0.2.1", userAgent: "test" },
+  fresh: false,
+};
+
+export function identityIn(step: Step<"authenticate">): Identity {
+  if (step.kind !== "done") throw new Error(`not done, but ${screenOf(step)}`);
+  return step.outcome;
+}
+
+export function screenOf(step: Step<"authenticate">): string {
+  return step.kind === "show" ? step.screen.name : step.kind;
+}
+
+/** "nemid:certrevoked refused", or what happened instead. */
+export async function codeOf(outcome: Promise<Step<"authenticate">>): Promise<string> {
+  try {
+    return screenOf(await outcome);
+  } catch (error) {
+    return error instanceof EidError ? `${error.code} ${error.category}` : `threw ${String(error)}`;
+  }
+}
