@@ -1,4 +1,5 @@
 import { Agent } from "node:https";
+import { createTestCa } from "@eid-gateway/oces-testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Identity } from "../../src/register/identity.js";
 import {
@@ -197,7 +198,6 @@ describe("who may call", () => {
   });
 
   test("a company of another root is refused", async () => {
-    const { createTestCa } = await import("@eid-gateway/oces-testing");
     const elsewhere = await createTestCa({ baseUrl: "http://localhost:8090" });
     const { cvr, uid, name } = matcher.merchant;
     const twin = await elsewhere.issueVoces({ cvr, uid, name, serial: matcher.voces.serial });
