@@ -29,7 +29,7 @@ const times = new Set(["auth_time", "exp", "iat", "nbf", "updated_at"]); // seco
 
 function show(name: string, value: unknown): Html {
   if (times.has(name) && typeof value === "number")
-    return html`${value} <small>${new Date(value * 1000).toISOString()}</small>`;
+    return html`${value} <small>${new Date(value * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC</small>`;
   return html`${typeof value === "string" ? value : JSON.stringify(value)}`;
 }
 

@@ -8,7 +8,7 @@ export const da = {
   logInTitle: "Log ind",
   profileLabel: "Log ind-sidernes udseende",
   profileDefault: "Gatewayens eget",
-  profileDemo: "Demo Forsikrings",
+  profileDemo: "Demo Forsikrings eget",
   languageLabel: "Log ind-sidernes sprog",
   logIn: "Log ind med NemID",
   yourAccount: "Gå til din konto",
@@ -16,7 +16,6 @@ export const da = {
   testText:
     "Her er ingen forsikringer og intet rigtigt NemID. Personer, adgangskoder og nøglekort kommer fra simulatoren; lav en person der, og hav nøglekortet åbent ved siden af.",
   testTool: "Testpersoner og nøglekort",
-  newPerson: "Åbn simulatoren",
   accountTitle: "Velkommen, {name}",
   accountLead: "Dette har gatewayen fortalt os om dig, og sådan gjorde den det.",
   idToken: "ID-token",

@@ -7,7 +7,7 @@ export const en = {
   logInTitle: "Log in",
   profileLabel: "Look of the log-in pages",
   profileDefault: "The gateway's own",
-  profileDemo: "Demo Insurance's",
+  profileDemo: "Demo Insurance's own",
   languageLabel: "Language of the log-in pages",
   logIn: "Log in with NemID",
   yourAccount: "Go to your account",
@@ -15,7 +15,6 @@ export const en = {
   testText:
     "There is no insurance here and no real NemID. People, passwords and key cards come from the simulator; make one there, and keep the key card open beside this page.",
   testTool: "Test people and key cards",
-  newPerson: "Open the simulator",
   accountTitle: "Welcome, {name}",
   accountLead: "This is what the gateway told us about you, and how.",
   idToken: "ID token",
