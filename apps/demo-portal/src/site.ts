@@ -24,6 +24,10 @@ export function portalSite(portal: Portal): Koa {
   router.get("/portal.css", (context) => serve(context, "text/css; charset=utf-8", style));
   router.get("/icon.svg", (context) => serve(context, "image/svg+xml", icon));
 
+  router.get("/health", (context) => {
+    context.body = { status: "ok" }; // of this site; the gateway is asked for when somebody logs in
+  });
+
   router.get("/", (context) => {
     const session = sessions.find(context);
     if (session) session.language = languageOf(context, session);

@@ -52,6 +52,12 @@ describe("the front page", () => {
   });
 });
 
+describe("the health of the site", () => {
+  it("is good whether or not the gateway runs", async () => {
+    expect(await (await get("/health")).json()).toEqual({ status: "ok" });
+  });
+});
+
 describe("every answer", () => {
   it.each(["/", "/callback", "/gone", "/login"])(
     "at %s lets nothing from elsewhere in, and is kept by nobody",

@@ -17,7 +17,7 @@ export function frontPage({ simulatorUrl }: Portal, language: Language, isLogged
 <div class="columns">
 <section class="card" aria-labelledby="log-in"><h2 id="log-in">${say("logInTitle")}</h2>${isLoggedIn ? accountLink(say) : logInForm(say, language)}</section>
 <section class="aside" aria-labelledby="demo"><h2 id="demo">${say("testTitle")}</h2><p>${say("testText")}</p>
-<ul><li><a href="${simulatorUrl}/">${say("testTool")}</a></li></ul></section>
+<ul><li><a href="${simulatorUrl}/">${say("testTool")}</a></li><li><a href="${simulatorUrl}/identities/new">${say("newPerson")}</a></li></ul></section>
 </div>`,
   });
 }

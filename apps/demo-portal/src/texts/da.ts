@@ -16,6 +16,7 @@ export const da = {
   testText:
     "Her er ingen forsikringer og intet rigtigt NemID. Personer, adgangskoder og nøglekort kommer fra simulatoren; lav en person der, og hav nøglekortet åbent ved siden af.",
   testTool: "Testpersoner og nøglekort",
+  newPerson: "Lav din egen person",
   accountTitle: "Velkommen, {name}",
   accountLead: "Dette har gatewayen fortalt os om dig, og sådan gjorde den det.",
   idToken: "ID-token",

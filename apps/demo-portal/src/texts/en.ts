@@ -15,6 +15,7 @@ export const en = {
   testText:
     "There is no insurance here and no real NemID. People, passwords and key cards come from the simulator; make one there, and keep the key card open beside this page.",
   testTool: "Test people and key cards",
+  newPerson: "Make a person of your own",
   accountTitle: "Welcome, {name}",
   accountLead: "This is what the gateway told us about you, and how.",
   idToken: "ID token",
