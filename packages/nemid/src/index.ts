@@ -18,7 +18,6 @@ export { type ClientCode, categoryOf, clientCodes, type HandlingClass } from "./
 export { ownMeanings } from "./errors/errors.js";
 export type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "./follow-up.js";
 export { cprNumber } from "./follow-ups/cpr-number.js";
-export { nemidAttributes } from "./identity.js";
 export { defineNemidLogin, type NemidLoginRecipe } from "./login.js";
 export { nemidScreens } from "./screens.js";
 export {

@@ -14,7 +14,7 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Markdown by name: `settings`, `config`, `agreement`, `errors`. @param meanings what a code means to the operator */
+/** Markdown by name: `settings`, `config`, `agreement`, `claims`, `errors`. @param meanings what a code means to the operator */
 export function operatorTables(
   method: AnyEidMethod,
   meanings: Readonly<Record<string, string>>,
@@ -23,6 +23,7 @@ export function operatorTables(
     settings: schemaTable(method, method.settingsSchema),
     config: schemaTable(method, method.configSchema),
     agreement: schemaTable(method, method.agreementSchema),
+    claims: claimTable(method),
     errors: errorTable(method, meanings),
   };
 }
@@ -39,6 +40,11 @@ export function fillTables(text: string, tables: Readonly<Record<string, string>
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function claimTable({ attributes = {}, family }: AnyEidMethod): string {
+  const rows = Object.entries(attributes).map(([name, meaning]) => [`\`${family}.${name}\``, meaning]);
+  return markdownTable(["Claim", "Value"], rows);
 }
 
 function errorTable(method: AnyEidMethod, meanings: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 /** The README's tables, from the code. `node scripts/readme-tables.mjs` writes them; a test fails when they have drifted. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { clientCodes, nemidAttributes, nemidScreens, ownMeanings } from "@eid-gateway/nemid";
+import { clientCodes, nemidScreens, ownMeanings } from "@eid-gateway/nemid";
 import { nemid } from "@eid-gateway/nemid-keycard";
 import { fillTables, markdownTable, operatorTables } from "@eid-gateway/testkit";
 
@@ -9,19 +9,12 @@ const readme = new URL("../README.md", import.meta.url);
 
 /** The README as it ought to be. */
 export function filledReadme() {
+  const screens = Object.entries(nemidScreens).map(([name, meaning]) => [`\`${name}\``, meaning]);
   const ofClient = Object.entries(clientCodes).map(([code, { meaning }]) => [`nemid:client:${code}`, meaning]);
   return fillTables(readFileSync(readme, "utf8"), {
     ...operatorTables(nemid, { ...ownMeanings, ...Object.fromEntries(ofClient) }),
-    claims: markdownTable(
-      ["Claim", "Value"],
-      rows(nemidAttributes, (name) => `nemid.${name}`),
-    ),
-    screens: markdownTable(["Screen", "What the person sees"], rows(nemidScreens)),
+    screens: markdownTable(["Screen", "What the person sees"], screens),
   });
-}
-
-function rows(meanings, nameOf = (name) => name) {
-  return Object.entries(meanings).map(([name, meaning]) => [`\`${nameOf(name)}\``, meaning]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) writeFileSync(readme, filledReadme());

@@ -18,6 +18,10 @@ export const stateSurvives: Check = {
     const outcome = "signer" in done.outcome ? done.outcome.signer : done.outcome;
     if (outcome.subject !== trial.stage.subjectOf(0)) complain(trial.method, "the outcome is about somebody else");
     if (outcome.nationalId?.reveal() === outcome.subject) complain(trial.method, "the subject is the national id");
+    for (const name of Object.keys(outcome.attributes)) {
+      if (!Object.hasOwn(trial.method.attributes ?? {}, name))
+        complain(trial.method, `the attribute ${name} is not declared`);
+    }
     encodeStorable(outcome.evidence.report);
   },
 };

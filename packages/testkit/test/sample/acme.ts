@@ -74,6 +74,7 @@ export function acme(flaw?: Flaw): AnyEidMethod {
     displayName: { en: "Acme" },
     settingsSchema: z.strictObject({ api: z.url() }),
     configSchema: configSchema(has("a config schema that drops unknown keys")),
+    attributes: { id: "the person's id at Acme" },
     texts: textsWith(flaw),
     errors: has("a code of another family") ? { ...errors, "other:code": "refused" } : errors,
     assets: has("an undeclared file")
@@ -105,7 +106,11 @@ export function acme(flaw?: Flaw): AnyEidMethod {
           }
           const pin = input.kind === "answer" ? input.fields.pin : undefined;
           if (pin !== state.person.pin) return show(service, state.person, state.token, flaw, "wrong");
-          return done(has("memory outside the state") ? (memory.person ?? state.person) : state.person, state.token);
+          return done(
+            has("memory outside the state") ? (memory.person ?? state.person) : state.person,
+            state.token,
+            flaw,
+          );
         },
       };
     },
@@ -172,8 +177,9 @@ function show(
   };
 }
 
-function done(found: Person, token: Uint8Array): Step<"authenticate", State> {
+function done(found: Person, token: Uint8Array, flaw?: Flaw): Step<"authenticate", State> {
   const evidence = { format: "acme", bytes: token, report: { checked: true } };
+  const attributes: Record<string, string> = flaw === "an undeclared attribute" ? { colour: "red" } : { id: found.id };
   const nationalId = new NationalId("NO", found.number);
   return {
     kind: "done",
@@ -183,7 +189,7 @@ function done(found: Person, token: Uint8Array): Step<"authenticate", State> {
       name: found.name,
       nationalId,
       amr: ["acme"],
-      attributes: {},
+      attributes,
       evidence,
     },
   };

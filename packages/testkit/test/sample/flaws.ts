@@ -12,6 +12,7 @@ export const flaws = {
   "a call when it is opened": { check: /opens offline/, says: /open called http/ },
   "a bad set-up that is opened": { check: /opens offline/, says: /level two for a private service is opened/ },
   "a Date in the state": { check: /sealed between any two steps/, says: /cannot keep a Date/ },
+  "an undeclared attribute": { check: /sealed between any two steps/, says: /attribute colour is not declared/ },
   "memory outside the state": { check: /do not mix/, says: /ended with another person/ },
   "a sentence that does not exist": { check: /every screen renders/, says: /no sentence for "worng"/ },
   "an empty place": { check: /every screen renders/, says: /\{service\} that nothing fills/ },
