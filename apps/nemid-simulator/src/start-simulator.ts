@@ -87,7 +87,7 @@ async function start(
 
   const { hostname } = new URL(publicUrl);
   const hosts = [...new Set([hostname, "localhost", "127.0.0.1"])];
-  const tlsServer = await createTlsServer(ca, hosts, clock.now(), log, [pidCprRoutes({ ...registers, clock })]);
+  const tlsServer = await createTlsServer(ca, hosts, clock.now(), log, [pidCprRoutes({ ...registers, clock, log })]);
   const tlsUrl = `https://${hostname}:${await listen(tlsServer, tlsPort, host, "NEMID_SIMULATOR_TLS_PORT")}`;
   atStop(() => closeServer(tlsServer));
 

@@ -3,16 +3,16 @@ import Router, { type RouterContext } from "@koa/router";
 
 const STYLES = new URL("../../assets/", import.meta.url);
 const SCRIPTS = new URL("../browser/", import.meta.url);
-const NAME = /^[a-z-]+\.(css|js)$/;
+const NAME = /^[a-z-]+\.(css|js|svg)$/;
 
-/** Style sheets from `assets/`, page scripts as compiled. Names are checked, so no path leads out of the folders. */
+/** Style sheets and the icon from `assets/`, page scripts as compiled. Names are checked, so no path leads out of the folders. */
 export function assetRoutes(): Router {
   const router = new Router({ prefix: "/assets" });
   const send = (folder: URL) => async (context: RouterContext) => {
     const name = context.params.name ?? "";
     const content = NAME.test(name) ? await readFile(new URL(name, folder)).catch(() => undefined) : undefined;
     if (!content) return;
-    context.type = name.endsWith(".css") ? "text/css" : "text/javascript";
+    context.type = name.slice(name.lastIndexOf("."));
     context.body = content;
   };
   router.get("/:name", send(STYLES));

@@ -10,6 +10,7 @@ export function drawClientPage({ mode, idleMs }: { mode: Mode; idleMs: number })
     <title>NemID-simulator – test only</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/client.css">
     <script type="module" src="/assets/browser/client.js"></script>
   </head>

@@ -73,7 +73,8 @@ export function drawIdentity(simulator: Simulator, identity: Identity): Html {
       ["CVR", identity.cvr],
       ["RID", identity.rid],
       ["In the certificate", issued.subject.commonName],
-      ["Certificate", `${identity.serial}, ${day(issued.notBefore)} to ${day(issued.notAfter)}`],
+      ["Certificate", identity.serial],
+      ["Valid", `${day(issued.notBefore)} to ${day(issued.notAfter)}`],
       ["Address", identity.address],
       ["E-mail", identity.email],
     ])}
@@ -112,7 +113,9 @@ export function drawUseLog({ useLog }: Simulator, { alias, name, nemidNumber }: 
 export function drawKeyCard(identity: Identity, next: string | undefined): Html {
   const { active, waiting } = identity.cards;
   const path = pathOf(identity.alias);
-  const codes = active.codes.map(([number, code]) => drawCode(number, code, active.used.includes(number)));
+  const codes = active.codes.map(([number, code]) =>
+    drawCode(number, code, active.used.includes(number), number === next),
+  );
   const sent = waiting.length > 0 && html`<p>In the post: ${waiting.map(({ id }) => drawCardId(id)).join(", ")}.</p>`;
   return drawPage(
     `Key card ${drawCardId(active.id)}`,
@@ -133,9 +136,10 @@ export function writeKeyCardText({ cards, alias }: Identity): string {
   return [`${drawCardId(id)}\t${alias}`, "#\tkey", ...rows, ""].join("\n");
 }
 
-function drawCode(number: string, code: string, used: boolean): Html {
+function drawCode(number: string, code: string, used: boolean, next: boolean): Html {
   const pair = html`<b>${number}</b> <span>${code}</span>`;
-  return used ? html`<li class="used"><s>${pair}</s></li>` : html`<li>${pair}</li>`;
+  if (used) return html`<li class="used"><s>${pair}</s></li>`;
+  return html`<li>${next ? html`<mark>${pair}</mark>` : pair}</li>`;
 }
 
 function drawStatus(identity: Identity, now: number): Html {

@@ -17,6 +17,7 @@ export function drawPage(title: string, at: string, content: Html): Html {
     <title>${title} – NemID-simulator – test only</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/tool.css">
   </head>
   <body>

@@ -15,10 +15,10 @@ const ADDRESSES = [
 
 export function drawStartPage({ identities, publicUrl, tlsUrl }: Simulator): Html {
   const ready = identities.list().slice(0, READY_IDENTITIES);
-  const rows = ready.map(({ alias, password, name, kind }) => [
+  const rows = ready.map(({ alias, password, name, kind, pseudonym }) => [
     html`<a href="${pathOf(alias)}">${alias}</a>`,
     html`<code>${password}</code>`,
-    `${name} (${kind})`,
+    `${name} (${kind}${pseudonym ? ", pseudonym" : ""})`,
     html`<a href="${pathOf(alias)}/keycard">key card of ${alias}</a>`,
   ]);
   return drawPage(
@@ -35,8 +35,8 @@ export function drawStartPage({ identities, publicUrl, tlsUrl }: Simulator): Htm
     ${drawTable(
       "Addresses",
       ["Address", "What it is"],
-      ADDRESSES.map(([path, what]) => [html`<code>${publicUrl}${path}</code>`, what]),
+      ADDRESSES.map(([path, what]) => [html`<code>${path}</code>`, what]),
     )}
-    <p>Services behind mutual TLS are at <code>${tlsUrl}</code>.</p>`,
+    <p>All at <code>${publicUrl}</code>; the CPR service, behind mutual TLS, is at <code>${tlsUrl}</code>.</p>`,
   );
 }

@@ -22,7 +22,7 @@ export interface PidCprOptions {
 type Service = PidKnowledge & Pick<PidCprOptions, "log">;
 
 /** Where the service lies on the operator's host. */
-export const PID_CPR_PATH = "/pid_serviceprovider_server";
+const PID_CPR_PATH = "/pid_serviceprovider_server";
 
 /**
  * The PID/CPR service: a Koa router for the mutual-TLS port.

@@ -10,7 +10,7 @@ import {
 } from "./read-strict-xml.js";
 import { STATUS } from "./status.js";
 
-export const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 export const SERVICE = "http://localhost/";
 export const TYPES = "java:dk.certifikat.pid.webservices";
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
