@@ -76,5 +76,5 @@ export function claimsIn(idToken: unknown): Record<string, unknown> {
 }
 
 function token(): string {
-  return randomBytes(24).toString("base64url");
+  return randomBytes(32).toString("base64url");
 }

@@ -40,11 +40,8 @@ export async function advanceFlow(tools: FlowTools, visit: Visit, input: Input &
   const leaseUntil = new Date(tools.clock.now().getTime() + tools.limits.leaseMs);
   const body = await tools.storage.flows.take(flow.id, step, leaseUntil);
   if (body === undefined) {
-    tools.log.warn(
-      { transaction: flow.transaction, code: "replayed" },
-      "a spent step token was posted; nothing changed",
-    );
-    await recordEvent(tools, flow, "replayed");
+    // A double click, or somebody who has seen the form: either way nothing happens twice.
+    await recordEvent(tools, flow, "replayed", { code: "replayed" });
     return { path };
   }
   try {
@@ -125,7 +122,8 @@ async function leaveFailure(
       ? startMethod(tools, flow, only, browser)
       : { ...flow, stage: { kind: "choose" } };
   }
-  return endFlow(tools, flow, { kind: "failed", code, category });
+  if ("cancel" in fields) return endFlow(tools, flow, { kind: "failed", code, category });
+  return flow; // an answer that came when its page was over: now the failure is shown
 }
 
 async function choose(tools: FlowTools, flow: Flow, fields: Fields, browser: Pick<Browser, "kept">): Promise<Flow> {

@@ -12,6 +12,9 @@ export async function recordEvent(
   more: { readonly code?: string; readonly facts?: Facts } = {},
 ): Promise<void> {
   const at = tools.clock.now();
+  const { code, facts } = more;
+  const about = { transaction: flow.transaction, service: flow.request.service, method: flow.method };
+  tools.log.info({ ...about, ...facts, ...(code !== undefined && { code }) }, `flow ${event}`);
   await tools.storage.events.append({
     transaction: flow.transaction,
     at,

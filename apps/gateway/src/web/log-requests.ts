@@ -6,9 +6,9 @@ import type { Metrics } from "../management/metrics.js";
 export function logRequests(log: Log, metrics: Metrics): Middleware {
   return async (ctx, next) => {
     const began = performance.now();
+    const route = routeOf(ctx); // now: oidc-provider's door rewrites the address
     ctx.res.once("close", () => {
       const ms = Math.round((performance.now() - began) * 10) / 10;
-      const route = routeOf(ctx);
       metrics.answered(route, ctx.res.statusCode, ms);
       log.info({ route, method: knownMethod(ctx.method), status: ctx.res.statusCode, ms }, "request");
     });
