@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { createTrust, offlineRevocation, readCertificate } from "@eid-gateway/oces";
 import type { CertificateFaults, CrlOptions } from "@eid-gateway/oces-testing";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -291,6 +291,16 @@ describe("a list at hand answers for a time", () => {
   });
   it("and none at all is no answer", async () => {
     expect(problemsOf(await judge(ca, await ca.issuePoces(), { revocation: offlineRevocation({}) }))).toEqual(unknown);
+  });
+  it("and an entry that cannot be read leaves it open", async () => {
+    const person = await ca.issuePoces({ revoked: { at: new Date("2022-03-04T05:06:07Z"), reason: "unspecified" } });
+    const list = Buffer.from(ca.crl());
+    list.write("229904050607Z", list.indexOf("220304050607Z"), "latin1"); // month 99
+    const tbs = list.subarray(4, 8 + list.readUInt16BE(6));
+    sign("sha256", tbs, ca.issuing.privateKey).copy(list, list.length - 256);
+    const verdict = await judge(ca, person, { revocation: offlineRevocation({ crls: [list] }) });
+    expect(problemsOf(verdict)).toEqual(unknown);
+    expect(JSON.stringify(verdict.findings)).toContain("An entry of a revocation list");
   });
   it("a list of no end is refused when it is read", () => {
     expect(() => offlineRevocation({ crls: [ca.crl({ nextUpdate: null })] })).toThrow("no time of the next list");

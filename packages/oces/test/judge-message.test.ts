@@ -130,6 +130,17 @@ describe("what the caller demands", () => {
     expect(problemsOf(await judge(login({ properties })))).toEqual(["challenge: challenge-missing"]);
   });
 
+  it("a service provider where the message names none, whatever is expected", async () => {
+    const properties = [
+      { name: "challenge", value: CHALLENGE },
+      { name: "action", value: "logon" },
+    ];
+    for (const requestIssuer of ["Demo Shop", "", ["", "Demo Shop"]]) {
+      const report = await judge(login({ properties }), { ...EXPECTED, requestIssuer });
+      expect(problemsOf(report)).toEqual(["request-issuer: wrong-request-issuer"]);
+    }
+  });
+
   it("a log-in where a text was signed", async () => {
     expect(problemsOf(await judge(login({ action: "sign" })))).toEqual(["action: wrong-action"]);
   });

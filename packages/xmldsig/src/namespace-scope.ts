@@ -22,6 +22,10 @@ export class NamespaceScope {
 
   /** Enters an element. @throws XmlError "bad-namespace", "duplicate-attribute", "too-many-namespaces" */
   enter(declared: readonly Binding[], offset: number): readonly NamespaceDeclaration[] {
+    if (declared.length === 0) {
+      this.#marks.push(this.#bindings.length); // nearly every element
+      return [];
+    }
     const declarations = declared.map(({ prefix, uri }) => ({ prefix, uri, outside: this.find(prefix) ?? "" }));
     this.#marks.push(this.#bindings.length);
     for (const binding of declared) {

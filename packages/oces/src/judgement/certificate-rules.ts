@@ -28,11 +28,11 @@ export function reachesAnAnchor({ chain }: CertificateFacts): Said {
 
 /** RFC 5280 section 6.1.4 (k), (l), (m), (n): who signs certificates must be a CA, be meant to sign them, and not too deep down. */
 export function issuersMayIssue({ chain }: CertificateFacts): readonly Said[] {
-  const problems = chain.certificates.slice(1).flatMap(({ basicConstraints, keyUsage, subject }, below) => {
-    const name = subject.text;
+  const problems = chain.certificates.slice(1).flatMap(({ basicConstraints, keyUsage }, below) => {
+    const name = `Issuer ${below + 1}`; // not by its subject: it may turn out to be a person
     if (basicConstraints?.ca !== true) return [failed("chain-refused", `${name} is not a CA.`)];
     if (!keyUsage?.has("keyCertSign"))
-      return [failed("chain-refused", `The key of ${name} may not sign certificates.`)];
+      return [failed("chain-refused", `${name} has a key that may not sign certificates.`)];
     const casBelow = chain.certificates.slice(1, below + 1).filter((ca) => ca.subject.key !== ca.issuer.key).length;
     const isTooDeep = basicConstraints.pathLength !== undefined && casBelow > basicConstraints.pathLength;
     return isTooDeep ? [failed("chain-refused", `${name} may not have ${casBelow} CAs below it.`)] : [];

@@ -45,7 +45,7 @@ export function answersTheChallenge({ message, expect }: MessageFacts): Said {
 
 export function wasMadeForUs({ message, expect }: MessageFacts): Said {
   if (expect.requestIssuer === undefined) return unchecked("Any service provider is accepted.");
-  return [expect.requestIssuer].flat().includes(message.requestIssuer ?? "")
+  return message.requestIssuer && [expect.requestIssuer].flat().includes(message.requestIssuer)
     ? passed("It names the expected service provider.")
     : failed("wrong-request-issuer", "It names another service provider, or none.");
 }

@@ -1,4 +1,5 @@
 import type { Certificate, DistributionPoint } from "../certificate/certificate.js";
+import { OcesError } from "../oces-error.js";
 import type { ListScope, RevocationList } from "./read-crl.js";
 import type { RevocationQuestion } from "./revocation.js";
 import type { Statement } from "./weigh-status.js";
@@ -14,7 +15,17 @@ export function readStatement(list: RevocationList, question: RevocationQuestion
   if (!list.isSignedBy(issuer)) return "the list is not signed by the issuer";
   const { thisUpdate, nextUpdate } = list;
   const evidence = { source: "crl", thisUpdate, nextUpdate, signedBy: issuer.subject.text } as const;
-  return { evidence, revocation: list.find(certificate.serial) };
+  return findEntry(list, certificate.serial, (revocation) => ({ evidence, revocation }));
+}
+
+/** A list is indexed when it is read, its entries are read when asked for: one may turn out to be none. */
+function findEntry(list: RevocationList, serial: string, state: (entry: Statement["revocation"]) => Statement) {
+  try {
+    return state(list.find(serial));
+  } catch (error) {
+    if (error instanceof OcesError) return error.message;
+    throw error;
+  }
 }
 
 function findScopeProblem({ points, only }: ListScope, certificate: Certificate): string | undefined {
