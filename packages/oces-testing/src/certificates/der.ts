@@ -5,7 +5,7 @@
 export type Der = Uint8Array;
 
 /** One tag-length-value. */
-export function tlv(tag: number, ...contents: readonly Uint8Array[]): Der {
+function tlv(tag: number, ...contents: readonly Uint8Array[]): Der {
   const content = Buffer.concat(contents);
   return Buffer.concat([Buffer.from([tag]), length(content.length), content]);
 }

@@ -12,7 +12,7 @@ export interface KeySource {
 const generate = promisify(generateKeyPair);
 
 /** Size in bits of the keys of the real hierarchy: roots 4096, everything else 2048. */
-export function realKeySize(role: KeyRole): number {
+function realKeySize(role: KeyRole): number {
   return role === "root" ? 4096 : 2048;
 }
 

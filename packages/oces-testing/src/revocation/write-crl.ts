@@ -19,7 +19,7 @@ import { REASON_CODES } from "./revocation-reason.js";
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
 
-export interface CrlEntry extends Revocation {
+interface CrlEntry extends Revocation {
   readonly serial: string;
 }
 
