@@ -10,6 +10,11 @@ export interface Failure {
 }
 export type FailureKind = "denied" | "unavailable" | "rejected" | "unreachable" | "not-begun" | "not-found" | "fault";
 
+/** Without a log-in begun in this browser the words of a callback are anybody's, and none of them is shown. */
+export class LoginNotBegun extends Error {
+  override readonly name = "LoginNotBegun";
+}
+
 /** Sorts openid-client's errors by what a person can do about them. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof AuthorizationResponseError) {
@@ -21,6 +26,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof ResponseBodyError)
     return { kind: "rejected", status: 502, error: error.error, description: error.error_description };
+  if (error instanceof LoginNotBegun) return { kind: "not-begun", status: 400 };
   if (error instanceof GatewayUnreachable) return { kind: "unreachable", status: 503 };
   if (error instanceof ClientError) return { kind: "rejected", status: 502, error: error.code };
   return { kind: "fault", status: 500 };

@@ -14,7 +14,7 @@ export function languageOf(context: Context, session: Session | undefined): Lang
   return readLanguage(context.query.language) ?? session?.language ?? (preferred === "da" ? "da" : "en");
 }
 
-export function readLanguage(value: unknown): Language | undefined {
+function readLanguage(value: unknown): Language | undefined {
   return languages.find((language) => language === value);
 }
 

@@ -4,8 +4,13 @@ import type { Portal } from "../options.js";
 import type { Language } from "../sessions.js";
 import { layOut } from "./layout.js";
 
-export const profiles = ["default", "demo"] as const;
+const profiles = ["default", "demo"] as const;
 const profileNames = { default: "profileDefault", demo: "profileDemo" } as const;
+
+/** The profile a form asked for, if it is one of those offered. */
+export function readProfile(value: unknown): (typeof profiles)[number] {
+  return profiles.find((profile) => profile === value) ?? "default";
+}
 
 /** The way in: how the gateway should look and speak, and the button. */
 export function frontPage({ simulatorUrl }: Portal, language: Language, isLoggedIn: boolean): string {
