@@ -15,7 +15,7 @@ import {
 import { createTestCa, type IssuedCertificate, type TestCa, type TestCaOptions } from "@eid-gateway/oces-testing";
 
 export const NOW = new Date("2022-05-01T12:00:00Z");
-export const clock = { now: () => NOW };
+const clock = { now: () => NOW };
 export const BASE_URL = "http://pki.test";
 
 export function hoursFromNow(hours: number): Date {

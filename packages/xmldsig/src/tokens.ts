@@ -15,14 +15,14 @@ export interface EndTag {
   readonly start: number;
   readonly end: number;
 }
-export interface TextRun {
+interface TextRun {
   readonly kind: "text";
   readonly value: string;
   readonly start: number;
   readonly end: number;
 }
 /** Only where the caller admitted comments. */
-export interface Comment {
+interface Comment {
   readonly kind: "comment";
   readonly start: number;
   readonly end: number;

@@ -5,7 +5,9 @@ import type { SignedXmlShape } from "@eid-gateway/xmldsig";
 const DS = "http://www.w3.org/2000/09/xmldsig#";
 const APP = "urn:example:app";
 export const CERTIFICATE = Buffer.from("stands for a certificate");
-export const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+export { publicKey };
 
 export const SHAPE: SignedXmlShape = {
   root: { namespace: APP, name: "signature", attributes: ["version"] },

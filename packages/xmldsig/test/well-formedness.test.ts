@@ -84,6 +84,7 @@ describe("what is not well-formed is refused", () => {
     ["the prefix xmlns declared", `<a xmlns:xmlns="urn:n"/>`, "bad-namespace"],
     ["the xml namespace under another prefix", `<a xmlns:p="http://www.w3.org/XML/1998/namespace"/>`, "bad-namespace"],
     ["a namespace that canonicalizers write in two ways", `<a xmlns="urn:a?x&amp;y"/>`, "bad-namespace"],
+    ["a namespace that is no URI", `<a xmlns="urn:a b"/>`, "bad-namespace"],
     ["a relative namespace", `<a xmlns="names"/>`, "bad-namespace"],
   ])("%s", (_name, document, expected) => {
     expect(code(document)).toBe(expected);

@@ -120,7 +120,7 @@ function readOcspUrls(value: DerValue): readonly string[] {
 }
 
 /** The points at which a full list, or one part of it, can be had; those limited to some reasons are left out. */
-export function readDistributionPoints(value: DerValue): readonly DistributionPoint[] {
+function readDistributionPoints(value: DerValue): readonly DistributionPoint[] {
   return sequenceOf(value).flatMap((point) => {
     const fields = new DerFields(point.expect(TAG.sequence));
     const name = fields.find(contextTag(0, "constructed"));
