@@ -58,7 +58,7 @@ export async function answerClient(browser: HttpBrowser, world: World, page: Pag
 export function answerCpr(browser: HttpBrowser, page: Page, cpr: string): Promise<Page> {
   const form = page.forms.find(({ names }) => names.includes("cpr"));
   if (!form) throw new Error(`no CPR field on this page: ${headingOf(page)}`);
-  return browser.submit(page, form, { cpr, action: "next" });
+  return browser.submit(page, form, { cpr, action: "check" });
 }
 
 export function pressCancel(browser: HttpBrowser, page: Page): Promise<Page> {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 async function logInWith(scenario: string, more: { code?: string } = {}) {
-  const person = await world.simulator.createIdentity({ autofill: true });
+  const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
   world.simulator.setScenario(person.alias, { scenario, ...more });
   const browser = openBrowser();
   const page = await answerClient(
@@ -40,7 +40,7 @@ describe("a certificate that will not do has a refusal of its own", () => {
     ["without-signing", "nemid:"],
     ["foreign-key", "nemid:invalidresponse"],
   ])("%s: %s", async (scenario, code) => {
-    const attempt = await logInWith(scenario);
+    const attempt = await logInWith(`certificate-${scenario}`);
     expect(codeOn(attempt.page)).toContain(code);
     const answer = await errorDelivered(attempt);
     expect(answer.get("error")).toBe("access_denied");
@@ -53,7 +53,7 @@ describe("a message that will not do", () => {
     ["challenge-other", "nemid:invalidresponse"],
     ["challenge-absent", "nemid:invalidresponse"],
     ["request-issuer-other", "nemid:invalidresponse"],
-    ["timestamp-other", "nemid:invalidresponse"],
+    ["timestamp-other", "nemid:timeout"],
     ["timestamp-absent", "nemid:invalidresponse"],
     ["action-other", "nemid:invalidresponse"],
     ["truncated", "nemid:invalidresponse"],

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 async function reachCprPage(extra: Readonly<Record<string, string>> = {}) {
-  const person = await world.simulator.createIdentity({ autofill: true });
+  const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
   const browser = openBrowser();
   const { url } = authorize(`${world.url}/oidc`, DEMO, extra);
   return { person, browser, page: await answerClient(browser, world, await browser.get(url), person) };
@@ -55,20 +55,20 @@ describe("the CPR number", () => {
   );
 
   it("is never shown when the service gave it: consent to check it is enough, and a miss falls back to typing", async () => {
-    const right = await world.simulator.createIdentity({ autofill: true });
+    const right = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const browser = openBrowser();
     const { url } = authorize(`${world.url}/oidc`, DEMO, { login_hint: `subject-${right.cpr}` });
     const page = await answerClient(browser, world, await browser.get(url), right);
     expect(page.text).not.toContain(right.cpr);
     expect(page.text).not.toContain(right.cpr?.slice(0, 6));
     const consent = page.forms.find(({ names }) => names.includes("action"))!;
-    const end = await browser.submit(page, consent, { action: "next" });
+    const end = await browser.submit(page, consent, { action: "check" });
     expect(end.status, headingOf(end)).toBe(0);
 
     const wrong = await reachCprPage({ login_hint: "subject-6101701234" });
     expect(wrong.page.text).not.toContain("6101701234");
     const form = wrong.page.forms.find(({ names }) => names.includes("action"))!;
-    const typing = await wrong.browser.submit(wrong.page, form, { action: "next" });
+    const typing = await wrong.browser.submit(wrong.page, form, { action: "check" });
     expect(typing.text).not.toContain("6101701234");
     expect((await answerCpr(wrong.browser, typing, wrong.person.cpr ?? "")).status).toBe(0);
   });

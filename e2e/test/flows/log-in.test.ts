@@ -28,7 +28,11 @@ const codeIn = (end: URL) => end.searchParams.get("code") ?? "";
 
 describe("a person logs in with a key card", () => {
   it("and the relying party gets an ID token about the log-in and a userinfo about the person", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true, name: "Anne-Sofie Møller Jensen" });
+    const person = await world.simulator.createIdentity({
+      kind: "POCES",
+      autofill: true,
+      name: "Anne-Sofie Møller Jensen",
+    });
     const { url, state, nonce, verifier } = authorize(issuer, { ...DEMO, scope: `${DEMO.scope} nemid` });
     const end = await logIn(openBrowser(), world, url, person);
     expect(end.searchParams.get("state")).toBe(state);
@@ -61,7 +65,7 @@ describe("a person logs in with a key card", () => {
   });
 
   it("without a CPR page, CPR or PID where the relying party did not ask for them", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid profile" });
     const end = await answerClientOnly(url, person);
     const { body } = await redeem(issuer, DEMO, codeIn(new URL(end.url)), verifier);
@@ -70,7 +74,7 @@ describe("a person logs in with a key card", () => {
   });
 
   it("with user data in the ID token where the claims parameter asks for it there", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const wish = JSON.stringify({ id_token: { "signicat.national_id": null, name: null } });
     const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid" }, { claims: wish });
     const { body } = await redeem(issuer, DEMO, codeIn(await logIn(openBrowser(), world, url, person)), verifier);
@@ -78,7 +82,7 @@ describe("a person logs in with a key card", () => {
   });
 
   it("and a client never gets by the claims parameter what its scopes could not give", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const wish = JSON.stringify({ userinfo: { "signicat.national_id": null, "nemid.pid": null } });
     const party = { ...DEMO, clientId: "demo-post", scope: "openid profile" };
     const { url, verifier } = authorize(issuer, party, { claims: wish });
@@ -101,7 +105,7 @@ describe("a person logs in with a key card", () => {
   });
 
   it("has the same sub at two clients of one service, and another at another service", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const subAt = async (party: typeof DEMO) => {
       const { url, verifier } = authorize(issuer, { ...party, scope: "openid" });
       const { body } = await redeem(issuer, party, codeIn(await logIn(openBrowser(), world, url, person)), verifier);
@@ -133,7 +137,7 @@ describe("other people", () => {
   });
 
   it("a pseudonym logs in as such, without given or family name", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true, pseudonym: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true, pseudonym: true });
     const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid profile" });
     const { body } = await redeem(issuer, DEMO, codeIn(await logIn(openBrowser(), world, url, person)), verifier);
     expect(await userinfo(issuer, body.access_token)).toEqual({
@@ -144,7 +148,7 @@ describe("other people", () => {
   });
 
   it("at a public authority nobody types a CPR number: the register tells it", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url, verifier } = authorize(issuer, KOMMUNE);
     const end = await answerClientOnly(url, person);
     const { body } = await redeem(issuer, KOMMUNE, codeIn(new URL(end.url)), verifier);
@@ -153,8 +157,8 @@ describe("other people", () => {
 
   it("the next person at the same browser logs in without seeing or ending the first one's log-in", async () => {
     const [one, other] = [
-      await world.simulator.createIdentity({ autofill: true }),
-      await world.simulator.createIdentity({ autofill: true }),
+      await world.simulator.createIdentity({ kind: "POCES", autofill: true }),
+      await world.simulator.createIdentity({ kind: "POCES", autofill: true }),
     ];
     const browser = openBrowser();
     const first = authorize(issuer, { ...DEMO, scope: "openid profile" });
@@ -167,7 +171,7 @@ describe("other people", () => {
 
 describe("clients prove who they are", () => {
   it("a public client by PKCE, without which it is refused", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { secret: _none, ...spa } = { ...DEMO, clientId: "demo-spa", scope: "openid profile" };
     const { url, verifier } = authorize(issuer, spa);
     const end = await logIn(openBrowser(), world, url, person);
@@ -180,7 +184,7 @@ describe("clients prove who they are", () => {
   });
 
   it("by a signed assertion", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url, verifier } = authorize(issuer, { ...DEMO, clientId: "demo-jwt", scope: "openid profile" });
     const end = await logIn(openBrowser(), world, url, person);
     const assertion = await new SignJWT({ iss: "demo-jwt", sub: "demo-jwt", jti: randomUUID() })
@@ -208,7 +212,7 @@ describe("clients prove who they are", () => {
     ["another client's code", KOMMUNE, 400, "invalid_grant"],
     ["another redirect address", { ...DEMO, redirectUri: "http://localhost:3000/callback" }, 400, "invalid_grant"],
   ])("and are refused with %s", async (_what, party, status, error) => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid" });
     const code = codeIn(await logIn(openBrowser(), world, url, person));
     const answer = await redeem(issuer, party, code, verifier);
@@ -217,7 +221,7 @@ describe("clients prove who they are", () => {
   });
 
   it("a code works once; used twice, the tokens from it are gone", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid profile" });
     const code = codeIn(await logIn(openBrowser(), world, url, person));
     const first = await redeem(issuer, DEMO, code, verifier);
@@ -227,7 +231,7 @@ describe("clients prove who they are", () => {
   });
 
   it("ten requests race for one code: one gets tokens at most", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid profile" });
     const code = codeIn(await logIn(openBrowser(), world, url, person));
     const answers = await Promise.all(Array.from({ length: 10 }, () => redeem(issuer, DEMO, code, verifier)));
@@ -247,7 +251,7 @@ describe("cancel", () => {
   });
 
   it("at the CPR page delivers at once", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const browser = openBrowser();
     const page = await answerClient(browser, world, await browser.get(authorize(issuer, DEMO).url), person);
     const end = new URL((await pressCancel(browser, page)).url);
@@ -263,7 +267,7 @@ describe("cancel", () => {
       action: "retry",
     });
     expect(again.text).toContain("nemid_parameters");
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const cpr = await answerClient(browser, world, again, person);
     expect((await answerCpr(browser, cpr, person.cpr ?? "")).status, headingOf(cpr)).toBe(0);
     const other = await openBrowser().get(authorize(issuer, DEMO).url);

@@ -114,8 +114,8 @@ describe("a request that names what there is not", () => {
   });
 
   it.each([
-    ["a scope", { scope: "openid offline_access unknown" }, "invalid_scope"],
-    ["a response type", { response_type: "token" }, "unsupported_response_type"],
+    ["a scope that leaves out openid", { scope: "profile" }, "invalid_request"],
+    ["a response type", { response_type: "smoke" }, "unsupported_response_type"],
     ["a response mode", { response_mode: "smoke" }, "unsupported_response_mode"],
     ["broken claims", { claims: "{" }, "invalid_request"],
     ["a challenge method", { code_challenge_method: "plain" }, "invalid_request"],

@@ -32,7 +32,7 @@ const logged = (code: string) => world.logLines.some((line) => line.includes(`"c
 
 describe("a response that was used before", () => {
   it("changes nothing when it is posted to the same step again, and leads where the first one led", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const browser = openBrowser();
     const page = await browser.get(authorize(issuer, DEMO).url);
     const response = await clientAnswer(world, page, person);
@@ -44,7 +44,7 @@ describe("a response that was used before", () => {
   });
 
   it("is refused in another flow", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const one = await begin();
     const response = await clientAnswer(world, one.page, person);
     const other = await begin();
@@ -55,7 +55,7 @@ describe("a response that was used before", () => {
   });
 
   it("is refused after another try was begun in the same flow", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { browser, page } = await begin();
     const response = await clientAnswer(world, page, person);
     const cancelled = await postResponse(browser, page, Buffer.from("CAN002").toString("base64"));
@@ -65,7 +65,7 @@ describe("a response that was used before", () => {
   });
 
   it("is refused when the person's previous answer comes back", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const one = await begin();
     await answerClient(one.browser, world, one.page, person);
     world.simulator.setScenario(person.alias, { scenario: "replay" });
@@ -76,7 +76,7 @@ describe("a response that was used before", () => {
 
 describe("a hundred posts of one response at the same moment", () => {
   it("have one winner; the others land on the flow's current step", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const browser = openBrowser();
     const page = await browser.get(authorize(issuer, DEMO).url);
     const response = await clientAnswer(world, page, person);
@@ -92,7 +92,7 @@ describe("a hundred posts of one response at the same moment", () => {
 
 describe("a person who takes too long", () => {
   it("is told so, offered another try, and the answer that came too late is not taken", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { browser, page } = await begin();
     const response = await clientAnswer(world, page, person);
     skippedMs += 16 * MINUTE;
@@ -128,7 +128,7 @@ describe("a person who takes too long", () => {
 
 describe("a flow in a browser that did not begin it", () => {
   it("is not shown and not advanced", async () => {
-    const person = await world.simulator.createIdentity({ autofill: true });
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { browser, page } = await begin();
     const stranger = openBrowser();
     expect((await stranger.get(page.url)).status).toBe(403);

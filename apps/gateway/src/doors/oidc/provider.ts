@@ -114,7 +114,10 @@ async function grantWhatWasAsked(ctx: KoaContextWithOIDC, { clients, claims }: P
   if (!client || !registered || !session?.accountId) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(String(params?.scope ?? "openid"));
-  grant.addOIDCClaims([...allowedClaims(params?.claims, registered.client, claims)]);
+  const allowed = allowedClaims(params?.claims, registered.client, claims);
+  grant.addOIDCClaims([...allowed]);
+  // What it may not have counts as answered; oidc-provider would ask the person for it over and over.
+  grant.rejectOIDCClaims([...ctx.oidc.requestParamClaims].filter((claim) => !allowed.includes(claim)));
   await grant.save();
   return grant;
 }
