@@ -315,6 +315,8 @@ describe("garbage", () => {
     const reply = await ask(question("6505051234"));
     service.identities.findByPid = original;
     expect(reply).toMatchObject({ statusCode: "16384" });
-    expect(service.failures).toHaveLength(1);
+    expect(service.logged).toHaveLength(1);
+    expect(service.logged[0]).toContain("disk on fire");
+    expect(service.logged[0]).not.toContain("6505051234");
   });
 });

@@ -1,13 +1,12 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, createServer, type RequestOptions, request } from "node:https";
-import type { AddressInfo } from "node:net";
+import { Agent, type RequestOptions, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestCa, type IssuedCertificate, type TestCa } from "@eid-gateway/oces-testing";
-import Koa from "koa";
+import { pino } from "pino";
+import { createTlsServer } from "../../src/http/create-tls-server.js";
+import { closeServer, listen } from "../../src/http/listen.js";
 import { pidCprRoutes } from "../../src/pid-cpr/pid-cpr-routes.js";
-import { loadServerCertificate, mutualTlsOptions } from "../../src/pki/server-certificate.js";
 import { type Identities, openIdentities } from "../../src/register/identities.js";
 import { type Merchant, type Merchants, openMerchants } from "../../src/register/merchants.js";
 
@@ -19,10 +18,11 @@ export interface ServiceUnderTest {
   readonly ca: TestCa;
   readonly identities: Identities;
   readonly merchants: Merchants;
-  readonly failures: unknown[];
+  /** Lines of the log. */
+  readonly logged: string[];
   readonly clock: { now(): Date; advance(ms: number): void };
   subscribe(pidCpr: Merchant["pidCpr"]): Promise<Subscription>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface Subscription {
@@ -42,26 +42,24 @@ export async function startService(): Promise<ServiceUnderTest> {
   const ca = await createTestCa({ baseUrl: "http://localhost:8090", seed: "pid-cpr" });
   const parts = { stateDir, seed: "pid-cpr", ca, clock };
   const [identities, merchants] = [openIdentities(parts), openMerchants(parts)];
-  const failures: unknown[] = [];
-  const log = { error: (entry: unknown) => void failures.push(entry) };
-  const app = new Koa().use(pidCprRoutes({ identities, merchants, clock, log: log as never }).routes());
-  const server = await loadServerCertificate(ca, ["localhost", "127.0.0.1"], clock);
-  const listener = createServer(mutualTlsOptions(ca, server), app.callback()).listen(0, "127.0.0.1");
-  await once(listener, "listening");
+  const logged: string[] = [];
+  const log = pino({}, { write: (line: string) => logged.push(line) });
+  const routes = pidCprRoutes({ identities, merchants, clock, log });
+  const server = await createTlsServer(ca, ["localhost"], clock.now(), log, [routes]);
+  const port = await listen(server, 0, "127.0.0.1", "NO_VARIABLE");
   return {
     ca,
     identities,
     merchants,
-    failures,
+    logged,
     clock,
-    url: `https://localhost:${(listener.address() as AddressInfo).port}`,
+    url: `https://localhost:${port}`,
     async subscribe(pidCpr) {
       const merchant = await merchants.create({ friendlyName: "Testtjeneste", pidCpr });
       return { merchant, voces: merchants.vocesOf(merchant) };
     },
-    stop() {
-      listener.close();
-      listener.closeAllConnections();
+    async stop() {
+      await closeServer(server);
       rmSync(stateDir, { recursive: true, force: true });
     },
   };

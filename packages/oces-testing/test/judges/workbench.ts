@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Whether a tool was content, and all it said. */
-export interface Judgement {
+interface Judgement {
   readonly content: boolean;
   readonly said: string;
 }
