@@ -1,30 +1,37 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PROJECT, runScript } from "../src/run-script.js";
 
 describe("the layer check", () => {
   const copy = mkdtempSync(join(tmpdir(), "eid-gateway-layers-"));
-  afterAll(() => rmSync(copy, { recursive: true }));
+  const broken = new Map<string, string | undefined>();
 
-  const skipped = new Set(["node_modules", "dist", ".turbo", "var"]);
-  beforeEach(() => {
+  beforeAll(() => {
+    const skipped = new Set(["node_modules", "dist", ".turbo", "var"]);
+    const filter = (path: string) => !skipped.has(basename(path));
     for (const part of ["package.json", "packages", "plugins", "apps", "e2e"]) {
-      rmSync(join(copy, part), { recursive: true, force: true });
-      const filter = (path: string) => !skipped.has(basename(path));
       cpSync(join(PROJECT, part), join(copy, part), { recursive: true, filter });
     }
   });
+  afterEach(() => {
+    for (const [file, before] of broken) before === undefined ? rmSync(file) : writeFileSync(file, before);
+    broken.clear();
+  });
+  afterAll(() => rmSync(copy, { recursive: true }));
 
-  function write(file: string, text: string): void {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    appendFileSync(join(copy, file), `\n${text}\n`);
+  /** Until the end of the test. */
+  function write(name: string, text: string): void {
+    const file = join(copy, name);
+    broken.set(file, existsSync(file) ? readFileSync(file, "utf8") : undefined);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
   function addDependency(folder: string, section: string, name: string): void {
-    const file = join(copy, folder, "package.json");
-    const manifest = JSON.parse(readFileSync(file, "utf8")) as Record<string, object>;
-    writeFileSync(file, JSON.stringify({ ...manifest, [section]: { ...manifest[section], [name]: "workspace:*" } }));
+    const manifest = JSON.parse(readFileSync(join(copy, folder, "package.json"), "utf8")) as Record<string, object>;
+    const changed = { ...manifest, [section]: { ...manifest[section], [name]: "workspace:*" } };
+    write(`${folder}/package.json`, JSON.stringify(changed));
   }
   function expectFinding(...words: readonly string[]): void {
     const { status, output } = runScript("check-layers.mjs", copy);
@@ -80,7 +87,6 @@ describe("the layer check", () => {
   it("looks into the page scripts and the tests too", () => {
     write("apps/nemid-simulator/browser/peek.ts", 'import "@eid-gateway/nemid";');
     expectFinding("browser/peek.ts", "may not import @eid-gateway/nemid");
-    rmSync(join(copy, "apps/nemid-simulator/browser/peek.ts"));
     write("packages/oces-testing/test/peek.test.ts", 'import { readMessage } from "@eid-gateway/oces";');
     expectFinding("test/peek.test.ts", "oces-testing may not import @eid-gateway/oces");
   });
@@ -93,7 +99,6 @@ describe("the layer check", () => {
   it("refuses an import that the manifest does not list, or lists for tests alone", () => {
     write("packages/core/src/peek.ts", 'import { z } from "zod";');
     expectFinding("packages/core/src/peek.ts", "imports zod, which its package.json does not list");
-    rmSync(join(copy, "packages/core/src/peek.ts"));
     write("packages/storage/src/peek.ts", 'import fc from "fast-check";');
     addDependency("packages/storage", "devDependencies", "fast-check");
     expectFinding("packages/storage/src/peek.ts", "imports fast-check", "for run time");
@@ -102,11 +107,9 @@ describe("the layer check", () => {
   it("refuses makers of certificates outside tests, and test code outside test code", () => {
     write("packages/nemid/src/peek.ts", 'import { createTestCa } from "@eid-gateway/oces-testing";');
     expectFinding("packages/nemid/src/peek.ts", "nemid may not import @eid-gateway/oces-testing");
-    rmSync(join(copy, "packages/nemid/src/peek.ts"));
     write("packages/nemid/src/testing/fake.ts", "export {};");
     write("packages/nemid/src/login/peek.ts", 'import { fake } from "../testing/fake.js";');
     expectFinding("packages/nemid/src/login/peek.ts", '"../testing/fake.js" is for tests');
-    rmSync(join(copy, "packages/nemid/src/login/peek.ts"));
     write("plugins/nemid-keycard/src/peek.ts", 'import { fake } from "@eid-gateway/nemid/testing";');
     expectFinding("plugins/nemid-keycard/src/peek.ts", "is for tests");
   });
@@ -114,7 +117,6 @@ describe("the layer check", () => {
   it("refuses a module of Node's by its bare name, and a package without a place", () => {
     write("packages/core/src/peek.ts", 'import { readFileSync } from "fs";');
     expectFinding("packages/core/src/peek.ts", 'write "node:fs"');
-    rmSync(join(copy, "packages/core/src/peek.ts"));
     write("packages/utils/package.json", '{ "name": "@eid-gateway/utils" }');
     expectFinding("packages/utils", "stands in no layer");
   });
@@ -128,11 +130,16 @@ describe("the layer check", () => {
   });
 
   it("fails when it finds nothing to check", () => {
-    for (const part of ["packages", "plugins", "apps", "e2e"]) rmSync(join(copy, part), { recursive: true });
-    expectFinding("found no packages");
-    write("packages/core/package.json", '{ "name": "@eid-gateway/core" }');
-    expectFinding("found no arrows");
-    expectFinding("found no files");
-    expectFinding("found no imports");
+    const empty = join(copy, "empty");
+    const missing = () => {
+      const { status, output } = runScript("check-layers.mjs", empty);
+      expect(status).toBe(1);
+      return [...output.matchAll(/found no (\w+)/g)].map(([, what]) => what);
+    };
+    expect(missing()).toEqual(["packages", "arrows", "files", "imports"]);
+    write("empty/packages/core/package.json", '{ "name": "@eid-gateway/core" }');
+    expect(missing()).toEqual(["arrows", "files", "imports"]);
+    write("empty/packages/core/src/index.ts", "export {};");
+    expect(missing()).toEqual(["arrows", "imports"]);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { unpackChromium } from "../src/browser/unpack-chromium.js";
 import { launch, startBrowser } from "../src/start-browser.js";
 
-describe("the browser of the tests", () => {
+describe.runIf(!process.env.EID_TEST_WITHOUT_BROWSER)("the browser of the tests", () => {
   let server: Server;
   let origin: string;
   beforeAll(async () => {
