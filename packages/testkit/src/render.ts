@@ -16,7 +16,7 @@ export function renderScreen(method: AnyEidMethod, language: string, screen: Scr
   return [say(screen.title), ...lines, ...actions].join("\n");
 }
 
-export function renderText(method: AnyEidMethod, language: string, at: string, { key, values = {} }: Text): string {
+function renderText(method: AnyEidMethod, language: string, at: string, { key, values = {} }: Text): string {
   const sentence = method.texts[language]?.[key];
   if (!sentence) return complain(method, `${at}: no sentence for "${key}"`);
   return sentence.replace(/\{(\w+)\}/g, (_place, name: string) => {

@@ -7,7 +7,7 @@ interface PidCprStatus {
   readonly remedy?: string;
 }
 
-export const pidCprStatuses: Readonly<Record<number, PidCprStatus>> = {
+const pidCprStatuses: Readonly<Record<number, PidCprStatus>> = {
   0: { name: "OK", outcome: "ok" },
   1: { name: "NO_MATCH", outcome: "no match" },
   2: { name: "NO_PID", outcome: "nemid:cprmismatch", remedy: "the service does not know this PID" },
