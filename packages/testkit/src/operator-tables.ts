@@ -37,9 +37,13 @@ export function fillTables(text: string, tables: Readonly<Record<string, string>
   }, text);
 }
 
+/** Columns are padded, as formatters of Markdown do, so that a formatted README does not count as drifted. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll("|", "\\|")));
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)));
+  const draw = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  const [first = [], ...others] = lines;
+  return [draw(first), draw(widths.map((width) => "-".repeat(width))), ...others.map(draw)].join("\n");
 }
 
 function claimTable({ attributes = {}, family }: AnyEidMethod): string {

@@ -8,15 +8,15 @@ const meanings = { "acme:token": "no good", "acme:late": "late", "acme:down": "d
 describe("the tables of an operator's guide", () => {
   it("come from the schemas, with values and defaults", () => {
     const { config, settings, agreement } = operatorTables(acme(), meanings);
-    expect(settings).toContain("| `api` | string | required |  |");
-    expect(config).toContain('| `level` | `one`, `two` | `"one"` |  |');
+    expect(settings).toContain("| `api` | string | required |         |");
+    expect(config).toContain('| `level`  | `one`, `two` | `"one"`  |         |');
     expect(agreement).toBe("None.");
   });
 
   it("list every claim and every code with its category", () => {
     const { claims, errors } = operatorTables(acme(), meanings);
     expect(claims).toContain("| `acme.id` | the person's id at Acme |");
-    expect(errors).toContain("| `acme:late` | expired | late |");
+    expect(errors).toContain("| `acme:late`  | expired          | late           |");
   });
 
   it("are refused for a code without a meaning", () => {
@@ -44,6 +44,6 @@ describe("filling a README", () => {
   });
 
   it("keeps a bar in a cell from ending it", () => {
-    expect(markdownTable(["a"], [["x | y"]])).toBe("| a |\n| --- |\n| x \\| y |");
+    expect(markdownTable(["a"], [["x | y"]])).toBe("| a      |\n| ------ |\n| x \\| y |");
   });
 });
