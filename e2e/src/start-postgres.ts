@@ -19,7 +19,7 @@ export async function startPostgres(): Promise<PostgresForTests> {
 
 async function temporaryPostgres(): Promise<PostgresForTests> {
   const installed = findPostgresBinaries();
-  sweepStaleServers();
+  await sweepStaleServers();
   const folder = mkdtempSync(join(tmpdir(), `${SERVER_FOLDER_PREFIX}${process.pid}-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {

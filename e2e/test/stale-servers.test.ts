@@ -29,20 +29,20 @@ describe.runIf(!process.env.TEST_DATABASE_URL)("the temporary server of a test t
     await initializeCluster(binaries, folder);
     const { url } = await runServer(binaries, folder);
     expect(await state(url)).toBe("runs");
-    sweepStaleServers();
-    await expect.poll(() => state(url)).toBe("ended");
+    await sweepStaleServers();
+    expect(await state(url)).toBe("ended");
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("is not confused with a process that has its number now", () => {
+  it("is not confused with a process that has its number now", async () => {
     writeFileSync(join(folder, PID_FILE), `${process.pid}`);
-    sweepStaleServers();
+    await sweepStaleServers();
     expect(existsSync(folder)).toBe(false); // and this process is here to see it
   });
 
-  it("is left alone while its test is running", () => {
+  it("is left alone while its test is running", async () => {
     const living = folderOf(process.pid);
-    sweepStaleServers();
+    await sweepStaleServers();
     expect(existsSync(living)).toBe(true);
     rmSync(living, { recursive: true });
   });

@@ -1,28 +1,37 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** Followed by the process id of the test that made the folder. */
 export const SERVER_FOLDER_PREFIX = "eid-gateway-postgres-";
 export const PID_FILE = "server.pid";
 
+const CHECK_EVERY_MS = 50;
+const PATIENCE_MS = 5_000;
+
 /** A test that was killed leaves its server running and its folder behind. Ends and removes those whose test is gone. */
-export function sweepStaleServers(): void {
-  for (const name of readdirSync(tmpdir())) {
-    if (!name.startsWith(SERVER_FOLDER_PREFIX)) continue;
-    const owner = Number.parseInt(name.slice(SERVER_FOLDER_PREFIX.length), 10);
-    if (!isRunning(owner)) remove(join(tmpdir(), name));
-  }
+export async function sweepStaleServers(): Promise<void> {
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(SERVER_FOLDER_PREFIX));
+  const stale = folders.filter((name) => !isRunning(Number.parseInt(name.slice(SERVER_FOLDER_PREFIX.length), 10)));
+  await Promise.all(stale.map((name) => remove(join(tmpdir(), name))));
 }
 
-function remove(folder: string): void {
+async function remove(folder: string): Promise<void> {
   try {
     const server = serverOf(folder);
     if (server !== undefined) process.kill(server, "SIGQUIT"); // immediate shutdown: its files go anyway
-    // It may still be writing its last files: then the folder is not empty at the first attempt.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    await ended(folder);
+    rmSync(folder, { recursive: true, force: true });
   } catch {
     // Another user's, or another test is sweeping it at this moment: theirs to end.
+  }
+}
+
+/** Until then it goes on writing into the folder. */
+async function ended(folder: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < PATIENCE_MS && serverOf(folder) !== undefined; waitedMs += CHECK_EVERY_MS) {
+    await setTimeout(CHECK_EVERY_MS);
   }
 }
 
