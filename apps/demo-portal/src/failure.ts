@@ -8,7 +8,7 @@ export interface Failure {
   readonly error?: string; // the protocol's code, as the gateway gave it
   readonly description?: string;
 }
-export type FailureKind = "denied" | "unavailable" | "rejected" | "unreachable" | "not-begun" | "not-found" | "fault";
+type FailureKind = "denied" | "unavailable" | "rejected" | "unreachable" | "not-begun" | "not-found" | "fault";
 
 /** Without a log-in begun in this browser the words of a callback are anybody's, and none of them is shown. */
 export class LoginNotBegun extends Error {

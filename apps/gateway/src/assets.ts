@@ -22,7 +22,7 @@ export interface Assets {
   /** What stands at the path of a request, if anything does. */
   find(path: string): ServedAsset | undefined;
 }
-export interface ServedAsset {
+interface ServedAsset {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }

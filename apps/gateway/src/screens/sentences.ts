@@ -13,7 +13,7 @@ export interface Speaker {
   readonly family: string;
   readonly texts: Texts;
 }
-export const gatewayVoice: Speaker = { family: "gateway", texts: { en, da } };
+const gatewayVoice: Speaker = { family: "gateway", texts: { en, da } };
 
 export interface Sentences {
   /** For text: escaped, and marked when it is not in the page's language. Throws when the key or the value of a place is missing. */

@@ -35,8 +35,8 @@ export const profile: GraphicalProfile = {
   frameParents: [],
 };
 
-export const assets = createAssets();
-export const site = openSite(assets);
+const assets = createAssets();
+const site = openSite(assets);
 export const icon: Asset = { name: "icon", file: new URL("../../assets/icon.svg", import.meta.url) };
 export const script: Asset = { name: "script", file: new URL("../../dist/browser/forward.js", import.meta.url) };
 for (const asset of [icon, script]) assets.register(asset);
@@ -56,7 +56,7 @@ export function pageOf(changes: Partial<PageContext> & { profile?: Partial<Graph
 }
 
 /** Says whatever is asked of it: the sentence is the value `t`. */
-export const method: StepToShow["method"] = {
+const method: StepToShow["method"] = {
   id: "acme-card",
   family: "acme",
   texts: { en: { t: "{t}", title: "Title" }, da: { title: "Overskrift" } },
