@@ -57,8 +57,8 @@ async function begin(name, args, address) {
     detached: process.platform !== "win32",
   });
   running.set(name, child);
-  relay(name, child.stdout, process.stdout);
-  relay(name, child.stderr, process.stderr);
+  relay(name, child.stdout, process.stdout, isWorthShowing);
+  relay(name, child.stderr, process.stderr, () => true);
   child.once("exit", (code) => {
     running.delete(name);
     if (!stopping) console.error(`The ${name} stopped.`);
@@ -83,19 +83,19 @@ async function untilItAnswers(name, address) {
   }
 }
 
-/** JSON log lines are for machines: here only warnings and worse are shown. EID_VERBOSE=1 shows all. */
-function relay(name, from, to) {
+function relay(name, from, to, isShown) {
   let rest = "";
   from.setEncoding("utf8").on("data", (text) => {
     const lines = (rest + text).split("\n");
     rest = lines.pop();
-    for (const line of lines) if (isWorthShowing(line)) to.write(`[${name}] ${line}\n`);
+    for (const line of lines) if (isShown(line)) to.write(`[${name}] ${line}\n`);
   });
   from.on("end", () => rest && to.write(`[${name}] ${rest}\n`));
 }
 
+/** What they print is logs for machines, and addresses that are told below: only warnings and worse are shown. EID_VERBOSE=1 shows all. */
 function isWorthShowing(line) {
-  if (process.env.EID_VERBOSE === "1" || !line.startsWith("{")) return true;
+  if (process.env.EID_VERBOSE === "1") return true;
   return /"level":(?:"(?:warn|error|fatal)"|[4-6]0)/.test(line);
 }
 
@@ -107,7 +107,7 @@ async function tellWhereToGo() {
     .slice(0, 3)
     .map(
       ({ alias, password, name, kind, links }) =>
-        `  ${alias.padEnd(12)} ${String(password).padEnd(12)} ${name} (${kind})\n${" ".repeat(15)}key card: ${new URL(links.keycard, simulator)}`,
+        `  ${alias.padEnd(12)} ${String(password).padEnd(12)} ${name} (${kind})\n${" ".repeat(15)}key card: ${new URL(links.keyCard, simulator)}`,
     );
   console.log(`
 Ready. Log in at       http://localhost:${ports.portal}
