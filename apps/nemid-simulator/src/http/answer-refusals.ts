@@ -13,6 +13,7 @@ export function answerRefusals(log: Logger) {
       if (!refusal) log.error({ err: error, method: context.method, route: context._matchedRoute }, "request failed");
       answer(context, refusal?.status ?? 500, refusal?.message ?? "The simulator failed; its log says why.");
     }
+    context.req.resume(); // what is left of a body that was not read to its end must not block the connection
     if (context.status === 404 && context.body === undefined) answer(context, 404, "There is nothing at this address.");
     if (context.status === 405 && !context.body) answer(context, 405, "This method is not for this address.");
   };
