@@ -42,10 +42,9 @@ export function createCheckUser(identities: Identities, seed: string, clock: { n
     const standing = findStandingLock(identity.lock, now());
     if (standing) return { is: "over", code: standing, identity };
     if (!isSamePassword(password, identity.password)) return refusePassword(identity);
-    const unlocked = change(identity, { lock: forgetWrongPasswords(identity.lock) });
-    return isTooYoung(identity, clock.now())
-      ? { is: "over", code: "OCES004", identity }
-      : { is: "right", identity: unlocked };
+    if (isTooYoung(identity, clock.now())) return { is: "over", code: "OCES004", identity };
+    const lock = forgetWrongPasswords(identity.lock);
+    return { is: "right", identity: lock === identity.lock ? identity : change(identity, { lock }) };
   }
   function refusePassword(identity: Identity): Tried {
     const { lock, code } = countWrongPassword(identity.lock, allowedPasswordTries(identity.password), now());

@@ -53,5 +53,5 @@ export function countWrongCode(lock: Lock): { lock: Lock; code?: "LOCK003" } {
 
 /** A right password ends the run of wrong ones; a quarantine is forgotten only by a whole log-in. */
 export function forgetWrongPasswords(lock: Lock): Lock {
-  return { ...lock, wrongPasswords: 0 };
+  return lock.wrongPasswords === 0 ? lock : { ...lock, wrongPasswords: 0 };
 }
