@@ -19,6 +19,8 @@ export interface WorldOptions {
 }
 export interface World {
   readonly url: string;
+  /** Where the first node really listens, when the public address is a load balancer's. */
+  readonly listenUrl: string;
   readonly managementUrl: string;
   readonly simulator: RunningSimulator;
   readonly configFolder: string;
@@ -27,7 +29,7 @@ export interface World {
   /** Every line that any gateway of this world logged. */
   readonly logLines: readonly string[];
   /** Another gateway of the same configuration, state and database, on ports of its own. */
-  startNode(): Promise<{ readonly url: string; stop(): Promise<void> }>;
+  startNode(): Promise<{ readonly listenUrl: string; stop(): Promise<void> }>;
   restartGateway(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -63,6 +65,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     gateways.add(gateway);
     return gateway;
   }
+  async function closeNode(gateway: Gateway): Promise<void> {
+    gateways.delete(gateway);
+    await gateway.stop();
+  }
   let main = await open().catch(async (error: unknown) => {
     await simulator.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -70,17 +76,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   return {
     url: main.url,
+    listenUrl: `http://127.0.0.1:${env.EID_GATEWAY_PORT}`,
     managementUrl: main.managementUrl,
     simulator,
     configFolder,
     stateFolder,
     env,
     logLines,
-    startNode: async () =>
-      open({ EID_GATEWAY_PORT: String(await freePort()), EID_GATEWAY_MANAGEMENT_PORT: String(await freePort()) }),
+    async startNode() {
+      const port = String(await freePort());
+      const gateway = await open({ EID_GATEWAY_PORT: port, EID_GATEWAY_MANAGEMENT_PORT: String(await freePort()) });
+      return { listenUrl: `http://127.0.0.1:${port}`, stop: () => closeNode(gateway) };
+    },
     async restartGateway() {
-      gateways.delete(main);
-      await main.stop();
+      await closeNode(main);
       main = await open();
     },
     async stop() {

@@ -1,0 +1,113 @@
+import { createServer, request as forward, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PostgresForTests } from "../../src/postgres/for-tests.js";
+import { startPostgres } from "../../src/start-postgres.js";
+import { editFile } from "../../src/world/edit-customer.js";
+import {
+  answerClient,
+  answerCpr,
+  clientAnswer,
+  headingOf,
+  logIn,
+  openBrowser,
+  postResponse,
+} from "../../src/world/log-in.js";
+import { authorize, claimsIn, DEMO, redeem, userinfo } from "../../src/world/oidc-client.js";
+import { startWorld, type World } from "../../src/world/start-world.js";
+
+let postgres: PostgresForTests;
+let world: World;
+let nodes: string[] = [];
+let turn = 0;
+const balancer = createServer(((incoming, outgoing) => {
+  // As a load balancer without stickiness: each request to the next node, under the one public name.
+  const node = new URL(nodes[turn++ % nodes.length]!);
+  const { method, url, headers } = incoming;
+  const onward = forward({ hostname: node.hostname, port: node.port, method, path: url, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.pipe(outgoing);
+  });
+  onward.on("error", () => outgoing.writeHead(502).end());
+  incoming.pipe(onward);
+}) satisfies RequestListener);
+let url = "";
+let issuer = "";
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => balancer.listen(0, "127.0.0.1", resolve));
+  url = `http://localhost:${(balancer.address() as AddressInfo).port}`;
+  issuer = `${url}/oidc`;
+  postgres = await startPostgres();
+  world = await startWorld({
+    databaseUrl: (await postgres.createDatabase()).url,
+    editConfig: (folder) =>
+      editFile(join(folder, "gateway.yaml"), (yaml) => yaml.replace(/^host: .*$/m, `host: ${url}`)),
+  });
+  nodes = [world.listenUrl, (await world.startNode()).listenUrl];
+});
+afterAll(async () => {
+  await world?.stop();
+  await postgres?.stop();
+  balancer.closeAllConnections();
+  balancer.close();
+});
+
+describe("two gateways on one PostgreSQL", () => {
+  it("serve one log-in by turns, every request by the other one", async () => {
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const { url: address, verifier, nonce } = authorize(issuer, DEMO);
+    const before = turn;
+    const end = await logIn(openBrowser(), world, address, person);
+    expect(turn - before, "requests through the balancer").toBeGreaterThan(5);
+    const { status, body } = await redeem(issuer, DEMO, end.searchParams.get("code") ?? "", verifier);
+    expect(status).toBe(200);
+    expect(claimsIn(body.id_token)).toMatchObject({ iss: issuer, nonce });
+    expect(await userinfo(issuer, body.access_token)).toMatchObject({ "signicat.national_id": person.cpr });
+  });
+
+  it("sign with one key, and know one person as one sub", async () => {
+    const sets = await Promise.all(nodes.map((node) => keysAt(node)));
+    expect(sets[0]).toEqual(sets[1]);
+  });
+
+  it("let one of a hundred posts win, wherever each arrives", async () => {
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const browser = openBrowser();
+    const page = await browser.get(authorize(issuer, DEMO).url);
+    const response = await clientAnswer(world, page, person);
+    const before = world.logLines.length;
+    const pages = await Promise.all(Array.from({ length: 100 }, () => postResponse(browser, page, response)));
+    expect(new Set(pages.map(headingOf)).size).toBe(1);
+    const lost = world.logLines.slice(before).filter((line) => line.includes('"code":"replayed"'));
+    expect(lost).toHaveLength(99);
+    expect((await answerCpr(browser, pages[0]!, person.cpr ?? "")).status).toBe(0);
+  });
+
+  it("finish what was begun on a node that is gone", async () => {
+    const third = await world.startNode();
+    nodes = [third.listenUrl];
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const browser = openBrowser();
+    const page = await browser.get(authorize(issuer, { ...DEMO, scope: "openid profile" }).url);
+    await third.stop();
+    nodes = [world.listenUrl];
+    expect((await answerClient(browser, world, page, person)).status).toBe(0);
+  });
+});
+
+/** Straight to one node, under the public name. */
+function keysAt(node: string): Promise<unknown> {
+  const { hostname, port } = new URL(node);
+  return new Promise((resolve, reject) => {
+    const headers = { host: new URL(url).host };
+    forward({ hostname, port, path: "/oidc/jwks.json", headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
