@@ -1,5 +1,6 @@
 import type { RunningSimulator } from "@eid-gateway/nemid-simulator";
 import { beforeAll, describe, expect, test } from "vitest";
+import { buildParameters, signerOf } from "./build-parameters.js";
 import { startForTest } from "./start-for-test.js";
 
 let simulator: RunningSimulator;
@@ -22,6 +23,7 @@ const PAGES = [
   "/identities/ALIAS/keycard",
   "/merchants",
   "/scenarios",
+  "/check-parameters",
 ];
 const CLIENTS = ["/launcher/1678795200000", "/launcher/std/1", "/launcher/lmt/1"];
 
@@ -115,6 +117,23 @@ describe("forms", () => {
     const response = await fetch(`${simulator.url}/identities`, { method: "POST", headers, body });
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('role="alert"');
+  });
+});
+
+describe("the check of parameters", () => {
+  test("says why a code would come", async () => {
+    const page = await (
+      await post("/check-parameters", { parameters: '{"ORIGIN":"https://a.example"}', origin: "", mode: "lmt" })
+    ).text();
+    expect(page).toContain("<strong>APP001</strong>: missing: CLIENTFLOW, SP_CERT");
+  });
+
+  test("accepts what the client accepts", async () => {
+    const signer = signerOf(simulator, simulator.merchant("1001"));
+    const page = await (
+      await post("/check-parameters", { parameters: JSON.stringify(buildParameters(signer)), mode: "std" })
+    ).text();
+    expect(page).toContain("The client accepts these parameters now.");
   });
 });
 

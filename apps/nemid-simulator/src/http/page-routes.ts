@@ -2,6 +2,8 @@ import type { Html } from "@eid-gateway/html";
 import Router from "@koa/router";
 import type { Context } from "koa";
 import type { ZodType } from "zod";
+import { checkParameters, isFault } from "../keycard/check-parameters.js";
+import { readParameters } from "../keycard/read-parameters.js";
 import {
   drawIdentity,
   drawIdentityList,
@@ -12,6 +14,7 @@ import {
 } from "../pages/identity-pages.js";
 import { pathOf } from "../pages/layout.js";
 import { drawMerchants } from "../pages/merchant-page.js";
+import { drawParameters } from "../pages/parameters-page.js";
 import { drawScenarios } from "../pages/scenario-page.js";
 import { drawStartPage } from "../pages/start-page.js";
 import { askedNext } from "../register/identity.js";
@@ -79,6 +82,21 @@ export function pageRoutes(simulator: Simulator): Router {
     const { alias = "", ...fields } = await readForm(context);
     scenarios.set(identities.load(alias).nemidNumber, readFields(activeScenario, fields));
     go(context, "/scenarios");
+  });
+  router.get("/check-parameters", (context) => show(context, drawParameters()));
+  router.post("/check-parameters", async (context) => {
+    const { parameters = "", origin, mode } = await readForm(context);
+    const read = readParameters(parameters);
+    const said = typeof read === "string" ? undefined : read.get("ORIGIN");
+    const { findEnrolment } = merchants;
+    const asked = {
+      origin: origin || said || "",
+      mode: mode === "std" ? "std" : "lmt",
+      now: describing.now(),
+      findEnrolment,
+    } as const;
+    const result = checkParameters(parameters, asked);
+    show(context, drawParameters(parameters, isFault(result) ? result : "accepted"));
   });
   return router;
 }

@@ -6,6 +6,7 @@ const PLACES = [
   ["/identities/new", "New identity"],
   ["/merchants", "Service providers"],
   ["/scenarios", "Scenarios"],
+  ["/check-parameters", "Check parameters"],
 ] as const;
 
 /** Every page of the test tool. @param at the place that is marked in the menu */
