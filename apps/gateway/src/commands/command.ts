@@ -1,5 +1,4 @@
 /** A verb of the command line. */
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
@@ -28,8 +27,4 @@ export function readArgs<O extends Options>(args: readonly string[], options: O,
 /** `--config`, else EID_GATEWAY_CONFIG, else ./config. */
 export function configDirectory(given: string | undefined): string {
   return resolve(given ?? process.env.EID_GATEWAY_CONFIG ?? "config");
-}
-
-export function hasGatewayFile(directory: string): boolean {
-  return existsSync(resolve(directory, "gateway.yaml"));
 }

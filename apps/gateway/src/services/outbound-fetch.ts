@@ -10,7 +10,7 @@ export interface Outbound {
   readonly trust: readonly string[];
   readonly timeoutMs: number;
 }
-export interface ClientCertificate {
+interface ClientCertificate {
   readonly key: string;
   readonly cert: string;
 }

@@ -32,7 +32,7 @@ export interface ProviderPages {
 /** Lifetimes in seconds. A code is good for a minute and one use, an identity as long as tokens can ask for it. */
 export const TTL = { AuthorizationCode: 60, AccessToken: 30 * 60, IdToken: 60 * 60, RefreshToken: 14 * 86_400 };
 
-export const ROUTES = {
+const ROUTES = {
   authorization: "/authorize",
   token: "/token",
   userinfo: "/userinfo",
