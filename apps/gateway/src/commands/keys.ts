@@ -5,16 +5,23 @@ import { listSigningKeys, rotateSigningKey } from "../doors/oidc/signing-keys.js
 import { loadSealingKeys } from "../sealing-keys.js";
 import { type Command, configDirectory, EXIT, readArgs } from "./command.js";
 
-const HELP = `Usage: eid-gateway keys [list | rotate] [--config DIR]
+const HELP = `Usage: eid-gateway keys [list | rotate | reseal] [--config DIR]
 
 The keys that sign ID tokens. \`rotate\` adds a key that is published at once and signs a day later, so that relying parties have
-fetched it by then; the key before it stays published for another day. Running gateways notice within five minutes.`;
+fetched it by then; the key before it stays published for another day. Running gateways notice within five minutes.
+
+\`reseal\` writes what an older sealing key sealed anew with the current one, a batch at a time, and says how many rows it wrote. When it
+says 0, and every node has the new key, the older keys can leave the configuration.`;
+
+const VERBS = ["list", "rotate", "reseal"] as const;
+type Verb = (typeof VERBS)[number];
 
 export const keys: Command = async (args) => {
   const parsed = readArgs(args, { config: { type: "string" } }, HELP);
   if (typeof parsed === "number") return parsed;
-  const [verb = "list", ...others] = parsed.positionals;
-  if (others.length > 0 || (verb !== "list" && verb !== "rotate")) {
+  const [given = "list", ...others] = parsed.positionals;
+  const verb = VERBS.find((known) => known === given);
+  if (!verb || others.length > 0) {
     console.error(HELP);
     return EXIT.wrongUsage;
   }
@@ -27,7 +34,7 @@ export const keys: Command = async (args) => {
   }
 };
 
-async function withStorage(directory: string, verb: "list" | "rotate"): Promise<number> {
+async function withStorage(directory: string, verb: Verb): Promise<number> {
   const { gateway } = loadConfig(directory, { env: process.env });
   const clock = { now: () => new Date() };
   const storage = await openStorage({ database: gateway.database, sealing: loadSealingKeys(gateway), clock });
@@ -35,6 +42,8 @@ async function withStorage(directory: string, verb: "list" | "rotate"): Promise<
     if (verb === "rotate") {
       const { kid, activeFrom } = await rotateSigningKey(storage.keys, clock.now());
       console.log(`${kid} is published now and signs from ${activeFrom.toISOString()}`);
+    } else if (verb === "reseal") {
+      console.log(`${await storage.reseal()} rows sealed anew`);
     } else {
       for (const { kid, state } of await listSigningKeys(storage.keys, clock.now())) console.log(`${kid}  ${state}`);
     }

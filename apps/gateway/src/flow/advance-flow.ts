@@ -46,19 +46,20 @@ export async function advanceFlow(tools: FlowTools, visit: Visit, input: Input &
   }
   try {
     const next = await nextOf(tools, withTimeout(tools, body as Flow), input, visit.browser);
-    await saveFlow(tools, next.flow);
+    await saveFlow(tools, next.flow, leaseUntil);
     return { path, keep: next.keep, family: next.family, service: flow.request.service };
   } catch (error) {
-    await tools.storage.flows.release(flow.id).catch(() => undefined);
+    await tools.storage.flows.release(flow.id, leaseUntil).catch(() => undefined);
     throw error;
   }
 }
 
-async function saveFlow(tools: FlowTools, flow: Flow): Promise<void> {
+/** With its lease: a step that outlived it must not undo the one that took over. */
+async function saveFlow(tools: FlowTools, flow: Flow, lease: Date): Promise<void> {
   const now = tools.clock.now().getTime();
   const step = newStepToken();
   const next: Flow = { ...flow, step, idleMs: Math.min(now + tools.limits.idleMs, flow.endMs) };
-  await tools.storage.flows.save(flow.id, { body: next, step, expires: expiryOf(tools, flow) });
+  await tools.storage.flows.save(flow.id, { body: next, step, expires: expiryOf(tools, flow), lease });
 }
 
 type Next = { readonly flow: Flow; readonly keep?: string | undefined; readonly family?: string };

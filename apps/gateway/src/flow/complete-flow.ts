@@ -1,5 +1,6 @@
 /** The end of a flow: what must hold is compared, evidence is kept, the outcome is cut to what was asked for, and the door answers. */
 import type { AnyEidMethod, Assurance, Identity } from "@eid-gateway/core";
+import { StorageError } from "@eid-gateway/storage";
 import { SYSTEM_ERROR } from "./failures.js";
 import type { Flow, FlowOutcome, FlowRequest } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
@@ -61,12 +62,16 @@ function release(request: FlowRequest, identity: Identity): Identity {
 
 async function keepEvidence(tools: FlowTools, flow: Flow, { evidence }: Identity): Promise<void> {
   const now = tools.clock.now().getTime();
-  await tools.storage.evidence.put({
+  const kept = tools.storage.evidence.put({
     transaction: flow.transaction,
     service: flow.request.service,
     method: flow.method ?? "",
     format: evidence.format,
     body: { bytes: evidence.bytes, report: evidence.report, ip: flow.browser.ip, userAgent: flow.browser.userAgent },
     expires: new Date(now + EVIDENCE_KEPT_DAYS * 86_400_000),
+  });
+  // Kept already: the database failed after this point, and the person has posted the same step again.
+  await kept.catch((error: unknown) => {
+    if (!(error instanceof StorageError && error.code === "storage:conflict")) throw error;
   });
 }

@@ -30,9 +30,9 @@ export async function pollFlow(
       opened.method,
       await takeStep(tools, flow, opened.method, callOf(call, input)),
     );
-    return await keepIfNew(tools, flow, next);
+    return await keepIfNew(tools, flow, next, leaseUntil);
   } catch (error) {
-    await tools.storage.flows.release(flow.id);
+    await tools.storage.flows.release(flow.id, leaseUntil);
     throw error;
   }
 }
@@ -46,14 +46,14 @@ function callOf<T>(call: () => Promise<T>, input: Input): () => Promise<T> {
     });
 }
 
-async function keepIfNew(tools: FlowTools, flow: Flow, next: Flow): Promise<Flow> {
+async function keepIfNew(tools: FlowTools, flow: Flow, next: Flow, lease: Date): Promise<Flow> {
   if (encodeStorable(next.stage) === encodeStorable(flow.stage)) {
-    await tools.storage.flows.release(flow.id);
+    await tools.storage.flows.release(flow.id, lease);
     return flow;
   }
   const isSameStep = next.stage.kind === "show" && next.stage.pollMs !== undefined;
   const step = isSameStep ? flow.step : newStepToken();
   const saved = { ...next, step };
-  await tools.storage.flows.save(flow.id, { body: saved, step, expires: expiryOf(tools, flow) });
+  await tools.storage.flows.save(flow.id, { body: saved, step, expires: expiryOf(tools, flow), lease });
   return saved;
 }

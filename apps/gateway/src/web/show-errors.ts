@@ -1,4 +1,5 @@
 /** The last resort: whatever a route throws becomes a page, or JSON for machines. No stack leaves the gateway. */
+import { StorageError } from "@eid-gateway/storage";
 import type { Middleware } from "koa";
 import type { Log } from "../log.js";
 import type { NoticeKind } from "../screens/render-notice.js";
@@ -26,12 +27,8 @@ export function showErrors(web: Web, log: Log): Middleware {
 
 function kindOf(error: unknown): NoticeKind {
   if (error instanceof FormRefused) return error.kind;
-  if (isStorageError(error)) return "unavailable";
+  // Down, full or read-only: nothing is lost, and the same page works when the database is back.
+  if (error instanceof StorageError) return "unavailable";
   if (error instanceof URIError) return "bad-request";
   return "technical";
-}
-
-/** The database is down, full or read-only: nothing is lost, and the same page works when it is back. */
-function isStorageError(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("storage:");
 }
