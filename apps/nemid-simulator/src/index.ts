@@ -21,7 +21,7 @@ export type { HeadlessLogIn, Stuck } from "./keycard/headless-client.js";
 export type { PkiHealth, SourceHealth } from "./pki/pki-health.js";
 export type { NewIdentity } from "./register/draw-identity.js";
 export type { IdentityStatus } from "./register/identity.js";
-export type { NewMerchant } from "./register/merchants.js";
+export type { NewMerchant } from "./register/merchant.js";
 export { Refusal } from "./register/refusal.js";
 export type { SimulatorHandle } from "./simulator-handle.js";
 export { type RunningSimulator, type SimulatorOptions, startSimulator } from "./start-simulator.js";

@@ -11,7 +11,7 @@ import type { End } from "./keycard/conversation.js";
 import { type HeadlessLogIn, runHeadlessClient, type Stuck } from "./keycard/headless-client.js";
 import type { NewIdentity } from "./register/draw-identity.js";
 import type { Identity, IdentityStatus } from "./register/identity.js";
-import type { Merchant, NewMerchant } from "./register/merchants.js";
+import type { Merchant, NewMerchant } from "./register/merchant.js";
 import type { Simulator } from "./simulator.js";
 
 /** What the API offers, for tests in the same process. Throws a Refusal where the API answers 4xx. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SCENARIOS } from "../keycard/scenarios.js";
 import { COMPANY_ROLES, IDENTITY_KINDS, IDENTITY_STATUSES } from "../register/identity.js";
 import { CODES_ON_A_CARD } from "../register/key-card.js";
-import { MERCHANT_STATUSES, PID_CPR_RIGHTS } from "../register/merchants.js";
+import { MERCHANT_STATUSES, PID_CPR_RIGHTS } from "../register/merchant.js";
 import { birthDate } from "../register/numbers.js";
 
 const text = z

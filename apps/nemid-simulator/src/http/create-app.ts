@@ -3,11 +3,14 @@ import Koa from "koa";
 import type { Logger } from "pino";
 import type { Simulator } from "../simulator.js";
 import { answerRefusals } from "./answer-refusals.js";
-import { apiRoutes } from "./api-routes.js";
 import { assetRoutes } from "./asset-routes.js";
 import { clientRoutes } from "./client-routes.js";
 import { refuseOtherSites, setHeaders } from "./guards.js";
-import { pageRoutes } from "./page-routes.js";
+import { identityApi } from "./identity-api.js";
+import { identityPageRoutes } from "./identity-page-routes.js";
+import { merchantApi } from "./merchant-api.js";
+import { playApi } from "./play-api.js";
+import { toolPageRoutes } from "./tool-page-routes.js";
 
 /** Everything the plain http port serves, in order. @param more routers of parts that stand by themselves (PKI) */
 export function createApp(simulator: Simulator, log: Logger, more: readonly Router[]): Koa {
@@ -20,7 +23,8 @@ export function createApp(simulator: Simulator, log: Logger, more: readonly Rout
     if (context.path !== "/health") return next();
     context.body = { status: "up" };
   });
-  const routers = [...more, clientRoutes(simulator), apiRoutes(simulator), assetRoutes(), pageRoutes(simulator)];
+  const parts = [clientRoutes, identityApi, merchantApi, playApi, identityPageRoutes, toolPageRoutes];
+  const routers = [...more, assetRoutes(), ...parts.map((routes) => routes(simulator))];
   for (const router of routers) app.use(router.routes()).use(router.allowedMethods());
   return app;
 }

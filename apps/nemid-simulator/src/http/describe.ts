@@ -3,7 +3,7 @@ import type { IssuedCertificate } from "@eid-gateway/oces-testing";
 import { askedNext, type Identity, statusOf } from "../register/identity.js";
 import { codesLeft } from "../register/key-card.js";
 import { writeHtmlKeyFile } from "../register/key-file.js";
-import { type Merchant, VOCES_PASSWORD } from "../register/merchants.js";
+import { type Merchant, VOCES_PASSWORD } from "../register/merchant.js";
 
 export interface Describing {
   readonly publicUrl: string;

@@ -8,7 +8,12 @@ export const CLIENT_BODY = 16 * 1024 * 1024; // parameters may carry a document 
 /** Reads a JSON body by a schema. Another content type, too many bytes, or anything the schema does not name is a Refusal (400). */
 export async function readJson<T>(context: Context, schema: ZodType<T>, limit = SMALL_BODY): Promise<T> {
   if (!context.is("application/json")) throw new Refusal(400, "the body must be application/json");
-  const result = schema.safeParse(parseJson(await readText(context, limit)));
+  return parseBy(schema, parseJson(await readText(context, limit)));
+}
+
+/** What a schema makes of a value; what it refuses is a Refusal (400) that names every mistake. */
+export function parseBy<T>(schema: ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
   throw new Refusal(400, problems.join("; "));

@@ -6,7 +6,7 @@
  * Where the two APP codes overlap in the documents, retired names get APP007 and everything else APP001.
  */
 import { verify, X509Certificate } from "node:crypto";
-import type { Enrolment } from "../register/merchants.js";
+import type { Enrolment } from "../register/enrolment.js";
 import type { Asked, ClientRequest, Mode } from "./client-request.js";
 import { digestOf, normalizeParameters } from "./normalize-parameters.js";
 import { isRetired, KNOWN, MANDATORY } from "./parameter-names.js";

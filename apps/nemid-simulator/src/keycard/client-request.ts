@@ -1,5 +1,5 @@
 import type { X509Certificate } from "node:crypto";
-import type { Merchant } from "../register/merchants.js";
+import type { Merchant } from "../register/merchant.js";
 import type { Timestamp } from "./read-timestamp.js";
 
 export type Mode = "std" | "lmt";

@@ -1,4 +1,4 @@
-import type { Enrolment } from "../register/merchants.js";
+import type { Enrolment } from "../register/enrolment.js";
 import type { Asked, ClientRequest, Language, SignText } from "./client-request.js";
 import { decodeBase64, readTimestamp } from "./read-timestamp.js";
 import { readSignProperties } from "./sign-properties.js";

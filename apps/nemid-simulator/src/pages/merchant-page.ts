@@ -1,5 +1,5 @@
 import { type Html, html } from "@eid-gateway/html";
-import { MERCHANT_STATUSES, type Merchant, PID_CPR_RIGHTS } from "../register/merchants.js";
+import { MERCHANT_STATUSES, type Merchant, PID_CPR_RIGHTS } from "../register/merchant.js";
 import type { Simulator } from "../simulator.js";
 import { drawField, drawPage, drawSelect, drawTable } from "./layout.js";
 

@@ -1,8 +1,4 @@
-/**
- * The register of service providers: who may use the clients and the CPR service, under which friendly name.
- *
- * A provider is known by the serialNumber of its VOCES (`CVR:...-UID:...`), which a renewal keeps.
- */
+/** The register of service providers: one file each, read once at start. */
 import type { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
@@ -10,46 +6,18 @@ import { readJsonFolder, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { inventCompanyName } from "./autofill.js";
 import { loadIssued } from "./certificates.js";
+import { type Enrolment, judgeEnrolment } from "./enrolment.js";
+import { hasGoodCertificate, issueVoces } from "./issue-voces.js";
+import type { Merchant, MerchantStatus, NewMerchant } from "./merchant.js";
 import { drawCvr } from "./numbers.js";
 import { Refusal } from "./refusal.js";
-
-export const PID_CPR_RIGHTS = ["off", "match", "lookup"] as const;
-export const MERCHANT_STATUSES = ["active", "suspended", "revoked", "expired"] as const;
-
-/** Of every VOCES key file handed out here. */
-export const VOCES_PASSWORD = "Bond007";
-
-export interface Merchant {
-  readonly spid: string; // what the CPR service calls it
-  readonly uid: string;
-  readonly cvr: string;
-  readonly name: string;
-  readonly friendlyName: string; // what users see, and the response's RequestIssuer
-  readonly pidCpr: (typeof PID_CPR_RIGHTS)[number];
-  readonly status: (typeof MERCHANT_STATUSES)[number];
-  readonly serial: string;
-}
-
-export interface NewMerchant {
-  readonly cvr?: string | undefined;
-  readonly name?: string | undefined;
-  readonly friendlyName: string;
-  readonly pidCpr: Merchant["pidCpr"];
-  readonly spid?: string | undefined;
-}
-
-/** Whether a certificate may use the client. `unknown` is SRV005, `not-enrolled` SRV010. */
-export type Enrolment =
-  | { readonly is: "enrolled"; readonly merchant: Merchant }
-  | { readonly is: "not-enrolled"; readonly why: string }
-  | { readonly is: "unknown" };
 
 export interface Merchants {
   create(wish: NewMerchant): Promise<Merchant>;
   list(): Merchant[];
   /** Throws a Refusal (404). */
   load(spid: string): Merchant;
-  setStatus(spid: string, status: Merchant["status"]): Promise<Merchant>;
+  setStatus(spid: string, status: MerchantStatus): Promise<Merchant>;
   vocesOf(merchant: Merchant): IssuedCertificate;
   /** @param certificate what came as SP_CERT or in the TLS handshake */
   findEnrolment(certificate: X509Certificate): Enrolment;
@@ -63,8 +31,6 @@ export interface MerchantsOptions {
   readonly ca: TestCa;
   readonly clock: { now(): Date };
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): Merchants {
   const folder = join(stateDir, "merchants");
@@ -85,49 +51,21 @@ export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): 
     const drawn = drawMerchant(seed, wish, reserved.size);
     if (reserved.has(drawn.spid)) throw new Refusal(409, "spid: is taken by another merchant");
     reserved.add(drawn.spid);
-    const { serial } = await issueVoces(drawn, "active");
+    const { serial } = await issueVoces(ca, drawn, "active", clock.now());
     return save({ ...drawn, status: "active", serial });
   }
-  async function issueVoces(
-    merchant: Omit<Merchant, "serial" | "status">,
-    status: Merchant["status"],
-    old?: IssuedCertificate,
-  ) {
-    const { cvr, uid, name } = merchant;
-    const notAfter =
-      status === "expired" ? { notBefore: daysFrom(clock.now(), -1096), notAfter: daysFrom(clock.now(), -1) } : {};
-    const issued = await ca.issueVoces({
-      cvr,
-      uid,
-      name,
-      companyName: name,
-      ...notAfter,
-      ...(old && { key: old.privateKey }),
-    });
-    if (status === "revoked") ca.revoke(issued.serial, { at: clock.now(), reason: "unspecified" });
-    return issued;
+  async function renew(merchant: Merchant, status: MerchantStatus, ...previous: readonly TestCa[]): Promise<Merchant> {
+    const { privateKey } = loadIssued(merchant.serial, ...previous, ca);
+    const { serial } = await issueVoces(ca, merchant, status, clock.now(), privateKey);
+    return save({ ...merchant, status, serial });
   }
-  async function renew(
-    merchant: Merchant,
-    status: Merchant["status"],
-    ...previous: readonly TestCa[]
-  ): Promise<Merchant> {
-    const { serial } = await issueVoces(merchant, status, loadIssued(merchant.serial, ...previous, ca));
-    return save({ ...load(merchant.spid), status, serial });
-  }
-  async function setStatus(spid: string, status: Merchant["status"]): Promise<Merchant> {
+  async function setStatus(spid: string, status: MerchantStatus): Promise<Merchant> {
     const merchant = load(spid);
-    const keepsCertificate = (value: Merchant["status"]) => value === "active" || value === "suspended";
-    if (keepsCertificate(status) && keepsCertificate(merchant.status)) return save({ ...merchant, status });
-    if (status !== "revoked" || !keepsCertificate(merchant.status)) return renew(merchant, status);
+    const isGood = hasGoodCertificate(merchant.status);
+    if (isGood && hasGoodCertificate(status)) return save({ ...merchant, status });
+    if (!isGood || status !== "revoked") return renew(merchant, status);
     ca.revoke(merchant.serial, { at: clock.now(), reason: "unspecified" });
     return save({ ...merchant, status });
-  }
-  function findEnrolment(certificate: X509Certificate): Enrolment {
-    const merchant = findHolder(ca, kept.values(), certificate);
-    if (!merchant) return { is: "unknown" };
-    const why = findObstacle(ca, certificate, merchant, clock.now());
-    return why ? { is: "not-enrolled", why } : { is: "enrolled", merchant };
   }
 
   return {
@@ -136,7 +74,7 @@ export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): 
     load,
     setStatus,
     vocesOf: ({ serial }) => loadIssued(serial, ca),
-    findEnrolment,
+    findEnrolment: (certificate) => judgeEnrolment(certificate, ca, kept.values(), clock.now()),
     async reissueAll(previous) {
       for (const merchant of [...kept.values()]) await renew(merchant, merchant.status, previous);
     },
@@ -156,23 +94,4 @@ function drawMerchant(seed: string, wish: NewMerchant, ordinal: number): Omit<Me
     friendlyName,
     pidCpr,
   };
-}
-
-/** Looked up in the CA's own list, byte for byte: a certificate that only looks like one of ours is unknown. */
-function findHolder(ca: TestCa, merchants: Iterable<Merchant>, certificate: X509Certificate): Merchant | undefined {
-  const issued = ca.findIssued(certificate.serialNumber);
-  if (issued?.kind !== "VOCES" || !certificate.raw.equals(issued.certificate)) return undefined;
-  const { cvr, uid } = issued.subject;
-  return [...merchants].find((merchant) => merchant.cvr === cvr && merchant.uid === uid);
-}
-
-function findObstacle(ca: TestCa, certificate: X509Certificate, merchant: Merchant, now: Date): string | undefined {
-  if (now < new Date(certificate.validFrom)) return "the VOCES is not valid yet";
-  if (now > new Date(certificate.validTo)) return "the VOCES has expired";
-  if (ca.findRevocation(certificate.serialNumber)) return "the VOCES is revoked";
-  return merchant.status === "suspended" ? "the service provider is not enrolled for this client" : undefined;
-}
-
-function daysFrom(now: Date, days: number): Date {
-  return new Date(now.getTime() + days * DAY_MS);
 }

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { writeSecretFile } from "../state/json-file.js";
 import type { Identities } from "./identities.js";
-import { type Merchants, VOCES_PASSWORD } from "./merchants.js";
+import { VOCES_PASSWORD } from "./merchant.js";
+import type { Merchants } from "./merchants.js";
 
 const IDENTITIES = [
   { autofill: true, kind: "POCES" },

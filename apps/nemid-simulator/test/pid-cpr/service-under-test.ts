@@ -8,7 +8,8 @@ import { createTlsServer } from "../../src/http/create-tls-server.js";
 import { closeServer, listen } from "../../src/http/listen.js";
 import { pidCprRoutes } from "../../src/pid-cpr/pid-cpr-routes.js";
 import { type Identities, openIdentities } from "../../src/register/identities.js";
-import { type Merchant, type Merchants, openMerchants } from "../../src/register/merchants.js";
+import type { Merchant } from "../../src/register/merchant.js";
+import { type Merchants, openMerchants } from "../../src/register/merchants.js";
 
 export const PATH = "/pid_serviceprovider_server";
 

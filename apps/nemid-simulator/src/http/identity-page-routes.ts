@@ -1,0 +1,54 @@
+import Router from "@koa/router";
+import {
+  drawIdentity,
+  drawIdentityList,
+  drawKeyCard,
+  drawNewIdentity,
+  drawUseLog,
+  writeKeyCardText,
+} from "../pages/identity-pages.js";
+import { pathOf } from "../pages/layout.js";
+import { askedNext } from "../register/identity.js";
+import { replaceKeyCard } from "../register/key-card.js";
+import type { Simulator } from "../simulator.js";
+import { changedIdentity, newIdentity } from "./api-schemas.js";
+import { download, go, readFields, show } from "./page-answers.js";
+import { readForm } from "./read-body.js";
+
+/** Identities for people: plain pages and forms over the same register and schemas as the API. */
+export function identityPageRoutes(simulator: Simulator): Router {
+  const { identities, describing } = simulator;
+  const router = new Router();
+  const load = (context: { params: Record<string, string> }) => identities.load(context.params.alias!);
+
+  router.get("/identities", (context) => show(context, drawIdentityList(simulator)));
+  router.get("/identities/new", (context) => show(context, drawNewIdentity()));
+  router.post("/identities", async (context) => {
+    const { alias } = await identities.create(readFields(newIdentity, await readForm(context)));
+    go(context, pathOf(alias));
+  });
+  router.get("/identities/:alias", (context) => show(context, drawIdentity(simulator, load(context))));
+  router.get("/identities/:alias/log", (context) => show(context, drawUseLog(simulator, load(context))));
+  router.get("/identities/:alias/keycard", (context) =>
+    show(context, drawKeyCard(load(context), askedNext(load(context), describing.seed))),
+  );
+  router.get("/identities/:alias/keycard.txt", (context) => {
+    context.body = writeKeyCardText(load(context));
+  });
+  router.get("/identities/:alias/key-file.p12", (context) => {
+    const identity = load(context);
+    download(context, identities.certificateOf(identity).toPkcs12(identity.password), `${identity.alias}.p12`);
+  });
+  router.post("/identities/:alias/keycard", (context) => {
+    const identity = load(context);
+    const owner = { seed: describing.seed, nemidNumber: identity.nemidNumber };
+    identities.save({ ...identity, cards: replaceKeyCard(identity.cards, owner) });
+    go(context, `${pathOf(identity.alias)}/keycard`);
+  });
+  router.post("/identities/:alias/status", async (context) => {
+    const { status } = readFields(changedIdentity, await readForm(context));
+    const { alias } = await identities.setStatus(load(context).alias, status);
+    go(context, pathOf(alias));
+  });
+  return router;
+}
