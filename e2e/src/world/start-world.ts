@@ -1,9 +1,10 @@
-/** The whole of it on free ports, in one process: the simulator, the gateway on the demo configuration, and a folder that goes when all stops. */
+/** The whole of it on free ports, in one process: simulator, gateway on the demo configuration, portal on wish, and a folder that goes when all stops. */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadConfig } from "@eid-gateway/config";
+import { type DemoPortal, startDemoPortal } from "@eid-gateway/demo-portal";
 import { createLog, type Gateway, openGateway } from "@eid-gateway/gateway";
 import { type RunningSimulator, startSimulator } from "@eid-gateway/nemid-simulator";
 import { testKeys } from "@eid-gateway/oces-testing";
@@ -16,9 +17,15 @@ export interface WorldOptions {
   readonly clock?: { now(): Date };
   /** Changes a copy of the demo configuration before the gateway reads it. */
   readonly editConfig?: (folder: string) => void;
+  /** Starts the demo customer's site too. */
+  readonly withPortal?: boolean;
+  /** Until the client in the frame gives up. */
+  readonly clientIdleMs?: number;
 }
 export interface World {
   readonly url: string;
+  /** Of the demo portal, if it was wished for. */
+  readonly portalUrl: string;
   /** Where the first node really listens, when the public address is a load balancer's. */
   readonly listenUrl: string;
   readonly managementUrl: string;
@@ -46,6 +53,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     stateDir: join(stateFolder, "simulator"),
     keys: testKeys(),
     ...(options.clock && { clock: options.clock }),
+    ...(options.clientIdleMs && { idleMs: options.clientIdleMs }),
   });
   const logLines: string[] = [];
   const env = {
@@ -55,6 +63,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     NEMID_SIMULATOR_TLS_PORT: new URL(simulator.tlsUrl).port,
     EID_GATEWAY_VAR: stateFolder,
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    ...(options.withPortal && { DEMO_PORTAL_PORT: String(await freePort()) }),
   };
   const gateways = new Set<Gateway>();
 
@@ -74,8 +83,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   });
+  const portal = options.withPortal ? await startPortal(main.url, env) : undefined;
   return {
     url: main.url,
+    portalUrl: portal?.url ?? "",
     listenUrl: `http://127.0.0.1:${env.EID_GATEWAY_PORT}`,
     managementUrl: main.managementUrl,
     simulator,
@@ -93,9 +104,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       main = await open();
     },
     async stop() {
+      await portal?.stop();
       await Promise.all([...gateways].map((gateway) => gateway.stop()));
       await simulator.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function startPortal(gatewayUrl: string, env: Readonly<Record<string, string>>): Promise<DemoPortal> {
+  return startDemoPortal({
+    port: Number(env.DEMO_PORTAL_PORT),
+    issuer: `${gatewayUrl}/oidc`,
+    clientId: "demo",
+    clientSecret: "demo-secret",
+    simulatorUrl: `http://localhost:${env.NEMID_SIMULATOR_PORT}`,
+  });
 }
