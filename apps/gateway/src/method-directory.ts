@@ -63,14 +63,32 @@ function openForCustomer(
   const issues: Issue[] = [];
   const read = (schema: AnyEidMethod["settingsSchema"], value: unknown, at: readonly string[]) =>
     readBySchema(schema, value ?? {}, at, issues);
-  const settings = read(method.settingsSchema, config.gateway.settings[family], ["settings", family]);
-  const agreement = read(method.agreementSchema, customer.agreements[family], ["agreements", family]);
-  const own = read(method.configSchema, customer.methods.get(name)?.config, ["methods", name, "config"]);
+  const settings = read(method.settingsSchema, config.gateway.settings[family], ["settings"]);
+  const agreement = read(method.agreementSchema, customer.agreements[family], ["agreement"]);
+  const own = read(method.configSchema, customer.methods.get(name)?.config, ["config"]);
   if (issues.length > 0)
     throw new EidError(`${family}:setup`, "misconfigured", `${name} is not set up correctly`, { issues });
   const services = servicesFor(customer, family, hostsIn([settings, own]));
   const { service, name: title, sector } = customer;
-  return method.open({ settings, agreement, config: own, customer: { service, name: title, sector }, services });
+  try {
+    return method.open({ settings, agreement, config: own, customer: { service, name: title, sector }, services });
+  } catch (error) {
+    throw error instanceof EidError ? inTheFiles(error, family, name) : error;
+  }
+}
+
+/** A method speaks of the members it was given; here each mistake gets its place in gateway.yaml or customer.yaml. */
+function inTheFiles(error: EidError, family: string, name: string): EidError {
+  const places: Readonly<Record<string, readonly string[]>> = {
+    settings: ["settings", family],
+    agreement: ["agreements", family],
+    config: ["methods", name, "config"],
+  };
+  const issues = error.issues.map(({ message, path = [] }) => {
+    const [member, ...rest] = path;
+    return { message, path: [...(places[String(member)] ?? ["methods", name]), ...rest] };
+  });
+  return new EidError(error.code, error.category, error.message, { issues, cause: error });
 }
 
 function readBySchema(
