@@ -4,9 +4,11 @@ import { authorize, DEMO } from "../../src/world/oidc-client.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 let world: World;
+let skippedMs = 0;
+const clock = { now: () => new Date(Date.now() + skippedMs) };
 const WITHOUT_CPR = { ...DEMO, scope: "openid profile" };
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ clock });
 });
 afterAll(() => world?.stop());
 
@@ -107,5 +109,20 @@ describe("what NemID's client reports", () => {
     const answer = await errorDelivered(attempt);
     expect(answer.get("error")).toBe(error);
     expect(answer.get("error_description")).toContain(`urn:signicat:error:${told}; `);
+  });
+});
+
+describe("a person whose certificate is revoked between two log-ins", () => {
+  it("is refused at the second one, as soon as the first answer about it has run out", async () => {
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const attempt = async () => {
+      const browser = openBrowser();
+      const { url } = authorize(`${world.url}/oidc`, WITHOUT_CPR);
+      return answerClient(browser, world, await browser.get(url), person);
+    };
+    expect((await attempt()).status).toBe(0);
+    await world.simulator.setStatus(person.alias, "revoked");
+    skippedMs += 6_000;
+    expect(codeOn(await attempt())).toBe("nemid:certrevoked");
   });
 });

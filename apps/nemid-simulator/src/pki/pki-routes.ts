@@ -4,6 +4,9 @@ import type { Context } from "koa";
 import { healthyPki, type PkiHealth, type SourceHealth } from "./pki-health.js";
 import { fromPathOf, readOcspBody, refuse } from "./read-ocsp-body.js";
 
+/** Short, so that whoever revokes an identity in the test tool sees it refused within seconds, for all that gateways keep answers. */
+const OCSP_VALID_MS = 5_000;
+
 /**
  * What the addresses in certificates lead to, all below `/pki`: a Koa router for the plain http port.
  *
@@ -31,7 +34,11 @@ export function pkiRoutes(ca: TestCa, health: PkiHealth = healthyPki()): Router 
 
   const answer = async (context: Context, request: Uint8Array | undefined): Promise<void> => {
     if (request === undefined || isFailing(context, health.ocsp)) return;
-    send(context, "application/ocsp-response", await ca.ocsp(request, faultsOf(health.ocsp)));
+    send(
+      context,
+      "application/ocsp-response",
+      await ca.ocsp(request, { validMs: OCSP_VALID_MS, ...faultsOf(health.ocsp) }),
+    );
   };
   router.post("/ocsp", async (context) => answer(context, await readOcspBody(context)));
   router.get("/ocsp/:request", (context) => answer(context, fromPathOf(context.params.request ?? "")));

@@ -43,12 +43,12 @@ function tryReading(der: Uint8Array): OcspQuestion | undefined {
 }
 
 function answerOne(id: CertId, issuer: CaCertificate, options: OcspOptions, known: OcspKnowledge): SingleAnswer {
-  const thisUpdate = options.thisUpdate ?? known.now();
+  const { thisUpdate = known.now(), validMs = ONE_HOUR } = options;
   return {
     id: options.serial === undefined ? id : { ...id, serial: options.serial },
     status: statusOf(id.serial, issuer, options, known),
     thisUpdate,
-    nextUpdate: options.nextUpdate === undefined ? new Date(thisUpdate.getTime() + ONE_HOUR) : options.nextUpdate,
+    nextUpdate: options.nextUpdate === undefined ? new Date(thisUpdate.getTime() + validMs) : options.nextUpdate,
   };
 }
 

@@ -36,8 +36,10 @@ export interface OcspOptions {
   /** Speak of this serial in place of the one asked about. */
   readonly serial?: string;
   readonly thisUpdate?: Date;
-  /** `null` leaves it out. */
+  /** `null` leaves it out. Default: `validMs` after thisUpdate. */
   readonly nextUpdate?: Date | null;
+  /** How long the answer is good for; default an hour. */
+  readonly validMs?: number;
   readonly producedAt?: Date;
   readonly nonce?: "echo" | "omit" | "wrong";
   /**
