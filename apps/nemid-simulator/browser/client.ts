@@ -75,5 +75,16 @@ function warnOfIdleness(warn: boolean): void {
   idleWarning.hidden = !warn;
 }
 
-// Opened by itself there is nobody to talk to: the page stays as it is.
-if (window.parent !== window) void run();
+/** Opened by itself there is nobody to talk to. */
+function sayAlone(): void {
+  for (const [id, hidden] of [
+    ["waiting", true],
+    ["alone", false],
+  ] as const) {
+    const paragraph = document.getElementById(id);
+    if (paragraph) paragraph.hidden = hidden;
+  }
+}
+
+if (window.parent === window) sayAlone();
+else void run();

@@ -3,17 +3,19 @@ import type { Context } from "koa";
 import type { ZodType } from "zod";
 import { parseBy } from "./read-body.js";
 
+const TICKS = new Set(["autofill", "pseudonym", "youth"]);
 const NUMBERS = new Set(["delayMs", "times"]);
 const BUTTONS = new Set(["create", "change", "set"]);
 
 /** A form's fields as the API's body: empty ones are left out, ticks are true, numbers are numbers. */
 export function readFields<T>(schema: ZodType<T>, fields: Record<string, string>): T {
   const filled = Object.entries(fields).filter(([name, value]) => value.trim() !== "" && !BUTTONS.has(name));
-  const typed = filled.map(([name, value]) => [
-    name,
-    value === "true" ? true : NUMBERS.has(name) ? Number(value) : value.trim(),
-  ]);
-  return parseBy(schema, Object.fromEntries(typed));
+  return parseBy(schema, Object.fromEntries(filled.map(([name, value]) => [name, readField(name, value.trim())])));
+}
+
+function readField(name: string, value: string): string | number | boolean {
+  if (TICKS.has(name)) return value === "true";
+  return NUMBERS.has(name) ? Number(value) : value;
 }
 
 /** Answers with a page. */

@@ -2,7 +2,7 @@ import type { Context } from "koa";
 import type { ZodType } from "zod";
 import { Refusal } from "../register/refusal.js";
 
-export const SMALL_BODY = 64 * 1024;
+const SMALL_BODY = 64 * 1024;
 export const CLIENT_BODY = 16 * 1024 * 1024; // parameters may carry a document to sign
 
 /** Reads a JSON body by a schema. Another content type, too many bytes, or anything the schema does not name is a Refusal (400). */

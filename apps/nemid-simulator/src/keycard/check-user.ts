@@ -13,7 +13,7 @@ import { ageAt, birthDate } from "../register/numbers.js";
 import { allowedPasswordTries, isSamePassword } from "../register/password-rules.js";
 
 /** How a try went: on with this user, wrong but another try is allowed, or over with a code. */
-export type Tried =
+type Tried =
   | { readonly is: "right"; readonly identity: Identity }
   | { readonly is: "wrong"; readonly identity?: Identity }
   | { readonly is: "over"; readonly code: string; readonly identity: Identity };

@@ -17,7 +17,7 @@ export interface Scenario {
   readonly content?: (answer: Answer) => string;
 }
 
-export interface Answer {
+interface Answer {
   readonly honest: string; // base64 of the signed message
   readonly previous: string | undefined; // the same identity's last honest answer
 }

@@ -18,6 +18,8 @@ export function drawClientPage({ mode, idleMs }: { mode: Mode; idleMs: number })
     <header class="marker"><strong>NemID-simulator</strong> <span>test only</span></header>
     <main id="screen" aria-live="off">
       <p class="waiting" id="waiting">Venter på tjenesten … <span lang="en">Waiting for the service …</span></p>
+      <p class="waiting" id="alone" hidden>Denne side hører hjemme i en tjenestes iframe.
+        <span lang="en">This page belongs in the iframe of a service.</span></p>
       <noscript><p class="problem">Klienten kræver JavaScript. <span lang="en">The client needs JavaScript.</span></p></noscript>
     </main>
     <p class="idle" id="idle" role="status" hidden>

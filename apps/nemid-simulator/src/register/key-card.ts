@@ -2,7 +2,7 @@
 import { type Draw, drawFrom } from "../state/seeded-draw.js";
 
 export const CODES_ON_A_CARD = 148;
-export const NEW_CARD_AT = 20; // codes left when the next card is sent
+const NEW_CARD_AT = 20; // codes left when the next card is sent
 const WAITING_CARDS = 3;
 
 export interface KeyCard {

@@ -6,7 +6,7 @@
  *
  * The number of wrong codes and of passwords after the quarantine was never published; five is an assumption.
  */
-export const QUARANTINE_MS = 8 * 60 * 60 * 1000;
+const QUARANTINE_MS = 8 * 60 * 60 * 1000;
 const CODE_TRIES = 5;
 
 export interface Lock {

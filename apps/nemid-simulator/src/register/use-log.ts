@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { makeFolder, readIfPresent } from "../state/json-file.js";
 
 /** One line of what a user did: at which service, and how it ended. `result` is "ok" or an error code. */
-export interface Use {
+interface Use {
   readonly at: string; // ISO 8601
   readonly service: string; // friendly name
   readonly action: "logon" | "sign" | "change" | "cpr";
