@@ -5,14 +5,27 @@ import type { MethodDirectory } from "./method-directory.js";
 
 /** @throws ConfigError with an issue for each mistake */
 export function checkMethods(config: Config, directory: MethodDirectory): void {
+  const issues = findMethodIssues(config, directory);
+  if (issues.length > 0) throw new ConfigError(issues, config.warnings);
+}
+
+/** @param known mistakes that were told before; none is told twice of one place */
+export function findMethodIssues(
+  config: Config,
+  directory: MethodDirectory,
+  known: readonly ConfigIssue[] = [],
+): readonly ConfigIssue[] {
   const issues: ConfigIssue[] = [];
   for (const customer of config.customers.values()) {
     for (const [name, use] of customer.methods) {
       const found = issuesOf(config, directory, customer.service, name, use.method);
-      for (const issue of found) if (!issues.some((known) => isSame(known, issue))) issues.push(issue);
+      for (const issue of found) {
+        const isTold = known.some((one) => isPlacedAlike(one, issue)) || issues.some((one) => isSame(one, issue));
+        if (!isTold) issues.push(issue);
+      }
     }
   }
-  if (issues.length > 0) throw new ConfigError(issues, config.warnings);
+  return issues;
 }
 
 function issuesOf(
@@ -34,22 +47,22 @@ function issuesOf(
     if (!(error instanceof EidError)) throw error;
     if (error.issues.length === 0)
       return [placed(config, { file, path: at, message: error.message, remedy: `code ${error.code}` })];
-    return error.issues.map((issue) => placed(config, toConfigIssue(config, file, name, issue)));
+    return error.issues.map((issue) => placed(config, toConfigIssue(config, file, issue)));
   }
 }
 
-/** A method speaks of its own members; here they get their place in the files. Settings stand in gateway.yaml, the rest with the customer. */
-function toConfigIssue(
-  config: Config,
-  file: string,
-  name: string,
-  { message, path = [] }: EidError["issues"][number],
-): ConfigIssue {
-  const [member, ...rest] = path;
-  const remedy = "see the plug-in's README";
-  if (member === "settings") return { file: config.gateway.file, path, message, remedy };
-  if (member === "config") return { file, path: ["methods", name, "config", ...rest], message, remedy };
-  return { file, path, message, remedy };
+/** Settings and a shared certificate stand in gateway.yaml, everything else with the customer. */
+function toConfigIssue(config: Config, file: string, { message, path = [] }: EidError["issues"][number]): ConfigIssue {
+  const [member] = path;
+  const isOperators = member === "settings" || member === "merchants";
+  const isKeyFile = member === "credentials" || member === "merchants";
+  const remedy = isKeyFile ? remedyForKeyFile(path) : "see the plug-in's README";
+  return { file: isOperators ? config.gateway.file : file, path, message, remedy };
+}
+
+function remedyForKeyFile(path: ConfigIssue["path"]): string {
+  if (path.at(-1) === "password") return "write the password the file was made with";
+  return "put the PKCS#12 file there anew, or correct the path";
 }
 
 function placed(config: Config, issue: ConfigIssue): ConfigIssue {
@@ -58,4 +71,8 @@ function placed(config: Config, issue: ConfigIssue): ConfigIssue {
 
 function isSame(one: ConfigIssue, other: ConfigIssue): boolean {
   return one.file === other.file && one.message === other.message && one.path.join("/") === other.path.join("/");
+}
+
+function isPlacedAlike(one: ConfigIssue, other: ConfigIssue): boolean {
+  return one.file === other.file && one.path.join("/") === other.path.join("/");
 }

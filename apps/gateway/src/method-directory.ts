@@ -63,9 +63,9 @@ function openForCustomer(
   const issues: Issue[] = [];
   const read = (schema: AnyEidMethod["settingsSchema"], value: unknown, at: readonly string[]) =>
     readBySchema(schema, value ?? {}, at, issues);
-  const settings = read(method.settingsSchema, config.gateway.settings[family], ["settings"]);
-  const agreement = read(method.agreementSchema, customer.agreements[family], ["agreement"]);
-  const own = read(method.configSchema, customer.methods.get(name)?.config, ["config"]);
+  const settings = read(method.settingsSchema, config.gateway.settings[family], ["settings", family]);
+  const agreement = read(method.agreementSchema, customer.agreements[family], ["agreements", family]);
+  const own = read(method.configSchema, customer.methods.get(name)?.config, ["methods", name, "config"]);
   if (issues.length > 0)
     throw new EidError(`${family}:setup`, "misconfigured", `${name} is not set up correctly`, { issues });
   const services = servicesFor(customer, family, hostsIn([settings, own]));
@@ -83,6 +83,8 @@ function inTheFiles(error: EidError, family: string, name: string): EidError {
     settings: ["settings", family],
     agreement: ["agreements", family],
     config: ["methods", name, "config"],
+    credentials: ["credentials"],
+    merchants: ["merchants"],
   };
   const issues = error.issues.map(({ message, path = [] }) => {
     const [member, ...rest] = path;

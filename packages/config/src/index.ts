@@ -12,7 +12,7 @@ export { formatIssues, formatPath } from "./format-issues.js";
 export * from "./gateway-config.js";
 export * from "./graphical-profile.js";
 export * from "./issue.js";
-export { type LoadOptions, loadConfig } from "./load-config.js";
+export { type Inspection, inspectConfig, type LoadOptions, loadConfig } from "./load-config.js";
 export { defaultProfile } from "./profile/load-profile.js";
 export { jsonSchemas } from "./schema/json-schemas.js";
 export { referenceTables } from "./schema/reference-page.js";

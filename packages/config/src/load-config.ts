@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Config } from "./config.js";
 import { customerOf } from "./customer-of.js";
 import { Findings } from "./findings.js";
-import { ConfigError } from "./issue.js";
+import { ConfigError, type ConfigIssue, type Path } from "./issue.js";
 import { loadCustomers } from "./load-customers.js";
 import { loadGateway } from "./load-gateway.js";
 import { defaultProfile } from "./profile/load-profile.js";
@@ -10,25 +10,39 @@ import { checkRules } from "./rules/check-rules.js";
 
 export type LoadOptions = { readonly env: Readonly<Record<string, string | undefined>> };
 
+export interface Inspection {
+  /** All that could be read, for checks that go on; undefined when gateway.yaml itself could not be. Nothing may run on it. */
+  readonly readable: Config | undefined;
+  readonly issues: readonly ConfigIssue[];
+  readonly warnings: readonly ConfigIssue[];
+}
+
 /**
  * Reads a configuration folder: gateway.yaml, customers/<service>/customer.yaml, .../profiles/<name>/profile.yaml.
  *
  * @throws ConfigError with all mistakes of all files
  */
-export function loadConfig(directory: string, { env }: LoadOptions): Config {
+export function loadConfig(directory: string, options: LoadOptions): Config {
+  const { readable, issues, warnings } = inspectConfig(directory, options);
+  if (!readable || issues.length > 0) throw new ConfigError(issues, warnings);
+  return readable;
+}
+
+/** The same for a report of mistakes: never throws for one, so that what plug-ins have to say can be told in the same breath. */
+export function inspectConfig(directory: string, { env }: LoadOptions): Inspection {
   const findings = new Findings();
   const root = resolve(directory);
   const { state, config: gateway } = loadGateway(root, env, findings);
   const loaded = loadCustomers(root, { env, state }, defaultProfile(), findings);
   checkRules({ gateway, customers: loaded, state }, findings);
-  if (!gateway || findings.issues.length > 0) throw new ConfigError(findings.issues, findings.warnings);
 
   const customers = loaded.flatMap((customer) => (customer.data ? [customerOf(customer, customer.data)] : []));
-  return {
+  const readable = gateway && {
     directory: root,
     gateway,
     customers: new Map(customers.map((customer) => [customer.service, customer])),
     warnings: findings.warnings,
-    locate: (file, path) => findings.locate(file, path),
+    locate: (file: string, path: Path) => findings.locate(file, path),
   };
+  return { readable, issues: findings.issues, warnings: findings.warnings };
 }

@@ -47,7 +47,8 @@ function attempt<T>(path: readonly string[], make: () => T): { readonly value?: 
     return { value: make(), issues: [] };
   } catch (error) {
     if (!(error instanceof EidError || error instanceof OcesError)) throw error;
-    return { issues: [{ path, message: error.message }] };
+    const own = error instanceof EidError ? error.issues : [];
+    return { issues: own.length > 0 ? own : [{ path, message: error.message }] };
   }
 }
 

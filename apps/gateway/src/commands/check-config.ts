@@ -1,15 +1,15 @@
 import "reflect-metadata";
 import process from "node:process";
-import { type Config, ConfigError, formatIssues, loadConfig } from "@eid-gateway/config";
+import { type Config, type ConfigIssue, formatIssues, type Inspection, inspectConfig } from "@eid-gateway/config";
 import { EidError } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
-import { checkMethods } from "../check-methods.js";
-import { loadPlugins } from "../load-plugins.js";
+import { findMethodIssues } from "../check-methods.js";
+import { type LoadedPlugin, loadPlugins } from "../load-plugins.js";
 import { createLog } from "../log.js";
-import { createMethodDirectory } from "../method-directory.js";
+import { createMethodDirectory, type MethodDirectory } from "../method-directory.js";
 import { createOutboundPool } from "../services/outbound-fetch.js";
 import { createServices } from "../services/services.js";
-import { type Command, configDirectory, EXIT, readArgs } from "./command.js";
+import { type Command, configDirectory, EXIT, readArgs, refuseUsage } from "./command.js";
 
 const HELP = `Usage: eid-gateway check-config [--config DIR] [--json]
 
@@ -22,32 +22,42 @@ what to do. Touches neither network nor database. Exit code 0: none, 1: some.
 export const checkConfig: Command = async (args) => {
   const parsed = readArgs(args, { config: { type: "string" }, json: { type: "boolean" } }, HELP);
   if (typeof parsed === "number") return parsed;
-  const print = parsed.values.json ? (issues: readonly unknown[]) => JSON.stringify(issues, null, 2) : formatIssues;
-  try {
-    const config = await check(configDirectory(parsed.values.config ?? parsed.positionals[0]));
-    if (config.warnings.length > 0) console.error(formatIssues(config.warnings));
-    console.log(parsed.values.json ? "[]" : summary(config));
-    return EXIT.ok;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.log(print(error.issues as never));
-    return EXIT.invalid;
-  }
+  if (parsed.positionals.length > 0) return refuseUsage(`There is no use for "${parsed.positionals[0]}".`, HELP);
+  const { readable, issues, warnings } = await inspect(configDirectory(parsed.values.config));
+  if (warnings.length > 0) console.error(formatIssues(warnings));
+  if (parsed.values.json) console.log(JSON.stringify(issues, null, 2));
+  else console.log(readable && issues.length === 0 ? summary(readable) : formatIssues(issues));
+  return issues.length === 0 ? EXIT.ok : EXIT.invalid;
 };
 
-/** @throws ConfigError with everything that is wrong */
-async function check(directory: string): Promise<Config> {
-  const config = loadConfig(directory, { env: process.env });
-  const plugins = await loadPlugins(config.gateway.plugins, config.directory).catch((error: unknown) => {
-    throw error instanceof EidError ? asConfigError(config, error) : error;
-  });
-  const log = createLog("silent");
+/** Everything that is wrong: what the files say, then what plug-ins and methods say of it, as far as gateway.yaml can be used. */
+async function inspect(directory: string): Promise<Inspection> {
+  const inspection = inspectConfig(directory, { env: process.env });
+  const { readable, issues, warnings } = inspection;
+  if (!readable || issues.some(({ file }) => file === readable.gateway.file)) return inspection;
+  return { readable, warnings, issues: [...issues, ...(await askMethods(readable, issues))] };
+}
+
+async function askMethods(config: Config, known: readonly ConfigIssue[]): Promise<readonly ConfigIssue[]> {
+  try {
+    const plugins = await loadPlugins(config.gateway.plugins, config.directory);
+    return findMethodIssues(config, offlineDirectory(config, plugins), known);
+  } catch (error) {
+    if (!(error instanceof EidError)) throw error;
+    return pluginIssues(config, error);
+  }
+}
+
+function offlineDirectory(config: Config, plugins: readonly LoadedPlugin[]): MethodDirectory {
+  const { gateway } = config;
   const clock = { now: () => new Date() };
-  const outbound = createOutboundPool(config.gateway.outbound);
-  const servicesFor = createServices({ gateway: config.gateway, clock, log, storage: withoutStorage, outbound });
-  const methods = plugins.flatMap((plugin) => plugin.methods);
-  checkMethods(config, createMethodDirectory(config, methods, servicesFor));
-  return config;
+  const outbound = createOutboundPool(gateway.outbound);
+  const servicesFor = createServices({ gateway, clock, log: createLog("silent"), storage: withoutStorage, outbound });
+  return createMethodDirectory(
+    config,
+    plugins.flatMap(({ methods }) => methods),
+    servicesFor,
+  );
 }
 
 /** Opening a method must not use the store: this says so when one does. */
@@ -58,15 +68,14 @@ const withoutStorage: Pick<Storage, "entries"> = {
   },
 };
 
-function asConfigError({ gateway, warnings, locate }: Config, error: EidError): ConfigError {
-  const issues = error.issues.map(({ message, path = [] }) => ({
+function pluginIssues({ gateway, locate }: Config, error: EidError): readonly ConfigIssue[] {
+  return error.issues.map(({ message, path = [] }) => ({
     file: gateway.file,
     path,
     message,
     remedy: "see docs/plugins.md",
     ...locate(gateway.file, path),
   }));
-  return new ConfigError(issues, warnings);
 }
 
 function summary({ customers, gateway }: Config): string {

@@ -19,9 +19,14 @@ export function readArgs<O extends Options>(args: readonly string[], options: O,
     console.log(help);
     return EXIT.ok;
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${help}`);
-    return EXIT.wrongUsage;
+    return refuseUsage((error as Error).message, help);
   }
+}
+
+/** @returns the exit code */
+export function refuseUsage(why: string, help: string): number {
+  console.error(`${why}\n\n${help}`);
+  return EXIT.wrongUsage;
 }
 
 /** `--config`, else EID_GATEWAY_CONFIG, else ./config. */

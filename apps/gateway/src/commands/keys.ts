@@ -1,9 +1,10 @@
-import process from "node:process";
-import { ConfigError, formatIssues, loadConfig } from "@eid-gateway/config";
+import type { Config } from "@eid-gateway/config";
 import { openStorage } from "@eid-gateway/storage";
 import { listSigningKeys, rotateSigningKey } from "../doors/oidc/signing-keys.js";
 import { loadSealingKeys } from "../sealing-keys.js";
-import { type Command, configDirectory, EXIT, readArgs } from "./command.js";
+import { type Command, configDirectory, EXIT, readArgs, refuseUsage } from "./command.js";
+import { explain } from "./explain.js";
+import { readConfig } from "./read-config.js";
 
 const HELP = `Usage: eid-gateway keys [list | rotate | reseal] [--config DIR]
 
@@ -21,21 +22,18 @@ export const keys: Command = async (args) => {
   if (typeof parsed === "number") return parsed;
   const [given = "list", ...others] = parsed.positionals;
   const verb = VERBS.find((known) => known === given);
-  if (!verb || others.length > 0) {
-    console.error(HELP);
-    return EXIT.wrongUsage;
-  }
+  if (!verb || others.length > 0) return refuseUsage(`There is no "keys ${parsed.positionals.join(" ")}".`, HELP);
+  const config = readConfig(configDirectory(parsed.values.config));
+  if (typeof config === "number") return config;
   try {
-    return await withStorage(configDirectory(parsed.values.config), verb);
+    return await withStorage(config, verb);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(formatIssues(error.issues));
+    console.error(explain(error, config));
     return EXIT.invalid;
   }
 };
 
-async function withStorage(directory: string, verb: Verb): Promise<number> {
-  const { gateway } = loadConfig(directory, { env: process.env });
+async function withStorage({ gateway }: Config, verb: Verb): Promise<number> {
   const clock = { now: () => new Date() };
   const storage = await openStorage({ database: gateway.database, sealing: loadSealingKeys(gateway), clock });
   try {

@@ -45,7 +45,8 @@ export function createServices(sources: ServiceSources) {
       credential(name) {
         const known = credentials.get(name);
         if (known) return known;
-        const made = openCredential(name, findKeyFile(sources.gateway, customer, name), hosts, sources.outbound);
+        const keyFile = findKeyFile(sources.gateway, customer, name);
+        const made = placing(keyFile, () => openCredential(name, keyFile, hosts, sources.outbound));
         credentials.set(name, made);
         return made;
       },
@@ -53,10 +54,29 @@ export function createServices(sources: ServiceSources) {
   };
 }
 
+interface PlacedKeyFile extends KeyFile {
+  /** Where it is written: in the customer's file, or under merchants in gateway.yaml. */
+  readonly path: readonly string[];
+}
+
 /** The customer's own certificate, or the shared one that a test environment may have. */
-function findKeyFile(gateway: GatewayConfig, customer: CustomerConfig, name: string): KeyFile {
-  const found = customer.credentials.get(name) ?? gateway.merchants?.default;
-  if (found) return found;
+function findKeyFile(gateway: GatewayConfig, customer: CustomerConfig, name: string): PlacedKeyFile {
+  const own = customer.credentials.get(name);
+  if (own) return { ...own, path: ["credentials", name] };
+  const shared = gateway.merchants.default;
+  if (shared) return { ...shared, path: ["merchants", "default"] };
   const remedy = `add credentials.${name} to ${customer.service}/customer.yaml`;
   throw new EidError("credential:unknown", "misconfigured", `no certificate named ${name}: ${remedy}`);
+}
+
+/** Whatever asks for the credential, the mistake stands where its file or its password is written. */
+function placing<T>({ path }: PlacedKeyFile, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof EidError)) throw error;
+    const { code, category, message, cause } = error;
+    const member = code === "credential:password" ? "password" : "file";
+    throw new EidError(code, category, message, { cause, issues: [{ message, path: [...path, member] }] });
+  }
 }
