@@ -1,1 +1,7 @@
-export { default } from "../vitest.config.js";
+import { configDefaults, mergeConfig } from "vitest/config";
+import shared from "../vitest.config.js";
+
+/** Left out as a whole where there is no browser, so that no test counts as skipped: `scripts/run.mjs retest --no-browser`. */
+const browserTests = process.env.EID_TEST_WITHOUT_BROWSER === "1" ? ["test/browser/**"] : [];
+
+export default mergeConfig(shared, { test: { exclude: [...configDefaults.exclude, ...browserTests] } });

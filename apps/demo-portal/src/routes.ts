@@ -60,8 +60,9 @@ export function showAccount({ sessions }: Site): Route {
 /** Ours first: whatever becomes of the gateway's, this site has forgotten the person. */
 export function startLogout({ portal, gateway, sessions }: Site): Route {
   return async (context) => {
-    const login = sessions.find(context)?.login;
+    const { login, language } = sessions.find(context) ?? {};
     sessions.end(context);
+    if (language) sessions.findOrOpen(context).language = language; // all that is kept: in what to say goodbye
     seeOther(context, (login && (await endSessionUrl(portal, gateway, login))) ?? "/");
   };
 }

@@ -105,6 +105,11 @@ describe("a log-out", () => {
     expect(text).not.toContain("error");
     expect((await browser.visit(`${portal.url}/account`)).url).toBe(`${portal.url}/`);
   });
+  it("keeps nothing but the language", async () => {
+    await logIn("?profile=default&language=da");
+    await browser.visit(`${portal.url}/logout`, { method: "POST" });
+    expect((await browser.visit(`${portal.url}/`)).text).toContain('<html lang="da">');
+  });
   it("of nobody goes to the front page", async () => {
     expect((await browser.visit(`${portal.url}/logout`, { method: "POST" })).url).toBe(`${portal.url}/`);
   });
@@ -120,7 +125,7 @@ describe("a log-in that the gateway refuses", () => {
     provider.refuse = { error: "access_denied", error_description: "urn:signicat:error:usercancel <b>" };
     const { url, status, text } = await logIn("?profile=demo&language=da");
     expect([new URL(url).pathname, status]).toEqual(["/callback", 403]);
-    expect(text).toContain("Du blev ikke logget ind");
+    expect(text).toContain("Du blev ikke logget på");
     expect(text).toContain("<code>access_denied</code>");
     expect(text).toContain("urn:signicat:error:usercancel &#60;b&#62;");
     expect(text).toContain('href="/login?profile=demo&#38;language=da"');

@@ -2,31 +2,31 @@ import type { HubKey } from "./en.js";
 
 export const da = {
   "page.problem": "Fejl: {title}",
-  "page.logIn": "Log ind på {service}",
+  "page.logIn": "Log på {service}",
   "page.reference": "Reference",
   "page.language": "Sprog",
   "page.help": "Hjælp",
   "page.next": "Fortsæt",
-  "page.cancel": "Annuller",
+  "page.cancel": "Afbryd",
   "page.back": "Tilbage til {service}",
   "page.retry": "Prøv igen",
 
-  "client.waiting": "Venter på log ind-vinduet…",
+  "client.waiting": "Venter på login-vinduet…",
   "client.noScript":
-    "Dette log ind kører i din browser og kræver JavaScript. Slå JavaScript til og genindlæs siden, eller gå tilbage.",
+    "Dette login kører i din browser og kræver JavaScript. Slå JavaScript til og genindlæs siden, eller gå tilbage.",
   "client.silent":
-    "Log ind-vinduet svarer ikke. Se efter, om du har forbindelse, og genindlæs siden, eller gå tilbage og prøv senere.",
+    "Login-vinduet svarer ikke. Se efter, om du har forbindelse, og genindlæs siden, eller gå tilbage og prøv senere.",
   "poll.noScript": "Se, om det er på plads",
 
-  "failed.cancelled.title": "Du afbrød log ind",
+  "failed.cancelled.title": "Du afbrød dit login",
   "failed.cancelled": "Der blev ikke sendt noget til {service}.",
-  "failed.refused.title": "Du blev ikke logget ind",
-  "failed.refused": "Dit eID kan ikke bruges til dette log ind.",
-  "failed.invalid-response.title": "Du blev ikke logget ind",
+  "failed.refused.title": "Du blev ikke logget på",
+  "failed.refused": "Dit eID kan ikke bruges til dette login.",
+  "failed.invalid-response.title": "Du blev ikke logget på",
   "failed.invalid-response": "Svaret fra dit eID kunne ikke godtages.",
   "failed.expired.title": "Tiden løb ud",
   "failed.expired": "Det tog for lang tid, så vi afbrød for din sikkerheds skyld.",
-  "failed.unavailable.title": "Log ind virker ikke lige nu",
+  "failed.unavailable.title": "Login virker ikke lige nu",
   "failed.unavailable": "En tjeneste, vi er afhængige af, svarer ikke. Prøv igen om lidt.",
   "failed.misconfigured.title": "Der skete en teknisk fejl",
   "failed.misconfigured":
@@ -34,13 +34,13 @@ export const da = {
   "failed.reference": "Oplys denne reference, hvis du beder om hjælp:",
 
   "notice.unknown.title": "Vi kan ikke finde siden",
-  "notice.unknown": "Adressen er forkert, eller også er log ind-forløbet for længst slut.",
-  "notice.expired.title": "Log ind-forløbet er udløbet",
+  "notice.unknown": "Adressen er forkert, eller også er dit login for længst slut.",
+  "notice.expired.title": "Dit login er udløbet",
   "notice.expired":
-    "En log ind-side er kun åben i kort tid. Gå tilbage til den hjemmeside, du kom fra, og begynd forfra.",
-  "notice.completed.title": "Log ind-forløbet er afsluttet",
+    "En login-side er kun åben i kort tid. Gå tilbage til den hjemmeside, du kom fra, og begynd forfra.",
+  "notice.completed.title": "Dit login er afsluttet",
   "notice.completed": "Det er allerede brugt og kan ikke bruges igen. Gå tilbage til den hjemmeside, du kom fra.",
-  "notice.other-browser.title": "Log ind-forløbet er begyndt et andet sted",
+  "notice.other-browser.title": "Dette login er begyndt et andet sted",
   "notice.other-browser":
     "Det hører til en anden browser eller et andet vindue, eller din browser gemmer ikke cookies. Gå tilbage til den hjemmeside, du kom fra, og begynd forfra her.",
   "notice.bad-request.title": "Vi forstod ikke forespørgslen",
@@ -56,7 +56,7 @@ export const da = {
   "notice.unavailable": "Noget, vi er afhængige af, virker ikke lige nu. Genindlæs siden om lidt.",
   "notice.technical.title": "Der skete en teknisk fejl",
   "notice.technical": "Fejlen er vores. Gå tilbage til den hjemmeside, du kom fra, og prøv igen.",
-  "notice.logged-out.title": "Du er logget ud",
+  "notice.logged-out.title": "Du er logget af",
   "notice.logged-out": "Du kan godt lukke siden.",
 
   "forward.title": "Vi sender dig videre",

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { unpackChromium } from "../src/browser/unpack-chromium.js";
-import { launch, startBrowser } from "../src/start-browser.js";
+import { unpackChromium } from "../../src/browser/unpack-chromium.js";
+import { launch, startBrowser } from "../../src/start-browser.js";
 
-describe.runIf(!process.env.EID_TEST_WITHOUT_BROWSER)("the browser of the tests", () => {
+describe("the browser of the tests", () => {
   let server: Server;
   let origin: string;
   beforeAll(async () => {
