@@ -13,10 +13,10 @@ import { type Statement, weighStatement } from "./weigh-status.js";
  * @throws OcesError "bad-crl", "bad-ocsp" when a file cannot be read
  */
 export function offlineRevocation(given: {
-  readonly crls?: readonly Uint8Array[]; // DER or PEM
+  readonly crls?: readonly Uint8Array[]; // DER, or PEM of one or more
   readonly ocsp?: readonly Uint8Array[]; // DER
 }): RevocationSource {
-  const lists = (given.crls ?? []).map(readCrl);
+  const lists = (given.crls ?? []).flatMap((bytes) => readDerOrPem(bytes, "X509 CRL")).map(readCrl);
   const answers = (given.ocsp ?? []).flatMap((bytes) => readDerOrPem(bytes, "OCSP RESPONSE")).map(readOcspAnswer);
   return {
     ask: async (question) => {
