@@ -22,16 +22,22 @@ export function handClock(start = NOW): HandClock {
   };
 }
 
+// Registered while the file is collected: inside another hook or a test it would never run.
+const leftovers: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const clear of leftovers.splice(0).reverse()) await clear();
+});
+
 /** Starts a simulator on free ports and stops it after the file's tests. */
 export async function startForTest(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   const simulator = await startSimulator({ port: 0, tlsPort: 0, keys: testKeys(), clock: handClock(), ...options });
-  afterAll(() => simulator.stop());
+  leftovers.push(() => simulator.stop());
   return simulator;
 }
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "simulator-test-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  leftovers.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
