@@ -58,7 +58,7 @@ async function begin(name, args, address) {
   });
   running.set(name, child);
   relay(name, child.stdout, process.stdout, isWorthShowing);
-  relay(name, child.stderr, process.stderr, () => true);
+  relay(name, child.stderr, process.stderr, (line) => !line.startsWith("{") || isWorthShowing(line));
   child.once("exit", (code) => {
     running.delete(name);
     if (!stopping) console.error(`The ${name} stopped.`);
