@@ -29,8 +29,10 @@ async function run([first, ...rest]: string[]): Promise<number> {
   if (first === "--help" || first === "-h" || first === "help") return say(help());
   if (first === "--version" || first === "-v") return say(version());
   const isFlag = first === undefined || first.startsWith("-");
-  const verb = VERBS[isFlag ? "start" : first];
+  const name = isFlag ? "start" : first;
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (!verb) return complain(`There is no command "${first}".\n\n${help()}`);
+  if (rest.includes("--version")) return say(version());
   return (await verb.load())(isFlag && first !== undefined ? [first, ...rest] : rest);
 }
 
