@@ -67,9 +67,12 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? (signal ? 1 : 0));
 }
 
-/** Hands the terminal over for good: signals go on to the child, which decides when all is stopped. */
+/** Hands the terminal over for good: signals go on to the child, which decides when all is stopped, and sees by the channel if this is killed. */
 function hand(script, args) {
-  const child = spawn(process.execPath, [script, ...args], options);
+  const child = spawn(process.execPath, [script, ...args], {
+    ...options,
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

@@ -1,6 +1,6 @@
 /**
  * `npm start` after the build: the simulator of NemID's operator, then the gateway, then the demo customer's web site, and where to go.
- * Ends them all when told, or when one of them ends.
+ * Ends them all when told, when one of them ends, or when whoever started this is gone.
  *
  *   npm start                                         everything, on config/
  *   npm start -- --config DIR [--with-simulator]      the gateway alone (or with the other two) on another configuration
@@ -10,6 +10,7 @@ import { resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { complaintsAbout } from "./start/taken-ports.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values } = parseArgs({ options: { config: { type: "string" }, "with-simulator": { type: "boolean" } } });
@@ -18,7 +19,9 @@ const everything = values.config === undefined || values["with-simulator"];
 const port = (name, usual) => Number(process.env[name] || usual);
 const ports = {
   gateway: port("EID_GATEWAY_PORT", 8080),
+  management: port("EID_GATEWAY_MANAGEMENT_PORT", 9000),
   simulator: port("NEMID_SIMULATOR_PORT", 8090),
+  simulatorTls: port("NEMID_SIMULATOR_TLS_PORT", 8091),
   portal: port("DEMO_PORTAL_PORT", 3000),
 };
 const env = {
@@ -26,13 +29,31 @@ const env = {
   EID_GATEWAY_VAR: resolve(root, process.env.EID_GATEWAY_VAR || "var"),
   NO_COLOR: process.env.NO_COLOR ?? (process.stdout.isTTY ? "" : "1"),
 };
+const stopWithParent = new URL("start/stop-with-parent.mjs", import.meta.url).href;
 const PATIENCE_MS = 60_000;
 const STOP_MS = 4_000;
 
 const running = new Map();
 let stopping = false;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopAll(0));
+for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, () => stopAll(0));
+
+const complaints = await complaintsAbout({
+  // Another configuration says itself where its gateway listens.
+  ...(values.config === undefined && {
+    EID_GATEWAY_PORT: ports.gateway,
+    EID_GATEWAY_MANAGEMENT_PORT: ports.management,
+  }),
+  ...(everything && {
+    NEMID_SIMULATOR_PORT: ports.simulator,
+    NEMID_SIMULATOR_TLS_PORT: ports.simulatorTls,
+    DEMO_PORTAL_PORT: ports.portal,
+  }),
+});
+if (complaints.length > 0) {
+  console.error(complaints.join("\n"));
+  process.exit(1);
+}
 
 if (everything)
   await begin("NemID simulator", ["apps/nemid-simulator/dist/main.js"], `http://localhost:${ports.simulator}/health`);
@@ -50,10 +71,10 @@ if (everything) {
 /** Starts one and waits until it answers. What it prints goes on, each line under its name. */
 async function begin(name, args, address) {
   if (stopping) return;
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--import", stopWithParent, ...args], {
     cwd: root,
     env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: process.platform !== "win32",
   });
   running.set(name, child);
