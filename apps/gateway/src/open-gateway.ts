@@ -58,7 +58,8 @@ export async function openGateway(
     const main = createHttpServer({ requestTimeout: 30_000, maxHeaderSize: 16 * 1024 }, app.callback());
     let isServing = false;
     const management = createManagementServer({ storage, metrics, isServing: () => isServing });
-    closers.push(await listen(management, gateway.management), await listen(main, gateway.listen));
+    closers.push(await listen(management, gateway.management));
+    closers.push(await listen(main, gateway.listen));
     closers.push(repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()));
     closers.push(repeat(log, "purging", PURGE_MS, () => storage.purge()));
     isServing = true;
