@@ -1,7 +1,11 @@
 /** A person at the gateway's pages, without a screen: answers the key card client and the CPR page by posting their forms. */
 import { HttpBrowser, type Page } from "../http/http-browser.js";
 import { decodeEntities } from "../http/read-forms.js";
-import type { World } from "./start-world.js";
+
+/** Whose client answers: a world's simulator, or one that runs by itself. */
+export interface ClientHost {
+  readonly simulator: { readonly url: string };
+}
 
 export interface Person {
   readonly alias: string;
@@ -23,7 +27,7 @@ export function parametersOn(page: Page): string {
 
 /** What the client in the frame would post for this person. */
 export async function clientAnswer(
-  world: Pick<World, "simulator">,
+  world: ClientHost,
   page: Page,
   person: Person,
   more: { readonly origin?: string; readonly code?: string } = {},
@@ -51,7 +55,7 @@ export function postResponse(browser: HttpBrowser, page: Page, response: string)
   return browser.submit(page, form, { response });
 }
 
-export async function answerClient(browser: HttpBrowser, world: World, page: Page, person: Person): Promise<Page> {
+export async function answerClient(browser: HttpBrowser, world: ClientHost, page: Page, person: Person): Promise<Page> {
   return postResponse(browser, page, await clientAnswer(world, page, person));
 }
 
@@ -68,7 +72,7 @@ export function pressCancel(browser: HttpBrowser, page: Page): Promise<Page> {
 }
 
 /** All the way from the relying party's address back to it. */
-export async function logIn(browser: HttpBrowser, world: World, url: URL, person: Person): Promise<URL> {
+export async function logIn(browser: HttpBrowser, world: ClientHost, url: URL, person: Person): Promise<URL> {
   const afterClient = await answerClient(browser, world, await browser.get(url), person);
   const asksCpr = afterClient.forms.some(({ names }) => names.includes("cpr"));
   const end = asksCpr ? await answerCpr(browser, afterClient, person.cpr ?? "") : afterClient;
