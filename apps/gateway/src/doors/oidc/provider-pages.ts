@@ -8,6 +8,7 @@ import type { NoticeKind } from "../../screens/render-notice.js";
 import type { Web } from "../../web/web.js";
 import type { RegisteredClient } from "./clients.js";
 import type { ProviderPages } from "./provider.js";
+import type { PostedOn } from "./provider-forms.js";
 
 export function createProviderPages(web: Web, clients: ReadonlyMap<string, RegisteredClient>, log: Log): ProviderPages {
   function send(ctx: KoaContextWithOIDC, page: RenderedPage): void {
@@ -17,6 +18,14 @@ export function createProviderPages(web: Web, clients: ReadonlyMap<string, Regis
   }
   function notice(ctx: KoaContextWithOIDC, kind: NoticeKind): void {
     send(ctx, web.pages.notice({ kind }, ctx.get("accept-language")));
+  }
+  function postOn(ctx: KoaContextWithOIDC, { to, fields }: PostedOn): void {
+    const { params, client } = ctx.oidc;
+    const target = params?.post_logout_redirect_uri;
+    const endsAt = typeof target === "string" ? { endsAt: new URL(target) } : undefined;
+    const customerName = clients.get(client?.clientId ?? "")?.customer.name ?? web.origin;
+    const context = web.pages.noticeContext(ctx.get("accept-language"));
+    send(ctx, renderForward({ to, post: fields, customerName, ...endsAt }, context));
   }
 
   return {
@@ -30,17 +39,11 @@ export function createProviderPages(web: Web, clients: ReadonlyMap<string, Regis
     },
     /** Logs out without a question: there is no session here that anything else would use. */
     logout(ctx) {
-      const { session, params, client } = ctx.oidc;
-      const to = new URL("/oidc/session/end/confirm", web.origin);
-      const post = { xsrf: String((session?.state as { secret?: string } | undefined)?.secret), logout: "yes" };
-      const target = params?.post_logout_redirect_uri;
-      const endsAt = typeof target === "string" ? { endsAt: new URL(target) } : undefined;
-      const customerName = clients.get(client?.clientId ?? "")?.customer.name ?? web.origin;
-      send(
-        ctx,
-        renderForward({ to, post, customerName, ...endsAt }, web.pages.noticeContext(ctx.get("accept-language"))),
-      );
+      const { session } = ctx.oidc;
+      const fields = { xsrf: String((session?.state as { secret?: string } | undefined)?.secret), logout: "yes" };
+      postOn(ctx, { to: new URL("/oidc/session/end/confirm", web.origin), fields });
     },
+    postOn,
     loggedOut: (ctx) => notice(ctx, "logged-out"),
   };
 }

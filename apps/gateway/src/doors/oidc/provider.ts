@@ -8,6 +8,7 @@ import { findAccount, subjectFor, toProviderAccount } from "./accounts.js";
 import { createAdapterFactory } from "./adapter.js";
 import type { ClaimTable } from "./claims.js";
 import { metadataOf, type RegisteredClient } from "./clients.js";
+import { type PostedOn, redrawForms } from "./provider-forms.js";
 import { allowedClaims, METHOD_URN } from "./read-request.js";
 
 export interface ProviderParts {
@@ -27,6 +28,7 @@ export interface ProviderPages {
   error(ctx: KoaContextWithOIDC, error: string, description: string | undefined): void;
   logout(ctx: KoaContextWithOIDC): void;
   loggedOut(ctx: KoaContextWithOIDC): void;
+  postOn(ctx: KoaContextWithOIDC, form: PostedOn): void;
 }
 
 /** Lifetimes in seconds. A code is good for a minute and one use, an identity as long as tokens can ask for it. */
@@ -47,6 +49,7 @@ export function createProvider(parts: ProviderParts): Provider {
   const provider = new Provider(config.gateway.issuer, configurationOf(parts));
   // The door states protocol and host from the configuration, never from the request: see oidc-door.ts.
   provider.proxy = true;
+  provider.use(redrawForms(parts.pages.postOn));
   return provider;
 }
 
