@@ -259,6 +259,17 @@ describe("a list at hand answers for a time", () => {
     expect(await answer(stale, { revoked: { at: hoursFromNow(-14), reason: "certificateHold" } })).toEqual(unknown);
     expect(await answer({}, { revoked: { at: hoursFromNow(-14), reason: "certificateHold" } })).toEqual(revoked);
   });
+  it("an entry that should only stand in a delta list is a revocation in a full one", async () => {
+    const person = await ca.issuePoces({ revoked: { at: hoursFromNow(-1), reason: "keyCompromise" } });
+    const list = Buffer.from(ca.crl());
+    const reason = Buffer.from("0603551d1504030a01", "hex"); // of an extension, up to its value
+    const entry = list.indexOf(Buffer.from(person.serial, "hex"));
+    list[list.indexOf(reason, entry) + reason.length] = 8; // removeFromCRL
+    const tbs = list.subarray(4, 8 + list.readUInt16BE(6));
+    sign("sha256", tbs, ca.issuing.privateKey).copy(list, list.length - 256);
+    const verdict = await judge(ca, person, { revocation: offlineRevocation({ crls: [list] }) });
+    expect(problemsOf(verdict)).toEqual(revoked);
+  });
   it("a revocation from after the time asked about does not reach back", async () => {
     const late = { at: hoursFromNow(-1), reason: "keyCompromise" } as const;
     expect(await answer({}, { revoked: late, at: hoursFromNow(-2) })).toEqual([]);

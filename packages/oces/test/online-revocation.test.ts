@@ -81,6 +81,14 @@ describe("OCSP comes first", () => {
     expect(answer).toMatchObject({ status: "revoked", cause: "keyCompromise", revokedAt: hoursFromNow(-1) });
   });
 
+  it("and a revocation of a moment ago counts, although their clock is ahead of ours", async () => {
+    const halfAMinuteAhead = new Date(NOW.getTime() + 30_000);
+    ca.revoke(person.serial, { at: halfAMinuteAhead, reason: "keyCompromise" });
+    const ahead = { thisUpdate: halfAMinuteAhead };
+    expect(await statusOf({ ocsp: ahead })).toBe("revoked by ocsp");
+    expect(await statusOf({ ocsp: "down", crl: ahead })).toBe("revoked by crl");
+  });
+
   const accepted: readonly (readonly [string, OcspOptions])[] = [
     ["signed by the CA itself", { responder: "issuer" }],
     ["from a responder named by its key", { responderId: "key" }],
@@ -102,6 +110,10 @@ describe("an OCSP answer that proves nothing is none", () => {
     ["a responder that is not for OCSP", { responder: "without-eku" }],
     ["a responder of another CA", { responder: "foreign" }],
     ["a responder whose certificate expired", { responder: "expired" }],
+    [
+      "a responder whose certificate expired since, and that says it answered before",
+      { responder: "expired", producedAt: hoursFromNow(-48), thisUpdate: hoursFromNow(-48), validMs: 96 * 3_600_000 },
+    ],
     ["a responder without ocsp-nocheck", { responder: "without-nocheck" }],
     ["no responder's certificate", { withoutCertificate: true }],
     ["a status of unknown", { status: "unknown" }],

@@ -97,7 +97,7 @@ export function readText(value: DerValue): string {
   if (value.tag === 0x1e && bytes.length % 2 === 0) return bytes.swap16().toString("utf16le"); // BMPString
   value.expect(TAG.utf8String);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new DerError("a UTF8String that is not UTF-8", { cause });
   }

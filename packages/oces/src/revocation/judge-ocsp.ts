@@ -30,14 +30,14 @@ function isAbout(single: SingleAnswer, { certificate, issuer }: RevocationQuesti
 }
 
 /** The issuer itself, or one to whom it delegated (RFC 6960 section 4.2.2.2). */
-function findResponder(answer: BasicOcspAnswer, { issuer }: RevocationQuestion): Certificate | string {
+function findResponder(answer: BasicOcspAnswer, { issuer, at }: RevocationQuestion): Certificate | string {
   if (isNamed(answer, issuer)) return issuer;
   const delegate = answer.certificates.find((certificate) => isNamed(answer, certificate));
   if (!delegate) return "the answer comes without its responder's certificate";
   if (delegate.issuer.key !== issuer.subject.key || !delegate.isSignedBy(issuer.publicKey)) {
     return "the responder was not appointed by the certificate's issuer";
   }
-  return findDelegateProblem(delegate, answer.producedAt) ?? delegate;
+  return findDelegateProblem(delegate, answer.producedAt, at) ?? delegate;
 }
 
 function isNamed({ responder }: BasicOcspAnswer, { subject, publicKeyBits }: Certificate): boolean {
@@ -45,13 +45,15 @@ function isNamed({ responder }: BasicOcspAnswer, { subject, publicKeyBits }: Cer
   return createHash("sha1").update(publicKeyBits).digest().equals(responder.keyHash);
 }
 
-function findDelegateProblem(delegate: Certificate, producedAt: Date): string | undefined {
+function findDelegateProblem(delegate: Certificate, producedAt: Date, at: Date): string | undefined {
   if (!delegate.extendedKeyUsage.includes(OCSP_SIGNING)) return "the responder's certificate is not for OCSP signing";
   if (delegate.keyUsage && !delegate.keyUsage.has("digitalSignature")) return "the responder's key may not sign";
   if (delegate.unknownCriticalExtensions.length > 0)
     return "the responder's certificate has unknown critical extensions";
   // Without ocsp-nocheck its own status would have to be asked about, and so on.
   if (!delegate.hasOcspNoCheck) return "the responder's certificate lacks ocsp-nocheck";
-  const isValid = delegate.notBefore <= producedAt && producedAt <= delegate.notAfter;
-  return isValid ? undefined : "the responder's certificate was not valid when it answered";
+  if (producedAt < delegate.notBefore || delegate.notAfter < producedAt)
+    return "the responder's certificate was not valid when it answered";
+  // That time is the responder's own word: with a key that has run out, anybody could date an answer back.
+  return delegate.notAfter < at ? "the responder's certificate has expired since" : undefined;
 }

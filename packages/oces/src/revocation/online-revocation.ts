@@ -44,7 +44,8 @@ async function askInTurn(given: OnlineRevocation, question: RevocationQuestion):
   for (const [ask, url] of sources) {
     try {
       checkHost(url, given.hosts);
-      const answer = weighStatement(await ask(given, url, question), question);
+      const statement = await ask(given, url, question);
+      const answer = weighStatement(statement, { ...question, at: asOf(statement, question) });
       if (answer.status === "good" || answer.status === "revoked") return answer;
       hasSpoken = true;
       problems.push(...answer.problems);
@@ -53,6 +54,12 @@ async function askInTurn(given: OnlineRevocation, question: RevocationQuestion):
     }
   }
   return { status: hasSpoken ? "unknown" : "unavailable", problems: [...problems, ...noteNoSource(sources.length)] };
+}
+
+/** Where their clock is a little ahead of ours it is by theirs that a revocation of just now is not in the future. */
+function asOf({ evidence: { thisUpdate } }: Statement, { at }: RevocationQuestion): Date {
+  const aheadMs = thisUpdate.getTime() - at.getTime();
+  return aheadMs > 0 && aheadMs <= SKEW_MS ? thisUpdate : at;
 }
 
 function noteNoSource(count: number): readonly string[] {

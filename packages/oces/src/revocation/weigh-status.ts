@@ -24,15 +24,14 @@ const REASONS: readonly (string | undefined)[] = [
 /** An OCSP answer without a next one is about now (RFC 6960 section 4.2.2.1): this much of now. */
 const MOMENT_MS = 60_000;
 const HOLD = 6;
-const REMOVED = 8;
 
 /**
  * A revocation from before the time asked about counts even in a statement that is stale by then, except a hold, which may have
- * been lifted. Nothing against the certificate counts if the statement speaks for the time.
+ * been lifted. "removeFromCRL" belongs in delta lists, which are not supported: an entry is a revocation, whatever it calls itself. Nothing against the certificate counts if the statement speaks for the time.
  */
 export function weighStatement({ evidence, revocation }: Statement, question: RevocationQuestion): RevocationAnswer {
   const speaks = speaksFor(evidence, question);
-  const isRevoked = revocation !== undefined && revocation.reason !== REMOVED && revocation.at <= question.at;
+  const isRevoked = revocation !== undefined && revocation.at <= question.at;
   if (isRevoked && (speaks || revocation.reason !== HOLD)) {
     return {
       status: "revoked",
