@@ -206,6 +206,18 @@ describe("CAs that must not be believed", () => {
   });
 });
 
+describe("a CA that was certified anew", () => {
+  it("is judged by the certificate that was valid then, in whatever order they come", async () => {
+    const own = await createCa();
+    const { name, privateKey: key } = own.issuing;
+    const old = await own.addIssuingCa({ name, key, notBefore: hoursFromNow(-1000), notAfter: hoursFromNow(-10) });
+    const person = await own.issuePoces();
+    const chain = [old.certificate, ...person.chain].map((der) => readCertificate(der));
+    expect((await judge(own, person, { untrusted: chain })).outcome).toBe("valid");
+    expect((await judge(own, person, { untrusted: chain.toReversed() })).outcome).toBe("valid");
+  });
+});
+
 describe("the status of CAs", () => {
   it("is said to be unchecked where no list is at hand", async () => {
     const verdict = await judge(ca, await ca.issuePoces(), { revocation: offlineRevocation({ crls: [ca.crl()] }) });

@@ -14,14 +14,20 @@ const MAX_LENGTH = 8;
 /** A message can hold many certificates of one name; this bounds the signatures that are checked for it. */
 const MAX_CHECKS = 64;
 
-/** Finds the chain by names and signatures, in whatever order the certificates come; the anchor furthest up counts. */
+/**
+ * Finds the chain by names and signatures, in whatever order the certificates come; the anchor furthest up counts. A CA that was
+ * certified anew has several certificates for one name and key: one that was valid at the time goes before one that was not.
+ */
 export function buildChain(given: {
   readonly certificate: Certificate;
   readonly untrusted: readonly Certificate[];
   readonly trust: Trust;
+  readonly at: Date;
 }): Chain {
-  const { certificate, untrusted, trust } = given;
-  const pool = [...new Map([...trust.certificates, ...untrusted].map((c) => [c.fingerprint, c])).values()];
+  const { certificate, untrusted, trust, at } = given;
+  const distinct = [...new Map([...trust.certificates, ...untrusted].map((c) => [c.fingerprint, c])).values()];
+  const wasValid = ({ notBefore, notAfter }: Certificate) => notBefore <= at && at <= notAfter;
+  const pool = [...distinct.filter(wasValid), ...distinct.filter((c) => !wasValid(c))];
   let checksLeft = MAX_CHECKS;
 
   function findIssuers(path: readonly Certificate[]): readonly Certificate[] {
