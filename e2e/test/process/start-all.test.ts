@@ -13,7 +13,7 @@ import { authorize, claimsIn, DEMO, redeem } from "../../src/world/oidc-client.j
 let folder: string;
 let ports: Ports;
 let env: Readonly<Record<string, string>>;
-let started: Started | undefined;
+const running: Started[] = [];
 
 /** The folder keeps its state from test to test: the keys of the first start are the only ones drawn. */
 beforeAll(async () => {
@@ -22,8 +22,8 @@ beforeAll(async () => {
   env = { ...ports, EID_GATEWAY_VAR: join(folder, "var") };
 });
 afterEach(async () => {
-  started?.kill("SIGTERM");
-  await started?.ended;
+  for (const started of running) started.kill("SIGTERM");
+  await Promise.all(running.splice(0).map(({ ended }) => ended));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -31,8 +31,14 @@ const simulator = () => ({ url: `http://localhost:${ports.NEMID_SIMULATOR_PORT}`
 const issuer = () => `http://localhost:${ports.EID_GATEWAY_PORT}/oidc`;
 const read = async (url: string) => (await fetch(url)).json() as Promise<Record<string, unknown>>;
 
-async function start(...options: string[]): Promise<Started> {
-  started = startAll(env, ...options);
+function run(more: Readonly<Record<string, string>> = {}, ...options: string[]): Started {
+  const started = startAll({ ...env, ...more }, ...options);
+  running.push(started);
+  return started;
+}
+
+async function start(): Promise<Started> {
+  const started = run();
   await started.hasSaid("Ready.");
   return started;
 }
@@ -111,7 +117,7 @@ describe("a port that is taken", () => {
   ] as const)("of %s is named in one sentence, and nothing is left running", async (variable) => {
     const squatter = createServer().listen(Number(ports[variable]), "127.0.0.1");
     await once(squatter, "listening");
-    const { said, children, ended } = startAll(env);
+    const { said, children, ended } = run();
     expect(await ended.finally(() => squatter.close())).toBe(1);
     expect(said()).toBe(
       `Port ${ports[variable]} is taken by another program: free it, or set ${variable} to another port.\n`,
@@ -120,7 +126,7 @@ describe("a port that is taken", () => {
   });
 
   it("twice by this very command is told, too", async () => {
-    const { said, ended } = startAll({ ...env, DEMO_PORTAL_PORT: ports.EID_GATEWAY_PORT });
+    const { said, ended } = run({ DEMO_PORTAL_PORT: ports.EID_GATEWAY_PORT });
     expect(await ended).toBe(1);
     expect(said()).toMatch(/^DEMO_PORTAL_PORT and EID_GATEWAY_PORT are both \d+: set one of them to another port\.\n$/);
   });
@@ -130,8 +136,7 @@ describe("with --config", () => {
   const config = join(PROJECT, "config");
 
   it("only the gateway runs", async () => {
-    const alone = startAll({ ...env, EID_VERBOSE: "1" }, "--config", config);
-    started = alone;
+    const alone = run({ EID_VERBOSE: "1" }, "--config", config);
     await alone.hasSaid("the gateway is ready");
     expect(alone.children()).toHaveLength(1);
     expect(await read(`${issuer()}/.well-known/openid-configuration`)).toMatchObject({ issuer: issuer() });
@@ -141,7 +146,7 @@ describe("with --config", () => {
   });
 
   it("its mistakes end the command with 1", async () => {
-    const { said, ended } = startAll(env, "--config", join(folder, "nowhere"));
+    const { said, ended } = run({}, "--config", join(folder, "nowhere"));
     expect(await ended).toBe(1);
     expect(said()).toContain("gateway.yaml");
   });
@@ -151,7 +156,7 @@ describe("with --config", () => {
     async (variable) => {
       const squatter = createServer().listen(Number(ports[variable]), "127.0.0.1");
       await once(squatter, "listening");
-      const { said, ended } = startAll(env, "--config", config);
+      const { said, ended } = run({}, "--config", config);
       expect(await ended.finally(() => squatter.close())).toBe(1);
       expect(said()).toContain(
         `Port ${ports[variable]} is taken by another program: free it, or set ${variable} to another port.`,

@@ -44,6 +44,8 @@ function createPool(url: string): pg.Pool {
   });
   // An idle connection broke. The pool has dropped it and the next statement opens another; unheard, the event would end the process.
   pool.on("error", () => undefined);
+  // The same of one in use: its statement has failed already, or the next one will.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

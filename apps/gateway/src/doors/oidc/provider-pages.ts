@@ -1,5 +1,6 @@
 /** oidc-provider's few pages, drawn as ours. */
 
+import { StorageError } from "@eid-gateway/storage";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import type { Log } from "../../log.js";
 import { headersOf, type RenderedPage } from "../../screens/page-context.js";
@@ -30,7 +31,11 @@ export function createProviderPages(web: Web, clients: ReadonlyMap<string, Regis
 
   return {
     /** The request cannot be trusted, or the error would have been sent to the relying party: no way on from here. */
-    error(ctx, error, description) {
+    error(ctx, error, description, cause) {
+      if (cause instanceof StorageError) {
+        log.error({ err: cause }, "an OIDC request failed");
+        return notice(ctx, "unavailable");
+      }
       log.warn({ error, description, route: ctx.oidc?.route }, "an OIDC request was refused on a page of ours");
       if (error === "server_error") return notice(ctx, "technical");
       if (/expired|not found|mismatch/.test(description ?? "") && ctx.oidc?.route === "resume")

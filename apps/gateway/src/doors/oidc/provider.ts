@@ -25,7 +25,7 @@ export interface ProviderParts {
   readonly pages: ProviderPages;
 }
 export interface ProviderPages {
-  error(ctx: KoaContextWithOIDC, error: string, description: string | undefined): void;
+  error(ctx: KoaContextWithOIDC, error: string, description: string | undefined, cause: unknown): void;
   logout(ctx: KoaContextWithOIDC): void;
   loggedOut(ctx: KoaContextWithOIDC): void;
   postOn(ctx: KoaContextWithOIDC, form: PostedOn): void;
@@ -106,7 +106,7 @@ function configurationOf(parts: ProviderParts): Configuration {
       return subjectFor(parts.pairwiseKey, account);
     },
     sectorIdentifierUriValidate: () => false,
-    renderError: (ctx, { error, error_description }) => pages.error(ctx, error, error_description),
+    renderError: (ctx, { error, error_description }, cause) => pages.error(ctx, error, error_description, cause),
   };
 }
 
