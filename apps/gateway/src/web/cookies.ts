@@ -11,42 +11,50 @@ export interface CookieJar {
   readonly isHttps: boolean;
 }
 
-export function setFlowSecret(ctx: Koa.Context, { isHttps }: CookieJar, id: string, secret: string): void {
-  ctx.cookies.set("eid_flow", secret, {
-    path: `/flow/${id}`,
-    httpOnly: true,
-    sameSite: "lax",
-    secure: isHttps,
-    signed: false,
-  });
+/** @param maxAge in milliseconds */
+export function setFlowSecret(ctx: Koa.Context, jar: CookieJar, id: string, secret: string, maxAge: number): void {
+  const { name, path } = flowCookie(jar, id);
+  setCookie(ctx, jar, name, secret, { path, maxAge });
 }
 
-export function setLanguage(ctx: Koa.Context, { isHttps }: CookieJar, id: string, language: string): void {
-  const options = { path: `/flow/${id}`, httpOnly: true, sameSite: "lax", secure: isHttps, signed: false } as const;
-  ctx.cookies.set("eid_language", language, options);
+export function readFlowSecret(ctx: Koa.Context, jar: CookieJar, id: string): string | undefined {
+  return ctx.cookies.get(flowCookie(jar, id).name, { signed: false });
+}
+
+/**
+ * Under https a sibling subdomain cannot plant this cookie, and with it a flow of its own, in somebody's browser: `__Host-` keeps them
+ * off (RFC 6265bis 4.1.3.2). It wants the path "/", so there the flow stands in the name.
+ */
+function flowCookie({ isHttps }: CookieJar, id: string): { readonly name: string; readonly path: string } {
+  return isHttps ? { name: `__Host-eid_flow_${id}`, path: "/" } : { name: "eid_flow", path: `/flow/${id}` };
+}
+
+export function setLanguage(ctx: Koa.Context, jar: CookieJar, id: string, language: string): void {
+  setCookie(ctx, jar, "eid_language", language, { path: `/flow/${id}` });
 }
 
 /** "" forgets; undefined leaves things as they are. A value that no browser would keep is not sent. */
-export function setKept(ctx: Koa.Context, { isHttps }: CookieJar, of: KeptOf, keep: string | undefined): void {
+export function setKept(ctx: Koa.Context, jar: CookieJar, of: KeptOf, keep: string | undefined): void {
   if (keep === undefined || keep.length > MAX_KEPT) return;
   const maxAge = keep === "" ? 0 : YEAR_MS;
   const value = keep === "" ? null : Buffer.from(keep).toString("base64url");
-  ctx.cookies.set(keptName(of), value, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: isHttps,
-    signed: false,
-    maxAge,
-  });
+  setCookie(ctx, jar, keptName(jar, of), value, { path: "/", maxAge });
 }
 
-export function readBrowser(ctx: Koa.Context, readAddress: ReadAddress): Browser {
+type Reach = { readonly path: string; readonly maxAge?: number };
+
+function setCookie(ctx: Koa.Context, { isHttps }: CookieJar, name: string, value: string | null, reach: Reach): void {
+  // TLS ends before the gateway, at a proxy: whether the browser speaks it is known from the public address, not from the socket.
+  ctx.cookies.secure = isHttps;
+  ctx.cookies.set(name, value, { ...reach, httpOnly: true, sameSite: "lax", secure: isHttps, signed: false });
+}
+
+export function readBrowser(ctx: Koa.Context, web: CookieJar & { readonly readAddress: ReadAddress }): Browser {
   return {
-    ip: readAddress(ctx.req),
+    ip: web.readAddress(ctx.req),
     userAgent: ctx.get("user-agent"),
     kept(family, service) {
-      const value = ctx.cookies.get(keptName({ family, service }), { signed: false });
+      const value = ctx.cookies.get(keptName(web, { family, service }), { signed: false });
       return value && value.length <= MAX_KEPT * 2 ? Buffer.from(value, "base64url").toString() : undefined;
     },
   };
@@ -55,9 +63,9 @@ export function readBrowser(ctx: Koa.Context, readAddress: ReadAddress): Browser
 export type KeptOf = { readonly family: string; readonly service: string };
 
 /** One cookie per customer and family, so that no customer learns what another's users left. */
-function keptName({ family, service }: KeptOf): string {
+function keptName({ isHttps }: CookieJar, { family, service }: KeptOf): string {
   const digest = createHash("sha256")
     .update(JSON.stringify([family, service]))
     .digest("hex");
-  return `eid_kept_${digest.slice(0, 12)}`;
+  return `${isHttps ? "__Host-" : ""}eid_kept_${digest.slice(0, 12)}`;
 }

@@ -11,7 +11,7 @@ import { pollFlow } from "../flow/poll-flow.js";
 import { presentFlow } from "../flow/present-flow.js";
 import { ReportRefused } from "../flow/take-step.js";
 import type { NoticeKind } from "../screens/render-notice.js";
-import { readBrowser, setKept, setLanguage } from "./cookies.js";
+import { readBrowser, readFlowSecret, setKept, setLanguage } from "./cookies.js";
 import { readBytes, readForm } from "./read-form.js";
 import { sendNotice, sendPage } from "./send.js";
 import type { Web } from "./web.js";
@@ -88,7 +88,7 @@ type Visit = NonNullable<ReturnType<typeof visitOf>>;
 function visitOf(ctx: Koa.Context, web: Web) {
   const id = (ctx.params as { id: string }).id;
   if (!ID.test(id)) return undefined;
-  return { id, secret: ctx.cookies.get("eid_flow", { signed: false }), browser: readBrowser(ctx, web.readAddress) };
+  return { id, secret: readFlowSecret(ctx, web, id), browser: readBrowser(ctx, web) };
 }
 
 /** Another party's client may post more than a form, as far as its method says. */

@@ -17,12 +17,20 @@ const MAX_FIELDS = 64;
 
 /** @param maxBytes of the body @throws FormRefused; nothing of the content stands in its message */
 export async function readForm(request: IncomingMessage, maxBytes: number): Promise<Fields> {
+  return parseForm(await readUrlEncoded(request, maxBytes));
+}
+
+/** The form as it came: visible ASCII. @throws FormRefused */
+export async function readUrlEncoded(request: IncomingMessage, maxBytes: number): Promise<string> {
   const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded")
     throw new FormRefused("bad-request", "a form is posted as a URL-encoded form");
   if (Number(request.headers["content-length"] ?? 0) > maxBytes)
     throw new FormRefused("too-large", "the form is too large");
-  return parseForm((await readBytes(request, maxBytes)).toString("latin1"));
+  const body = (await readBytes(request, maxBytes)).toString("latin1");
+  // Percent-encoded text is ASCII; URLSearchParams would read what is not as something else, in silence.
+  if (!/^[\x21-\x7e]*$/.test(body)) throw new FormRefused("bad-request", "the form is not URL-encoded");
+  return body;
 }
 
 /** The whole body. @throws FormRefused when it is larger than `maxBytes` */
@@ -37,9 +45,7 @@ export async function readBytes(request: IncomingMessage, maxBytes: number): Pro
   return Buffer.concat(chunks);
 }
 
-/** Percent-encoded text is ASCII; URLSearchParams would read what is not as something else, in silence. */
 function parseForm(body: string): Fields {
-  if (!/^[\x21-\x7e]*$/.test(body)) throw new FormRefused("bad-request", "the form is not URL-encoded");
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   let count = 0;
   for (const pair of body.split("&").filter(Boolean)) {

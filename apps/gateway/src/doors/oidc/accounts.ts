@@ -16,12 +16,15 @@ type Accounts = Pick<Storage, "oidc">;
 
 const MODEL = "Account";
 
-/** @returns the account's id */
-export async function saveAccount({ oidc }: Accounts, service: string, outcome: Done, expires: Date): Promise<string> {
-  const id = randomUUID();
+export function accountOf(service: string, outcome: Done): Account {
   const { family, identity } = outcome;
-  const account = { service, family, subject: identity.subject, claims: claimsOf(outcome) };
-  await oidc.upsert(MODEL, id, account, expires, {});
+  return { service, family, subject: identity.subject, claims: claimsOf(outcome) };
+}
+
+/** @returns the account's id */
+export async function saveAccount({ oidc }: Accounts, account: Account, expires: Date): Promise<string> {
+  const id = randomUUID();
+  await oidc.upsert(MODEL, id, { ...account }, expires, {});
   return id;
 }
 

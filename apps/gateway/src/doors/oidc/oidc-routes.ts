@@ -1,12 +1,16 @@
 /** The OIDC door over HTTP: the interaction begins a flow, everything else is oidc-provider's. */
 import Router from "@koa/router";
 import { errors } from "oidc-provider";
-import { beginFlow } from "../../flow/begin-flow.js";
+import { beginFlow, expiryOf } from "../../flow/begin-flow.js";
 import type { FlowTools } from "../../flow/flow-tools.js";
 import { readBrowser, setFlowSecret } from "../../web/cookies.js";
+import { readUrlEncoded } from "../../web/read-form.js";
 import { sendNotice } from "../../web/send.js";
 import type { Web } from "../../web/web.js";
 import type { OidcDoor } from "./oidc-door.js";
+
+/** As much as an address could hold. */
+const REQUEST_BYTES = 16 * 1024;
 
 export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
   const router = new Router({ prefix: "/oidc" });
@@ -16,13 +20,23 @@ export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
       const request = await door.read(ctx.req, ctx.res);
       ctx.status = 303;
       if ("address" in request) return ctx.redirect(request.address);
-      const { path, secret, flow } = await beginFlow(tools, request, readBrowser(ctx, web.readAddress));
-      setFlowSecret(ctx, web, flow.id, secret);
+      const { path, secret, flow } = await beginFlow(tools, request, readBrowser(ctx, web));
+      setFlowSecret(ctx, web, flow.id, secret, expiryOf(tools, flow).getTime() - flow.begunMs);
       ctx.redirect(path);
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
       sendNotice(ctx, web, "expired");
     }
+  });
+
+  /**
+   * OpenID Connect Core 3.1.2.1 wants POST too. oidc-provider would ask for SameSite=None to have its session; here no request has
+   * one, so the form is its query. It is not redirected to: what a client posts, a CPR number say, it keeps out of addresses.
+   */
+  router.post("/authorize", async (ctx, next) => {
+    const query = await readUrlEncoded(ctx.req, REQUEST_BYTES);
+    Object.assign(ctx.req, { method: "GET", url: `/oidc/authorize?${query}` });
+    return next();
   });
 
   /** oidc-provider is a Koa of its own: it writes the response itself. */

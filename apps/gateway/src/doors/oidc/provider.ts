@@ -34,6 +34,8 @@ export interface ProviderPages {
 /** Lifetimes in seconds. A code is good for a minute and one use, an identity as long as tokens can ask for it. */
 export const TTL = { AuthorizationCode: 60, AccessToken: 30 * 60, IdToken: 60 * 60, RefreshToken: 14 * 86_400 };
 
+export const COOKIES = { session: "eid_session", interaction: "eid_interaction", resume: "eid_resume" };
+
 const ROUTES = {
   authorization: "/authorize",
   token: "/token",
@@ -63,7 +65,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     jwks: { keys: parts.signingKeys as NonNullable<Configuration["jwks"]>["keys"] },
     cookies: {
       keys: [...parts.cookieKeys],
-      names: { session: "eid_session", interaction: "eid_interaction", resume: "eid_resume" },
+      names: COOKIES,
       long: { ...cookie, path: "/oidc" },
       short: cookie,
     },
@@ -77,13 +79,13 @@ function configurationOf(parts: ProviderParts): Configuration {
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
     enabledJWA: { idTokenSigningAlgValues: ["RS256"], userinfoSigningAlgValues: ["RS256"] },
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
-    clientBasedCORS: (_ctx, origin, client) =>
-      client.redirectUris?.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin) ?? false,
+    clientBasedCORS: (_ctx, origin, client) => originsOf(client.redirectUris ?? []).includes(origin),
     discovery: { ui_locales_supported: [...LANGUAGES] },
     ttl: { ...TTL, Interaction: parts.interactionSeconds, Session: 3600, Grant: TTL.RefreshToken },
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
+      resourceIndicators: { enabled: false },
       revocation: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
@@ -123,6 +125,11 @@ async function grantWhatWasAsked(ctx: KoaContextWithOIDC, { clients, claims }: P
   grant.rejectOIDCClaims([...ctx.oidc.requestParamClaims].filter((claim) => !allowed.includes(claim)));
   await grant.save();
   return grant;
+}
+
+/** Of pages. An app's own scheme has the origin "null", which any sandboxed page has too. */
+function originsOf(redirectUris: readonly string[]): readonly string[] {
+  return redirectUris.filter((uri) => /^https?:/i.test(uri)).map((uri) => new URL(uri).origin);
 }
 
 function acrValuesOf({ customers }: Config): string[] {

@@ -17,24 +17,20 @@ export class UnservableRequest extends Error {
 type Parameters = Readonly<Record<string, unknown>>;
 
 /**
- * @param uid of oidc-provider's interaction, the door's memory of the request
  * @param warn is told of a profile that does not exist: a typo must not keep people from logging in
  * @throws UnservableRequest for an unknown or forbidden method
  */
 export function readRequest(
-  uid: string,
   { customer, client }: RegisteredClient,
   parameters: Parameters,
   table: ClaimTable,
   warn: (sentence: string) => void,
-): FlowRequest {
+): Omit<FlowRequest, "door" | "reply"> {
   const acrValues = wordsOf(parameters.acr_values);
   const methods = readMethods(acrValues, customer, client);
   const hints = readHints(parameters);
   const profile = readProfile(acrValues, parameters, customer, methods, warn);
   return {
-    door: "oidc",
-    reply: { uid },
     service: customer.service,
     methods,
     profile,
