@@ -71,8 +71,16 @@ function read(bytes: Uint8Array): NemidMessage {
 function refusal({ reason, findings }: MessageReport, isLate: boolean): Error {
   const code = isLate ? "nemid:timeout" : codeOf[reason ?? "not-intact"];
   const found = findings.filter(({ level }) => level !== "passed").map(({ rule, text }) => `${rule}: ${text}`);
-  return fail(code, `NemID's answer is refused: ${reason ?? "no reason given"}`, { detail: found.join("; ") });
+  const why = [reason ?? "no reason given", reason && remedies[reason]].filter(Boolean).join("; ");
+  return fail(code, `NemID's answer is refused: ${why}`, { detail: found.join("; ") });
 }
+
+/** For the reasons that are more often a mistake in the configuration than an attack. */
+const remedies: Readonly<Partial<Record<Reason, string>>> = {
+  "wrong-request-issuer": "is the method's `requestIssuer` the friendly name registered with NemID for the VOCES?",
+  "wrong-environment": "does `trust.environment` say whose certificates these are?",
+  "revocation-unavailable": "are all origins in `revocation.hosts`, and can this host reach them?",
+};
 
 const codeOf: Readonly<Record<Reason, NemidErrorCode>> = {
   "not-intact": "nemid:invalidresponse",

@@ -34,7 +34,7 @@ export const text = defineTexts({
     "nemid:certnotyetvalid": "The certificate behind your NemID is not valid yet.",
     "nemid:revocationunavailable": "We cannot find out right now whether your NemID is still valid. Try again shortly.",
     "nemid:cprmismatch": "The CPR number does not belong to your NemID.",
-    "nemid:cprblocked": "Too many wrong CPR numbers have been tried with your NemID. Wait and try later.",
+    "nemid:cprblocked": "Too many wrong CPR numbers have been tried with your NemID. Wait, and try again later.",
     "nemid:cprunavailable": "We cannot check your CPR number right now. Try again shortly.",
     "nemid:cprsetup": "This service is not set up correctly for checking CPR numbers.",
     ...clientErrorTexts("en"),
@@ -45,12 +45,12 @@ export const text = defineTexts({
 
     "cpr.title": "Dit CPR-nummer",
     "cpr.why":
-      "{service} skal bruge dit CPR-nummer. Det står ikke i NemID, så vi spørger dig om det, nu du er logget på.",
+      "{service} skal bruge dit CPR-nummer. Det står ikke i NemID, så vi spørger dig om det, nu hvor du er logget på.",
     "cpr.label": "CPR-nummer",
     "cpr.consent": "Lad {service} kontrollere mit CPR-nummer, og gå videre",
     "cpr.malformed": "Skriv de ti cifre i dit CPR-nummer, for eksempel 010203-1234.",
-    "cpr.wrong.two": "Det nummer hører ikke til dit NemID. Du har to forsøg mere.",
-    "cpr.wrong.one": "Det nummer hører ikke til dit NemID. Du har ét forsøg mere.",
+    "cpr.wrong.two": "Det nummer hører ikke til dit NemID. Du har to forsøg tilbage.",
+    "cpr.wrong.one": "Det nummer hører ikke til dit NemID. Du har ét forsøg tilbage.",
     "cpr.given.why":
       "{service} har givet os et CPR-nummer for dig. Vi viser det ikke. Må vi kontrollere, at det hører til dit NemID?",
     "cpr.given.consent": "Lad {service} kontrollere det CPR-nummer, den har givet, og gå videre",
@@ -69,9 +69,9 @@ export const text = defineTexts({
     "nemid:certexpired":
       "Certifikatet bag dit NemID er udløbet. Bestil et nyt, eller spørg din virksomheds NemID-administrator.",
     "nemid:certnotyetvalid": "Certifikatet bag dit NemID er ikke gyldigt endnu.",
-    "nemid:revocationunavailable": "Vi kan ikke se lige nu, om dit NemID stadig er gyldigt. Prøv igen om lidt.",
+    "nemid:revocationunavailable": "Vi kan lige nu ikke se, om dit NemID stadig er gyldigt. Prøv igen om lidt.",
     "nemid:cprmismatch": "CPR-nummeret hører ikke til dit NemID.",
-    "nemid:cprblocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID. Vent, og prøv senere.",
+    "nemid:cprblocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID. Vent, og prøv igen senere.",
     "nemid:cprunavailable": "Vi kan ikke kontrollere dit CPR-nummer lige nu. Prøv igen om lidt.",
     "nemid:cprsetup": "Tjenesten er ikke sat rigtigt op til at kontrollere CPR-numre.",
     ...clientErrorTexts("da"),

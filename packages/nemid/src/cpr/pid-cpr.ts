@@ -33,6 +33,7 @@ export async function matchCpr(access: PidCprAccess, pid: string, cpr: NationalI
 export async function lookUpCpr(access: PidCprAccess, pid: string): Promise<NationalId> {
   const answer = await ask(access, pid, undefined);
   if (!judgeStatus(answer.status)) throw fail("nemid:cprmismatch", "the PID/CPR service has no number for this person");
+  if (answer.id === undefined && answer.pid === undefined) throw nonsense("a number, but not whose it is");
   const found = readCprNumber(answer.cpr);
   if (found === undefined) throw nonsense("success without a number");
   return found;

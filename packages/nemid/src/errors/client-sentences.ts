@@ -73,8 +73,8 @@ export const clientSentences = {
   },
   twoFactors: { da: "Log på med både adgangskode og nøgle.", en: "Log in with both password and code." },
   level: {
-    da: "Dit NemID er ikke sikkert nok til det, tjenesten kræver.",
-    en: "Your NemID does not reach the level of security the service requires.",
+    da: "Dit NemID opfylder ikke tjenestens krav til sikkerhed.",
+    en: "Your NemID does not meet the service's security requirements.",
   },
   cancelled: { da: "Du afbrød NemID.", en: "You cancelled NemID." },
   ended: { da: "Forløbet i NemID blev afsluttet.", en: "The NemID session was ended." },
@@ -123,7 +123,7 @@ export const clientSentences = {
     en: "None of your NemIDs has an active digital signature.",
   },
   unknown: {
-    da: "NemID kunne ikke gennemføre. Prøv igen, eller kontakt NemID-support.",
-    en: "NemID could not complete. Try again or contact NemID support.",
+    da: "NemID blev ikke gennemført. Prøv igen, eller kontakt NemID-support.",
+    en: "NemID could not finish. Try again, or contact NemID support.",
   },
 } as const satisfies Record<string, Sentence>;

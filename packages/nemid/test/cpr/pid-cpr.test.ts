@@ -9,7 +9,7 @@ const types = "java:dk.certifikat.pid.webservices";
 interface Reply {
   readonly CPR?: string;
   readonly PID?: string;
-  readonly id?: string;
+  readonly id?: string | undefined; // undefined: nil
   readonly statusCode?: string;
 }
 
@@ -119,6 +119,16 @@ describe("the PID/CPR service's answer to a lookup", () => {
     ["0 with the number for unknown", { statusCode: "0", CPR: "0000000000" }, "nemid:cprunavailable unavailable"],
     ["1", { statusCode: "1" }, "nemid:cprmismatch refused"],
     ["8", { statusCode: "8" }, "nemid:cprsetup misconfigured"],
+    [
+      "0 about another person",
+      { statusCode: "0", CPR: "6102031234", PID: "9208-2002-2-999999999999" },
+      "nemid:cprunavailable unavailable",
+    ],
+    [
+      "0 with a number, and not a word of whose it is",
+      { statusCode: "0", CPR: "6102031234", id: undefined },
+      "nemid:cprunavailable unavailable",
+    ],
   ])("%s", async (_what, reply, expected) => {
     expect(await codeOf(lookUpCpr(replying(reply), pid))).toBe(expected);
   });

@@ -73,6 +73,11 @@ describe("a message that is not for this flow", () => {
     );
   });
 
+  it("under a name that is not the registered one tells the operator what to compare", async () => {
+    const misnamed = openBench({ config: { requestIssuer: "Demo Shop A/S" } });
+    await expect(misnamed.logIn(anna)).rejects.toThrow(/requestIssuer.*registered/);
+  });
+
   it("of the code file client is refused, whose log-in would pass for two factors", async () => {
     const bench = openBench();
     const step = await bench.start();
