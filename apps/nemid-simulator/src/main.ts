@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { PortTakenError } from "./http/listen.js";
 import { startSimulator } from "./start-simulator.js";
+import { StateError } from "./state/json-file.js";
 
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 const READY_IDENTITIES = 3;
@@ -32,6 +33,7 @@ function readPort(env: NodeJS.ProcessEnv, name: string, otherwise: number): numb
 }
 
 main(process.env).catch((error: unknown) => {
-  console.error(error instanceof PortTakenError ? error.message : error);
+  const isExplained = error instanceof PortTakenError || error instanceof StateError;
+  console.error(isExplained ? error.message : error);
   process.exitCode = 1;
 });

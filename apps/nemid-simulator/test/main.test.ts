@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,6 +60,18 @@ describe("the command", () => {
       "",
       `Port ${port} is taken by another program; stop it, or choose another port with NEMID_SIMULATOR_PORT.\n`,
     ]);
+  });
+
+  test("a damaged state folder is one sentence that says what to do, and exit code 1", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "simulator", "simulator.json");
+    mkdirSync(join(folder, "simulator"));
+    writeFileSync(file, "{");
+    const refused = run({ EID_GATEWAY_VAR: folder });
+    expect(await once(refused.child, "close")).toEqual([1, null]);
+    expect(refused.err()).toBe(
+      `${file} is not JSON; restore it, or remove the simulator's state folder to start afresh\n`,
+    );
   });
 
   test.each(["x", "-1", "65536", "80.5", ""])("refuses NEMID_SIMULATOR_PORT=%s by name", async (value) => {

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { PortTakenError, type RunningSimulator, startSimulator } from "@eid-gateway/nemid-simulator";
 import { testKeys } from "@eid-gateway/oces-testing";
-import { expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { readResponse } from "./read-response.js";
 import { handClock, logInAt, startForTest, temporaryFolder } from "./start-for-test.js";
 
@@ -120,6 +120,37 @@ test.each([
   writeFileSync(join(stateDir, "simulator.json"), content);
   await expect(start({ stateDir })).rejects.toThrow(message);
   rmSync(join(stateDir, "simulator.json"));
+});
+
+describe("refuses a state folder", () => {
+  let stateDir: string;
+  let firstOf: (folder: string) => string;
+  beforeEach(async () => {
+    stateDir = temporaryFolder();
+    const simulator = await startSimulator({ port: 0, tlsPort: 0, stateDir, keys: testKeys(), clock });
+    await simulator.stop();
+    firstOf = (folder) => join(stateDir, folder, readdirSync(join(stateDir, folder)).sort()[0]!);
+  });
+
+  test.each([
+    ["with an identity that is none", "identities", "{}", /nemidNumber is missing/],
+    ["with a list for an identity", "identities", "[]", /nemidNumber is missing/],
+    ["with a service provider that is none", "merchants", '{"spid":"1001"}', /cvr is missing/],
+    ["with a file that breaks off", "identities", '{"nemidNumber', /is not JSON/],
+  ])("%s", async (_name, folder, content, message) => {
+    writeFileSync(firstOf(folder), content);
+    await expect(start({ stateDir })).rejects.toThrow(message);
+  });
+
+  test("with a service provider under another's name", async () => {
+    renameSync(firstOf("merchants"), join(stateDir, "merchants", "4711.json"));
+    await expect(start({ stateDir })).rejects.toThrow(/4711.json is not named after its spid/);
+  });
+
+  test("with a key for remembered user-ids that is none", async () => {
+    writeFileSync(join(stateDir, "remember-user-id.key"), "zz\n");
+    await expect(start({ stateDir })).rejects.toThrow(/remember-user-id.key is not a key/);
+  });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { readIfPresent, writeSecretFile } from "../state/json-file.js";
+import { readIfPresent, StateError, writeSecretFile } from "../state/json-file.js";
 
 /** The tokens of REMEMBER_USERID: opaque to service providers, and of use only to the one they were made for. */
 export interface RememberedUsers {
@@ -11,6 +11,7 @@ export interface RememberedUsers {
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const KEY_BYTES = 32;
 
 export function openRememberedUsers(stateDir: string): RememberedUsers {
   const key = loadKey(join(stateDir, "remember-user-id.key"));
@@ -42,8 +43,14 @@ function decrypt(key: Buffer, bytes: Buffer, spid: Buffer): string | undefined {
 
 function loadKey(file: string): Buffer {
   const kept = readIfPresent(file);
-  if (kept) return Buffer.from(kept.trim(), "hex");
-  const key = randomBytes(32);
+  if (kept !== undefined) return readKey(kept, file);
+  const key = randomBytes(KEY_BYTES);
   writeSecretFile(file, `${key.toString("hex")}\n`);
+  return key;
+}
+
+function readKey(text: string, file: string): Buffer {
+  const key = Buffer.from(text.trim(), "hex");
+  if (key.length !== KEY_BYTES) throw new StateError(`${file} is not a key`);
   return key;
 }

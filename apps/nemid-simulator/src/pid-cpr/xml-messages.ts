@@ -22,7 +22,7 @@ function readMethod(method: XmlElement): XmlQuestion {
   if (attribute(method, "version") !== "1.0") return { status: "xmlVersionNotSupported" };
   const request = childrenByName(method, "", ["request"]).get("request");
   if (request === undefined) return { status: "xmlParseError" };
-  const fields = childrenByName(request, "", ["serviceId", "pid", "cpr", "b64Cert"]);
+  const fields = childrenByName(request, "", ["serviceId", "pid", "cpr", "b64Cert", "cert"]);
   const read = (name: string): string | undefined => fields.get(name)?.text || undefined;
   return {
     request: {
@@ -30,7 +30,7 @@ function readMethod(method: XmlElement): XmlQuestion {
       serviceId: read("serviceId"),
       pid: read("pid"),
       cpr: read("cpr"),
-      certificate: read("b64Cert"),
+      certificate: read("b64Cert") ?? read("cert"), // both names are seen
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The register of users: one file each, read once at start. A change is written before it counts. */
 import { join } from "node:path";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
-import { readJsonFolder, writeJsonFile } from "../state/json-file.js";
+import { readRegister, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { type CertificateState, issueCertificate, loadIssued } from "./certificates.js";
 import { drawIdentity, type NewIdentity, type Person } from "./draw-identity.js";
@@ -34,9 +34,21 @@ export interface IdentitiesOptions {
   readonly clock: { now(): Date };
 }
 
+const KEPT = [
+  "nemidNumber",
+  "kind",
+  "alias",
+  "password",
+  "name",
+  "serial",
+  "certificateStatus",
+  "lock",
+  "cards",
+] as const;
+
 export function openIdentities({ stateDir, seed, ca, clock }: IdentitiesOptions): Identities {
   const folder = join(stateDir, "identities");
-  const kept = new Map((readJsonFolder(folder) as Identity[]).map((identity) => [identity.nemidNumber, identity]));
+  const kept = new Map(readRegister<Identity>(folder, KEPT).map((identity) => [identity.nemidNumber, identity]));
   const inTurn = oneAtATime();
 
   function save(identity: Identity): void {

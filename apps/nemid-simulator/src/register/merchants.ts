@@ -2,7 +2,7 @@
 import type { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
-import { readJsonFolder, writeJsonFile } from "../state/json-file.js";
+import { readRegister, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { inventCompanyName } from "./autofill.js";
 import { loadIssued } from "./certificates.js";
@@ -32,9 +32,11 @@ export interface MerchantsOptions {
   readonly clock: { now(): Date };
 }
 
+const KEPT = ["spid", "cvr", "uid", "name", "friendlyName", "pidCpr", "status", "serial"] as const;
+
 export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): Merchants {
   const folder = join(stateDir, "merchants");
-  const kept = new Map((readJsonFolder(folder) as Merchant[]).map((merchant) => [merchant.spid, merchant]));
+  const kept = new Map(readRegister<Merchant>(folder, KEPT).map((merchant) => [merchant.spid, merchant]));
   const reserved = new Set(kept.keys());
 
   function save(merchant: Merchant): Merchant {

@@ -36,6 +36,16 @@ test("a wrong number is 1, in Danish letters of ISO-8859-1", async () => {
   expect((await ask("")).body).toContain("Forespørgslen");
 });
 
+test.each(["b64Cert", "cert"])("a certificate sent along as %s is compared with the PID", async (name) => {
+  const other = await service.identities.create({ autofill: true, kind: "POCES" });
+  const certificate = ({ serial }: Identity) =>
+    Buffer.from(service.ca.findIssued(serial)!.certificate).toString("base64");
+  const withCertificate = (of: Identity) =>
+    document().replace("</request>", `<${name}>${certificate(of)}</${name}></request>`);
+  expect(codeOf(await ask(withCertificate(person)))).toBe("0");
+  expect(codeOf(await ask(withCertificate(other)))).toBe("8194");
+});
+
 test("a question without cpr is a lookup", async () => {
   expect(codeOf(await ask(document().replace(/<cpr>.*<\/cpr>/, "")))).toBe("8");
 });
