@@ -15,7 +15,7 @@ export type Script = "on" | "off";
 
 export interface Inspector {
   /** @returns the faults found, and where the scene really ended */
-  inspect(scene: Scene, language: Language, script: Script): Promise<Inspected>;
+  inspect(scene: Pick<Scene, "open">, language: Language, script: Script): Promise<Inspected>;
 }
 interface Inspected {
   readonly at: string | undefined;

@@ -5,9 +5,12 @@ import type { Page } from "playwright-core";
 export async function withoutScript(page: Page, act: () => Promise<unknown>): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send("Emulation.setScriptExecutionDisabled", { value: true });
-  await act();
-  await devTools.send("Emulation.setScriptExecutionDisabled", { value: false });
-  await devTools.detach();
+  try {
+    await act();
+  } finally {
+    await devTools.send("Emulation.setScriptExecutionDisabled", { value: false });
+    await devTools.detach();
+  }
   await page.evaluate(showNoscript);
 }
 

@@ -1,5 +1,5 @@
 /** Cookies by host and path (RFC 6265 5.1.4, 5.3, 5.4), as far as servers on localhost can be told apart. Ports share cookies, as in browsers. */
-interface Cookie {
+export interface Cookie {
   readonly name: string;
   readonly value: string;
   readonly host: string;
@@ -30,6 +30,11 @@ export class CookieJar {
       .sort((a, b) => b.path.length - a.path.length)
       .map(({ name, value }) => `${name}=${value}`)
       .join("; ");
+  }
+
+  /** Everything that is kept, for a browser that goes on from here. */
+  list(): readonly Cookie[] {
+    return this.#cookies;
   }
 
   /** Forgets all, as a new private window does. */
