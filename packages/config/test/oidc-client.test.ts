@@ -121,6 +121,7 @@ describe("a client", () => {
     [{ type: "private" }, "type: must be one of confidential, public"],
     [{ secret: undefined }, "secret: is missing"],
     [{ secret: "" }, "secret: is empty"],
+    [{ secret: "hemmelig-æøå" }, "secret: has characters outside ASCII"],
     [{ auth: "none" }, "auth: lets anybody be this client"],
     [{ auth: "client_secret_jwt" }, "auth: must be one of"],
     [{ auth: "private_key_jwt" }, "jwks: is missing"],

@@ -51,6 +51,7 @@ export const oidcClient = fields.superRefine((client, context) => {
   check((type === "public") === (auth === "none"), "auth", type === "public" ? PUBLIC_AUTH : CONFIDENTIAL_AUTH);
   check(!usesSecret || secret !== undefined, "secret", NO_SECRET);
   check(usesSecret || secret === undefined, "secret", USELESS_SECRET);
+  check(/^[\x20-\x7e]*$/.test(secret ?? ""), "secret", NOT_ASCII);
   check(auth !== "private_key_jwt" || jwks !== undefined, "jwks", NO_JWKS);
   check(auth === "private_key_jwt" || jwks === undefined, "jwks", USELESS_JWKS);
   check(client.scopes.includes("openid"), "scopes", NO_OPENID);
@@ -69,6 +70,7 @@ const PUBLIC_AUTH = {
 };
 const CONFIDENTIAL_AUTH = { message: "lets anybody be this client", remedy: "choose another, or set type: public" };
 const NO_SECRET = { message: "is missing", remedy: "add it: secret: ${env:...} or ${file:...}" };
+const NOT_ASCII = { message: "has characters outside ASCII, which no client can send", remedy: "draw another" }; // RFC 6749 appendix A.2
 const USELESS_SECRET = { message: "is not used with this kind of authentication", remedy: "remove it" };
 const NO_JWKS = { message: "is missing", remedy: "add the client's public keys: jwks: { keys: [...] }" };
 const USELESS_JWKS = { message: "is not used with this kind of authentication", remedy: "remove it" };
