@@ -135,5 +135,8 @@ async function makeFlowTools(get: Resolve): Promise<FlowTools> {
 
 function flowLimits({ gateway }: Config): FlowLimits {
   const { idleMinutes, hardMinutes } = gateway.flow;
-  return { idleMs: idleMinutes * 60_000, hardMs: hardMinutes * 60_000, leaseMs: 60_000, graceMs: 30 * 60_000 };
+  // Room to wait for four other servers in a row, and then to write down what came of it.
+  const stepMs = 4 * gateway.outbound.timeoutMs + 5_000;
+  const ofSteps = { stepMs, leaseMs: stepMs + 15_000 };
+  return { idleMs: idleMinutes * 60_000, hardMs: hardMinutes * 60_000, ...ofSteps, graceMs: 30 * 60_000 };
 }

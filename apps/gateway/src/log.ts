@@ -3,6 +3,8 @@ import pino, { type DestinationStream, type Logger } from "pino";
 
 export type Log = Logger;
 
+const MAX_CAUSES = 8;
+
 /** @param to where the lines go instead of standard output: tests read them */
 export function createLog(level: string, to?: DestinationStream): Log {
   const options = {
@@ -10,17 +12,18 @@ export function createLog(level: string, to?: DestinationStream): Log {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    serializers: { err: describeError },
+    serializers: { err: (error: unknown) => describeError(error) },
     redact: { paths: ["*.password", "*.secret", "*.cpr", "*.pid", "*.token"], censor: "[redacted]" },
   };
   return to ? pino(options, to) : pino(options);
 }
 
 /** Name, code, message and stack. Not the other members an error may carry: libraries put requests and bodies there. */
-function describeError(error: unknown): unknown {
+function describeError(error: unknown, depth = 0): unknown {
+  if (depth > MAX_CAUSES) return { message: "and further causes" }; // an error may be its own cause
   if (!(error instanceof Error)) return { message: "something that is not an Error was thrown" };
   const { name, message, stack } = error;
   const code = "code" in error ? String(error.code) : undefined;
-  const cause: unknown = error.cause === undefined ? undefined : describeError(error.cause);
+  const cause: unknown = error.cause === undefined ? undefined : describeError(error.cause, depth + 1);
   return { name, message, ...(code && { code }), stack, ...(cause !== undefined && { cause }) };
 }

@@ -1,34 +1,20 @@
 /** A POST to a flow: spends the step token, lets the method or the gateway act on the form, and writes the next stage. */
-import { timingSafeEqual } from "node:crypto";
 import type { Fields, Input, OpenMethod, Step, Storable } from "@eid-gateway/core";
-import { type Browser, expiryOf, hashOf, loginRequest, newStepToken, openMethod, startMethod } from "./begin-flow.js";
+import { StorageError } from "@eid-gateway/storage";
+import { type Browser, expiryOf, loginRequest, newStepToken, openMethod, startMethod } from "./begin-flow.js";
 import { endFlow, settle } from "./complete-flow.js";
-import { mayTryAgain, TIMEOUT, USER_CANCEL } from "./failures.js";
+import { mayTryAgain, USER_CANCEL } from "./failures.js";
+import { findFlow, type Visit, withTimeout } from "./find-flow.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { recordEvent } from "./record-event.js";
-import { takeStep } from "./take-step.js";
+import { inTime, takeStep } from "./take-step.js";
 
-/** What a browser sent. `secret` is its cookie for this flow. */
-export interface Visit {
-  readonly id: string;
-  readonly secret: string | undefined;
-  readonly browser: Pick<Browser, "kept">;
-}
-export type Refusal = "unknown" | "foreign";
 type ShowOrRedirect = Extract<Stage, { kind: "show" | "redirect" }>;
 
-/** Finds the flow for a browser: gone, or another browser's, or itself. */
-export async function findFlow(tools: FlowTools, visit: Visit): Promise<{ flow: Flow; busy: boolean } | Refusal> {
-  const found = await tools.storage.flows.read(visit.id);
-  if (!found) return "unknown";
-  const flow = found.body as Flow;
-  if (!isSameSecret(visit.secret, flow.browser.secret)) return "foreign";
-  return { flow: withTimeout(tools, flow), busy: found.busy };
-}
-
 /**
- * @returns the flow's address in every case but a refusal: whoever lost the race for the token lands on the current stage
+ * @returns the flow's address in every case but a refusal: whoever lost the race for the token, or held it for longer than the lease,
+ * lands on the current stage
  * @throws whatever the storage throws; the token is then free again, so nothing is lost
  */
 export async function advanceFlow(tools: FlowTools, visit: Visit, input: Input & { kind: "answer" | "callback" }) {
@@ -49,6 +35,7 @@ export async function advanceFlow(tools: FlowTools, visit: Visit, input: Input &
     await saveFlow(tools, next.flow, leaseUntil);
     return { path, keep: next.keep, family: next.family, service: flow.request.service };
   } catch (error) {
+    if (error instanceof StorageError && error.code === "storage:conflict") return { path };
     await tools.storage.flows.release(flow.id, leaseUntil).catch(() => undefined);
     throw error;
   }
@@ -73,6 +60,8 @@ async function nextOf(
   const { stage } = flow;
   if (stage.kind === "over") return { flow };
   const fields = input.fields;
+  // A callback answers a method, and only a form the gateway: an address must press no button.
+  if (input.kind === "callback" && (stage.kind === "failed" || stage.kind === "choose")) return { flow };
   if (stage.kind === "failed") return { flow: await leaveFailure(tools, flow, stage, fields, browser) };
   if (input.kind === "answer" && "cancel" in fields) return { flow: await cancel(tools, flow) };
   if (stage.kind === "choose") return { flow: await choose(tools, flow, fields, browser) };
@@ -98,15 +87,20 @@ async function recordStage(tools: FlowTools, flow: Flow): Promise<void> {
 
 /** The gateway's own Cancel delivers at once; the method may tell the other side, but cannot stand in the way. */
 async function cancel(tools: FlowTools, flow: Flow): Promise<Flow> {
-  const opened = flow.stage.kind === "show" || flow.stage.kind === "redirect" ? openMethod(tools, flow) : undefined;
-  if (opened && "open" in opened && (flow.stage.kind === "show" || flow.stage.kind === "redirect")) {
-    const open = opened.open as OpenMethod<"authenticate", Storable>;
-    await open.abandon?.(loginRequest(tools, flow), flow.stage.state).catch((err: unknown) => {
-      tools.log.warn({ transaction: flow.transaction, err }, "the other side could not be told of the cancel");
-    });
-  }
+  if (flow.stage.kind === "show" || flow.stage.kind === "redirect") await abandon(tools, flow, flow.stage);
   await recordEvent(tools, flow, "cancelled", { code: USER_CANCEL });
   return endFlow(tools, flow, { kind: "failed", code: USER_CANCEL, category: "cancelled" });
+}
+
+async function abandon(tools: FlowTools, flow: Flow, stage: ShowOrRedirect): Promise<void> {
+  const opened = openMethod(tools, flow);
+  if ("stage" in opened) return;
+  const open = opened.open as OpenMethod<"authenticate", Storable>;
+  try {
+    await inTime(tools, async () => open.abandon?.(loginRequest(tools, flow), stage.state));
+  } catch (err) {
+    tools.log.warn({ transaction: flow.transaction, err }, "the other side could not be told of the cancel");
+  }
 }
 
 async function leaveFailure(
@@ -116,8 +110,8 @@ async function leaveFailure(
   fields: Fields,
   browser: Pick<Browser, "kept">,
 ): Promise<Flow> {
-  const inTime = tools.clock.now().getTime() < flow.endMs;
-  if (fields.action === "retry" && mayTryAgain(code, category) && inTime) {
+  const isInTime = tools.clock.now().getTime() < flow.endMs;
+  if (fields.action === "retry" && mayTryAgain(code, category) && isInTime) {
     const [only, ...others] = flow.request.methods;
     return only !== undefined && others.length === 0
       ? startMethod(tools, flow, only, browser)
@@ -132,22 +126,9 @@ async function choose(tools: FlowTools, flow: Flow, fields: Fields, browser: Pic
   return name === undefined ? flow : startMethod(tools, flow, name, browser);
 }
 
-/** A flow whose person ran out of time is a failure like any other: it says so and leads back. */
-function withTimeout(tools: FlowTools, flow: Flow): Flow {
-  const late = tools.clock.now().getTime() >= flow.idleMs;
-  if (!late || flow.stage.kind === "over" || flow.stage.kind === "failed") return flow;
-  return { ...flow, stage: { kind: "failed", code: TIMEOUT, category: "expired" } };
-}
-
 /** The gateway's own members of the form are not the method's business. */
 function withoutOwnFields(input: Input & { kind: "answer" | "callback" }): Input {
   if (input.kind === "callback") return input;
   const { step: _step, ...fields } = input.fields;
   return { ...input, fields };
-}
-
-function isSameSecret(secret: string | undefined, expected: string): boolean {
-  const given = Buffer.from(hashOf(secret ?? ""));
-  const wanted = Buffer.from(expected);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

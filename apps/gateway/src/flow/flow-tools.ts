@@ -22,7 +22,9 @@ export interface FlowTools {
 export interface FlowLimits {
   readonly idleMs: number;
   readonly hardMs: number;
-  /** How long one call of a method may hold the flow; after a crash the step can be taken again. */
+  /** How long one call of a method may take. */
+  readonly stepMs: number;
+  /** How long that holds the flow, writing included; after a crash the step can be taken again. */
   readonly leaseMs: number;
   /** How long an ended or abandoned flow can still be shown and answered. */
   readonly graceMs: number;

@@ -1,40 +1,52 @@
 /** A step that waits for something elsewhere: the method is asked again, by the page or by a report, without a form being posted. */
 import { EidError, encodeStorable, type Input, type OpenMethod, type Storable } from "@eid-gateway/core";
+import { StorageError } from "@eid-gateway/storage";
 import { expiryOf, loginRequest, newStepToken, openMethod } from "./begin-flow.js";
 import { settle } from "./complete-flow.js";
+import { withTimeout } from "./find-flow.js";
 import type { Flow } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { ReportRefused, takeStep } from "./take-step.js";
 
 /**
  * Asks the method what is new. Spends no token: the page's own form stays good while the step is the same, and what has not changed is
- * not written. Whoever holds the flow goes first, and this changes nothing.
+ * not written.
+ *
+ * @param seen the flow as it was read
+ * @returns the flow now, or `undefined` when somebody else holds it or has moved it: then nobody was asked
  */
 export async function pollFlow(
   tools: FlowTools,
-  flow: Flow,
+  seen: Flow,
   input: Input & { kind: "poll" | "report" },
-): Promise<Flow> {
+): Promise<Flow | undefined> {
+  if (!isAtMethod(seen)) return seen;
+  const leaseUntil = new Date(tools.clock.now().getTime() + tools.limits.leaseMs);
+  const body = await tools.storage.flows.take(seen.id, seen.step, leaseUntil);
+  if (body === undefined) return undefined;
+  try {
+    // Not `seen`: another poll may have moved the state since, and a poll leaves the token as it is.
+    const flow = withTimeout(tools, body as Flow);
+    return await keepIfNew(tools, flow, await askMethod(tools, flow, input), leaseUntil);
+  } catch (error) {
+    if (error instanceof StorageError && error.code === "storage:conflict") return undefined;
+    await tools.storage.flows.release(seen.id, leaseUntil).catch(() => undefined);
+    throw error;
+  }
+}
+
+function isAtMethod({ stage }: Flow): boolean {
+  return stage.kind === "show" || stage.kind === "redirect";
+}
+
+async function askMethod(tools: FlowTools, flow: Flow, input: Input): Promise<Flow> {
   const { stage } = flow;
   if (stage.kind !== "show" && stage.kind !== "redirect") return flow;
   const opened = openMethod(tools, flow);
   if ("stage" in opened) return flow;
-  const leaseUntil = new Date(tools.clock.now().getTime() + tools.limits.leaseMs);
-  if ((await tools.storage.flows.take(flow.id, flow.step, leaseUntil)) === undefined) return flow;
-  try {
-    const open = opened.open as OpenMethod<"authenticate", Storable>;
-    const call = () => open.resume(loginRequest(tools, flow), stage.state, input);
-    const next = await settle(
-      tools,
-      flow,
-      opened.method,
-      await takeStep(tools, flow, opened.method, callOf(call, input)),
-    );
-    return await keepIfNew(tools, flow, next, leaseUntil);
-  } catch (error) {
-    await tools.storage.flows.release(flow.id, leaseUntil);
-    throw error;
-  }
+  const open = opened.open as OpenMethod<"authenticate", Storable>;
+  const call = async () => open.resume(loginRequest(tools, flow), stage.state, input);
+  return settle(tools, flow, opened.method, await takeStep(tools, flow, opened.method, callOf(call, input)));
 }
 
 function callOf<T>(call: () => Promise<T>, input: Input): () => Promise<T> {

@@ -1,13 +1,13 @@
 /** A GET of a flow: where it stands, drawn or as the address to go on to. Only a step that waits is asked whether it still does. */
 
-import type { RenderedPage } from "../screens/page-context.js";
+import type { PageContext, RenderedPage } from "../screens/page-context.js";
 import { renderFailure } from "../screens/render-failure.js";
 import { renderForward } from "../screens/render-forward.js";
 import type { NoticeKind } from "../screens/render-notice.js";
 import { renderStep } from "../screens/render-step.js";
 import type { Pages } from "../web/pages.js";
-import { findFlow, type Visit } from "./advance-flow.js";
-import { mayTryAgain } from "./failures.js";
+import { mayTryAgain, SYSTEM_ERROR } from "./failures.js";
+import { findFlow, type Visit } from "./find-flow.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { readKeptScreen } from "./keep-screen.js";
@@ -34,7 +34,7 @@ export async function presentFlow(
   if (flow === "foreign") return { kind: "notice", notice: "other-browser" };
   if (flow === "busy") return { kind: "notice", notice: "unavailable" };
   const isWaiting = flow.stage.kind === "show" && flow.stage.pollMs !== undefined;
-  const current = isWaiting ? await pollFlow(tools, flow, { kind: "poll" }) : flow;
+  const current = (isWaiting && (await pollFlow(tools, flow, { kind: "poll" }))) || flow;
   return presentStage(tools, pages, current, current.stage, language);
 }
 
@@ -74,11 +74,29 @@ function presentStage(
       const canRetry = mayTryAgain(code, category) && tools.clock.now().getTime() < flow.endMs;
       return { kind: "page", page: renderFailure({ code, category, canRetry, ...(method && { method }) }, context) };
     }
-    case "show": {
-      if (!method) throw new Error("a flow of a method that is not installed");
-      const screen = readKeptScreen(stage.screen, method.assets);
-      const poll = stage.pollMs === undefined ? undefined : { poll: { afterMs: stage.pollMs } };
-      return { kind: "page", page: renderStep({ method, screen, ...poll }, context) };
-    }
+    case "show":
+      return { kind: "page", page: renderShown(tools, flow, stage, context) };
+  }
+}
+
+/**
+ * The method's screen. One that cannot be drawn any more (the configuration or the plug-in has changed since), or never could, is a
+ * failure page: a person always has a way back.
+ */
+function renderShown(
+  tools: FlowTools,
+  flow: Flow,
+  stage: Stage & { kind: "show" },
+  context: PageContext,
+): RenderedPage {
+  const method = flow.method === undefined ? undefined : tools.directory.methodOf(flow.request.service, flow.method);
+  try {
+    if (!method) throw new Error("a flow of a method that is not installed");
+    const screen = readKeptScreen(stage.screen, method.assets);
+    const poll = stage.pollMs === undefined ? undefined : { poll: { afterMs: stage.pollMs } };
+    return renderStep({ method, screen, ...poll }, context);
+  } catch (err) {
+    tools.log.error({ transaction: flow.transaction, err }, "a screen cannot be drawn");
+    return renderFailure({ code: SYSTEM_ERROR, category: "misconfigured", canRetry: false }, context);
   }
 }

@@ -1,6 +1,13 @@
 /** From what a method answered to the stage the flow is in now. The one place where a method is called and its errors are caught. */
-import { type AnyEidMethod, EidError, type Identity, type Step } from "@eid-gateway/core";
-import { SYSTEM_ERROR } from "./failures.js";
+import {
+  type AnyEidMethod,
+  EidError,
+  encodeStorable,
+  type Identity,
+  type Step,
+  type Storable,
+} from "@eid-gateway/core";
+import { SYSTEM_ERROR, TIMEOUT } from "./failures.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { keepScreen } from "./keep-screen.js";
@@ -22,11 +29,34 @@ export async function takeStep(
   call: () => Promise<Step>,
 ): Promise<Progress> {
   try {
-    return readStep(method, await call());
+    return readStep(method, await inTime(tools, call));
   } catch (error) {
     if (error instanceof ReportRefused) throw error;
+    if (error instanceof MethodTooSlow) return { kind: "stage", stage: tooSlow(tools, flow) };
     return { kind: "stage", stage: failedStage(tools, flow, method, error) };
   }
+}
+
+class MethodTooSlow extends Error {
+  override readonly name = "MethodTooSlow";
+}
+
+/** Waits for a method no longer than its lease allows: one that never answers must not keep the person waiting for ever. */
+export async function inTime<T>({ limits }: FlowTools, call: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new MethodTooSlow("the method did not answer in time")), limits.stepMs);
+  });
+  try {
+    return await Promise.race([call(), patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooSlow(tools: FlowTools, { transaction, request, method }: Flow): Stage {
+  tools.log.error({ transaction, service: request.service, method }, "a method did not answer in time");
+  return { kind: "failed", code: TIMEOUT, category: "unavailable" };
 }
 
 function readStep(method: AnyEidMethod, step: Step): Progress {
@@ -34,22 +64,34 @@ function readStep(method: AnyEidMethod, step: Step): Progress {
     case "show": {
       const screen = keepScreen(step.screen, method.assets);
       const poll = step.poll && { pollMs: step.poll.afterMs };
+      checkStorable({ screen, state: step.state });
       return { kind: "stage", stage: { kind: "show", screen, state: step.state, ...poll } };
     }
     case "redirect": {
       const { url, post, state } = step;
+      checkStorable(state);
       return { kind: "stage", stage: { kind: "redirect", url: url.href, ...(post && { post }), state } };
     }
-    case "done":
+    case "done": {
       if ("signer" in step.outcome) throw new TypeError(`${method.id} signed where a log-in was asked for`);
+      const { evidence, ...facts } = step.outcome;
+      checkStorable({ ...facts, bytes: evidence.bytes, report: evidence.report });
       return { kind: "done", identity: step.outcome, ...(step.keep !== undefined && { keep: step.keep }) };
+    }
+    default:
+      throw new TypeError(`${method.id} took a step of an unknown kind`);
   }
+}
+
+/** Here, where it is the method's failure; written later, it would be the gateway's, and the person could not go on. */
+function checkStorable(value: Storable): void {
+  encodeStorable(value);
 }
 
 /** A declared EidError is an outcome; anything else is a fault of ours or of the plug-in, and looks the same to everybody outside. */
 export function failedStage(tools: FlowTools, flow: Flow, method: AnyEidMethod | undefined, error: unknown): Stage {
   const about = { transaction: flow.transaction, service: flow.request.service, method: flow.method };
-  if (error instanceof EidError && (!method || error.code in method.errors)) {
+  if (error instanceof EidError && (!method || Object.hasOwn(method.errors, error.code))) {
     const log = error.category === "misconfigured" ? "error" : "info";
     tools.log[log]({ ...about, code: error.code, category: error.category, detail: error.detail }, error.message);
     return { kind: "failed", code: error.code, category: error.category };

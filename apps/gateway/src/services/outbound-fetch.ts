@@ -34,7 +34,12 @@ export function createOutboundPool(outbound: Outbound): OutboundPool {
     const known = agents.get(key);
     if (known) return known;
     const made = new Agent({
-      connect: { ca: [...rootCertificates, ...outbound.trust], timeout: outbound.timeoutMs, ...certificate },
+      connect: {
+        ca: [...rootCertificates, ...outbound.trust],
+        rejectUnauthorized: true, // said here, NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off
+        timeout: outbound.timeoutMs,
+        ...certificate,
+      },
       headersTimeout: outbound.timeoutMs,
       bodyTimeout: outbound.timeoutMs,
       maxResponseSize: MAX_ANSWER_BYTES,
@@ -53,6 +58,11 @@ export function createOutboundPool(outbound: Outbound): OutboundPool {
   };
 }
 
+/** The limit counts bytes as they come in: a few compressed ones could become anything (RFC 9110 12.5.3 lets us ask for none). */
+function uncompressed(headers: RequestInit["headers"]): Record<string, string> {
+  return { ...Object.fromEntries(new Headers(headers)), "accept-encoding": "identity" };
+}
+
 function limitedFetch(hosts: ReadonlySet<string>, timeoutMs: number, dispatcher: () => Agent): typeof globalThis.fetch {
   const limited = async (input: string | URL | Request, init: RequestInit = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -60,10 +70,19 @@ function limitedFetch(hosts: ReadonlySet<string>, timeoutMs: number, dispatcher:
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     // undici's own fetch takes its dispatcher; its types are Node's in all but name.
-    const options = { ...init, signal, redirect: "error", dispatcher: dispatcher() } as Parameters<
-      typeof undiciFetch
-    >[1];
-    return (await undiciFetch(url, options)) as unknown as Response;
+    const options = {
+      ...init,
+      headers: uncompressed(init.headers),
+      signal,
+      redirect: "error",
+      dispatcher: dispatcher(),
+    };
+    const answer = await undiciFetch(url, options as Parameters<typeof undiciFetch>[1]);
+    if ((answer.headers.get("content-encoding") ?? "identity") !== "identity") {
+      await answer.body?.cancel();
+      throw new OutboundRefused(`${url.origin} compressed its answer, though asked not to`);
+    }
+    return answer as unknown as Response;
   };
   return limited as typeof globalThis.fetch;
 }

@@ -3,7 +3,8 @@
 import type { Fields } from "@eid-gateway/core";
 import Router from "@koa/router";
 import type Koa from "koa";
-import { advanceFlow, findFlow } from "../flow/advance-flow.js";
+import { advanceFlow } from "../flow/advance-flow.js";
+import { findFlow, type Visit } from "../flow/find-flow.js";
 import type { Flow } from "../flow/flow.js";
 import type { FlowTools } from "../flow/flow-tools.js";
 import { readKeptScreen } from "../flow/keep-screen.js";
@@ -39,7 +40,8 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
     const body = await readBytes(ctx.req, FORM_BYTES);
     const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, String(value)]));
     try {
-      await pollFlow(tools, found.body as Flow, { kind: "report", headers, body });
+      // 503 to come again: the person's own request was at work, and nobody has read the report.
+      if (!(await pollFlow(tools, found.body as Flow, { kind: "report", headers, body }))) ctx.status = 503;
     } catch (error) {
       if (!(error instanceof ReportRefused)) throw error;
       ctx.status = 400;
@@ -83,9 +85,7 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
   return router;
 }
 
-type Visit = NonNullable<ReturnType<typeof visitOf>>;
-
-function visitOf(ctx: Koa.Context, web: Web) {
+function visitOf(ctx: Koa.Context, web: Web): Visit | undefined {
   const id = (ctx.params as { id: string }).id;
   if (!ID.test(id)) return undefined;
   return { id, secret: readFlowSecret(ctx, web, id), browser: readBrowser(ctx, web) };
@@ -97,8 +97,12 @@ async function formLimit(tools: FlowTools, visit: Visit): Promise<number> {
   if (typeof found === "string" || found.flow.stage.kind !== "show") return FORM_BYTES;
   const { request, method, stage } = found.flow;
   const assets = tools.directory.methodOf(request.service, method ?? "")?.assets;
-  const { blocks } = readKeptScreen(stage.screen, assets);
-  return Math.max(FORM_BYTES, ...blocks.map((block) => (block.kind === "client" ? (block.form.maxBytes ?? 0) : 0)));
+  try {
+    const { blocks } = readKeptScreen(stage.screen, assets);
+    return Math.max(FORM_BYTES, ...blocks.map((block) => (block.kind === "client" ? (block.form.maxBytes ?? 0) : 0)));
+  } catch {
+    return FORM_BYTES; // a screen that cannot be read any more is shown as a failure, whose form is small
+  }
 }
 
 function fieldsOf(parameters: URLSearchParams): Fields {

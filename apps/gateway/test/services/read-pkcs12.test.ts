@@ -22,9 +22,14 @@ function certify(keys: { publicKey: string; privateKey: string }): forge.pki.Cer
 }
 
 function pack(key: string | null, certificate: forge.pki.Certificate): Uint8Array {
-  const asn1 = forge.pkcs12.toPkcs12Asn1(key && forge.pki.privateKeyFromPem(key), certificate, PASSWORD, {
-    algorithm: "3des",
-  });
+  const asn1 = forge.pkcs12.toPkcs12Asn1(
+    key === null ? null : forge.pki.privateKeyFromPem(key),
+    certificate,
+    PASSWORD,
+    {
+      algorithm: "3des",
+    },
+  );
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
 }
 
