@@ -30,17 +30,17 @@ export async function typePassword(page: Page, person: Person, language: Languag
   await client.getByRole("button", { name: WORDS[language].next }).click();
 }
 
-/** Reads the code from the key card, in another tab, and types it. */
 export async function typeCode(page: Page, world: World, person: Person, language: Language = "en"): Promise<void> {
   const client = clientOf(page);
   const field = client.getByLabel(WORDS[language].code, { exact: true });
   await field.waitFor();
-  const number = (await client.locator("#number").textContent()) ?? "";
-  await field.fill(await readCode(page, world, person, number));
+  await field.fill(await readCode(page, world, person));
   await client.getByRole("button", { name: WORDS[language].confirm }).click();
 }
 
-async function readCode(page: Page, world: World, person: Person, number: string): Promise<string> {
+/** The code beside the number that the client asks for, from the key card's page in another tab. */
+export async function readCode(page: Page, world: World, person: Person): Promise<string> {
+  const number = (await clientOf(page).locator("#number").textContent()) ?? "";
   const tab = await page.context().newPage();
   await tab.goto(`${world.simulator.url}/identities/${person.alias}/keycard`);
   const pair = tab.getByRole("listitem").filter({ has: tab.locator("b", { hasText: new RegExp(`^${number}$`) }) });

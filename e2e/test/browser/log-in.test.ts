@@ -1,21 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { logInByHand } from "../../src/browser/log-in-by-hand.js";
-import { openVisitor } from "../../src/browser/visitor.js";
+import { describe, expect, it } from "vitest";
+import { tabTo } from "../../src/browser/focus.js";
+import { clientOf, logInByHand, readCode } from "../../src/browser/log-in-by-hand.js";
 import { WORDS } from "../../src/browser/words.js";
-import { startBrowser } from "../../src/start-browser.js";
-import { startWorld, type World } from "../../src/world/start-world.js";
+import { setTheStage } from "./at-the-browser.js";
 
-let world: World;
-let browser: Browser;
-beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ withPortal: true }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
-
+const stage = setTheStage();
 const choices = [
   { profile: "default", language: "en" },
   { profile: "default", language: "da" },
@@ -25,15 +14,14 @@ const choices = [
 
 describe("a person logs in to the demo portal with NemID and out again", () => {
   it.each(choices)("in the profile $profile, language $language", async (choice) => {
+    const { world } = stage;
     const words = WORDS[choice.language];
-    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
-    const visitor = await openVisitor(browser);
-    const page = await visitor.newPage();
+    const person = await stage.newPerson();
+    const page = await (await stage.visit()).newPage();
     await logInByHand(page, world, person, choice);
 
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(
-      words.welcome.replace("{name}", person.name),
-    );
+    const welcome = words.welcome.replace("{name}", person.name);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(welcome);
     const claim = (name: string) => page.locator("#userinfo-claims tr", { hasText: name }).locator("td").textContent();
     expect(await claim("signicat.national_id")).toBe(person.cpr);
     expect(await claim("nemid.pid")).toBe(person.pid);
@@ -42,7 +30,35 @@ describe("a person logs in to the demo portal with NemID and out again", () => {
     await page.getByRole("button", { name: words.portalLogIn }).waitFor();
     await page.goto(`${world.portalUrl}/account`);
     expect(new URL(page.url()).pathname).toBe("/");
-    expect(visitor.complaints).toEqual([]);
-    await visitor.close();
+  });
+
+  it("with nothing but the keyboard", async () => {
+    const { world } = stage;
+    const words = WORDS.en;
+    const person = await stage.newPerson();
+    const page = await (await stage.visit()).newPage();
+    await page.goto(`${world.portalUrl}/?language=en`);
+    const { keyboard } = page;
+    await tabTo(page, words.portalLogIn);
+    await keyboard.press("Enter");
+    await clientOf(page).getByLabel(words.password).waitFor();
+    await tabTo(page, words.userId);
+    await keyboard.type(person.alias);
+    await tabTo(page, words.password);
+    await keyboard.type(person.password);
+    await keyboard.press("Enter");
+    await clientOf(page).locator("#number").waitFor();
+    await tabTo(page, words.code);
+    await keyboard.type(await readCode(page, world, person));
+    await keyboard.press("Enter");
+    await page.getByLabel(words.cpr, { exact: true }).waitFor();
+    await tabTo(page, words.cpr);
+    await keyboard.type(person.cpr ?? "");
+    await tabTo(page, words.consent);
+    await keyboard.press("Space");
+    await page.waitForURL(`${world.portalUrl}/account`);
+    await tabTo(page, words.logOut);
+    await keyboard.press("Enter");
+    await page.getByRole("button", { name: words.portalLogIn }).waitFor();
   });
 });
