@@ -23,7 +23,7 @@ export function drawClientPage({ mode, idleMs }: { mode: Mode; idleMs: number })
       <noscript><p class="problem">Klienten kræver JavaScript. <span lang="en">The client needs JavaScript.</span></p></noscript>
     </main>
     <p class="idle" id="idle" role="status" hidden>
-      <span data-language="da">Log-in slutter snart. Tryk på en tast for at fortsætte.</span>
+      <span data-language="da">Dit login slutter snart. Tryk på en tast for at fortsætte.</span>
       <span data-language="en" lang="en">The log-in ends soon. Press any key to go on.</span>
     </p>
   </body>

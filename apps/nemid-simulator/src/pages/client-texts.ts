@@ -38,7 +38,7 @@ export const CLIENT_TEXTS: Readonly<Record<Language, ClientTexts>> = {
     code: "Nøgle",
     logIn: "Log på",
     sign: "Underskriv",
-    textHeading: "Det du underskriver",
+    textHeading: "Det, du underskriver",
     read: "Fortsæt",
     problems: {
       "wrong-login": "Bruger-id eller adgangskode er forkert.",
