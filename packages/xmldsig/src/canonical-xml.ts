@@ -1,9 +1,11 @@
 /**
- * Inclusive Canonical XML 1.0 without comments (W3C REC-xml-c14n-20010315) of one element, written token by token.
+ * Canonical XML 1.0 without comments (W3C REC-xml-c14n-20010315) of one element, written token by token. Inclusive and exclusive
+ * differ in which namespaces are written where, and in nothing else: that is the rule's to say.
  *
- * The element may stand inside others: the namespaces in scope are written on it (section 2.4). The `xml:` attributes of
- * ancestors, which the recommendation also brings along, are the caller's to refuse: `readSignedXml` admits none there.
+ * The element may stand inside others. Their `xml:` attributes, which the inclusive form also brings along, are the caller's to
+ * refuse: `readSignedXml` admits none there.
  */
+import { InclusiveNamespaces, type NamespaceRule, type NamespacesHere } from "./namespace-rules.js";
 import type { Binding } from "./namespace-scope.js";
 import type { Attribute, StartTag, Token } from "./tokens.js";
 
@@ -11,20 +13,23 @@ const CHUNK = 16 * 1024;
 
 export class CanonicalWriter {
   readonly #write: (canonical: string) => void;
+  readonly #namespaces: NamespaceRule;
   #pending = "";
-  #isApex = true;
 
   /** @param write takes byte strings, in pieces of any length */
-  constructor(write: (canonical: string) => void) {
+  constructor(write: (canonical: string) => void, namespaces: NamespaceRule = new InclusiveNamespaces()) {
     this.#write = write;
+    this.#namespaces = namespaces;
   }
 
-  /** @param inScope gives the namespaces inside the element; called for the first token only */
-  add(token: Token, inScope: () => readonly Binding[]): void {
+  /** @param here what prefixes mean inside the element, when the token is its start tag */
+  add(token: Token, here: NamespacesHere): void {
     if (token.kind === "text") this.#put(escapeText(token.value));
-    else if (token.kind === "end") this.#put(`</${token.name}>`);
-    else if (token.kind === "start") this.#put(startTag(token, this.#isApex ? inScope() : newBindings(token)));
-    this.#isApex = false;
+    else if (token.kind === "start") this.#put(startTag(token, this.#namespaces.enter(token, here)));
+    else if (token.kind === "end") {
+      this.#namespaces.leave();
+      this.#put(`</${token.name}>`);
+    }
   }
 
   end(): void {
@@ -36,10 +41,6 @@ export class CanonicalWriter {
     this.#pending += canonical;
     if (this.#pending.length > CHUNK) this.end();
   }
-}
-
-function newBindings({ declarations }: StartTag): readonly Binding[] {
-  return declarations.filter(({ uri, outside }) => uri !== outside);
 }
 
 function startTag(tag: StartTag, bindings: readonly Binding[]): string {
@@ -79,10 +80,12 @@ const IN_ATTRIBUTE: Readonly<Record<string, string>> = {
   "\r": "&#xD;",
 };
 
-function escapeText(value: string): string {
+/** Character data as C14N writes it (section 2.3). */
+export function escapeText(value: string): string {
   return /[&<>\r]/.test(value) ? value.replace(/[&<>\r]/g, (character) => IN_TEXT[character]!) : value;
 }
 
-function escapeAttribute(value: string): string {
+/** An attribute's value as C14N writes it, between double quotes (section 2.3). */
+export function escapeAttribute(value: string): string {
   return /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, (character) => IN_ATTRIBUTE[character]!) : value;
 }

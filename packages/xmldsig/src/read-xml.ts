@@ -1,4 +1,5 @@
 import { CanonicalWriter } from "./canonical-xml.js";
+import { ExclusiveNamespaces, InclusiveNamespaces, type NamespaceRule } from "./namespace-rules.js";
 import type { StartTag } from "./tokens.js";
 import { readElement, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
@@ -19,12 +20,27 @@ export function readXml(bytes: Uint8Array, options?: ScanOptions): XmlElement {
 
 /** Inclusive C14N 1.0 without comments of a document's root element. @throws XmlError */
 export function canonicalize(bytes: Uint8Array, options?: ScanOptions): Uint8Array {
-  const scanner = new XmlScanner(bytes, options);
+  return write(new XmlScanner(bytes, options), new InclusiveNamespaces());
+}
+
+/**
+ * Exclusive C14N 1.0 without comments of a document's root element.
+ *
+ * @param inclusivePrefixes the PrefixList: prefixes that stay although no name uses them; `#default` for the one without
+ * @throws XmlError
+ */
+export function canonicalizeExclusively(
+  bytes: Uint8Array,
+  inclusivePrefixes: readonly string[] = [],
+  options?: ScanOptions,
+): Uint8Array {
+  return write(new XmlScanner(bytes, options), new ExclusiveNamespaces(inclusivePrefixes));
+}
+
+function write(scanner: XmlScanner, namespaces: NamespaceRule): Uint8Array {
   const pieces: string[] = [];
-  const writer = new CanonicalWriter((piece) => pieces.push(piece));
-  for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
-    writer.add(token, () => scanner.namespacesInScope());
-  }
+  const writer = new CanonicalWriter((piece) => pieces.push(piece), namespaces);
+  for (let token = scanner.next(); token !== undefined; token = scanner.next()) writer.add(token, scanner);
   writer.end();
   return Buffer.from(pieces.join(""), "latin1");
 }

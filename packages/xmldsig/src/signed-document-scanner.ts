@@ -1,19 +1,21 @@
 /** The scanner of a signed document: adds the rules that hold wherever in the document one looks. */
+import { DSIG } from "./algorithms.js";
 import type { Binding } from "./namespace-scope.js";
 import type { EndTag, StartTag, Token } from "./tokens.js";
 import { XmlError } from "./xml-error.js";
 import type { XmlLimits } from "./xml-limits.js";
 import { XmlScanner } from "./xml-scanner.js";
 
-export const DSIG = "http://www.w3.org/2000/09/xmldsig#";
-
 export class SignedDocumentScanner {
   readonly #scanner: XmlScanner;
   readonly #ids = new Set<string>();
+  readonly #idNames: readonly string[];
   #hasSignature = false;
 
-  constructor(bytes: Uint8Array, limits?: Partial<XmlLimits>) {
+  /** @param idNames attributes that are Ids in this vocabulary, besides those that are spelled so */
+  constructor(bytes: Uint8Array, limits?: Partial<XmlLimits>, idNames: readonly string[] = []) {
     this.#scanner = new XmlScanner(bytes, { limits });
+    this.#idNames = ["id", ...idNames.map((name) => name.toLowerCase())];
   }
 
   next(): Token | undefined {
@@ -36,6 +38,10 @@ export class SignedDocumentScanner {
     return this.#scanner.namespacesInScope();
   }
 
+  findNamespace(prefix: string): string | undefined {
+    return this.#scanner.findNamespace(prefix);
+  }
+
   #check(tag: StartTag): void {
     if (tag.namespace === DSIG && tag.local === "Signature") {
       if (this.#hasSignature) throw new XmlError("second-signature", "There is more than one Signature", tag.start);
@@ -43,7 +49,7 @@ export class SignedDocumentScanner {
     }
     // Verifiers differ in what they call an Id (ID, id, xml:id): no two of any spelling may have one value.
     for (const { local, value } of tag.attributes) {
-      if (local.toLowerCase() !== "id") continue;
+      if (!this.#idNames.includes(local.toLowerCase())) continue;
       if (this.#ids.has(value)) throw new XmlError("duplicate-id", "Two elements have the same Id", tag.start);
       this.#ids.add(value);
     }

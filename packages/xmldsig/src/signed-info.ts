@@ -1,12 +1,8 @@
 /** What a SignedInfo says, if it says it with the algorithms that are known and nothing besides. */
-import { DSIG } from "./signed-document-scanner.js";
+import { CANONICAL_XML, DSIG, RSA_SHA256, SHA256 } from "./algorithms.js";
 import { readBase64 } from "./strict-base64.js";
 import { readLeaf, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
-
-const CANONICAL_XML = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
-const RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
-const SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
 
 export interface Reference {
   readonly id: string; // of the object it points at
@@ -30,19 +26,29 @@ function readReference(reference: XmlElement): Reference {
   if (reference.children.some(({ name }) => name === "Transforms")) {
     throw new XmlError("transform", "A reference has transforms");
   }
-  const [method, value, ...more] = elementsOf(reference);
+  return { id: readFragment(uri), digest: readDigest(elementsOf(reference)) };
+}
+
+/** What a DigestMethod and a DigestValue say. @throws XmlError */
+export function readDigest([method, value, ...more]: readonly XmlElement[]): Uint8Array {
   expectAlgorithm(method, "DigestMethod", SHA256);
   expectName(value, "DigestValue");
   expectAttributes(value, []);
   if (more.length > 0) throw new XmlError("unexpected-element", "A reference holds more than its digest");
+  return readBase64(readLeaf(value));
+}
+
+/** The Id that a reference points at. @throws XmlError "unresolved-reference" */
+export function readFragment(uri: string | undefined): string {
   // Neither the whole document ("") nor another one, nor an XPointer: one Id in this document.
   if (!uri?.startsWith("#") || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(uri.slice(1))) {
     throw new XmlError("unresolved-reference", "A reference does not point at an Id of this document");
   }
-  return { id: uri.slice(1), digest: readBase64(readLeaf(value)) };
+  return uri.slice(1);
 }
 
-function expectAlgorithm(element: XmlElement | undefined, name: string, algorithm: string): void {
+/** An element that names this algorithm and has no parameters. @throws XmlError "unknown-algorithm" */
+export function expectAlgorithm(element: XmlElement | undefined, name: string, algorithm: string): void {
   expectName(element, name);
   const { Algorithm: found } = expectAttributes(element, ["Algorithm"]);
   if (found !== algorithm) throw new XmlError("unknown-algorithm", `${name} names an algorithm that is not accepted`);

@@ -62,6 +62,10 @@ export class XmlScanner {
     return this.#scope.inScope();
   }
 
+  findNamespace(prefix: string): string | undefined {
+    return this.#scope.find(prefix);
+  }
+
   #finish(): undefined {
     if (this.#hasRoot && this.#open.length === 0) return undefined;
     throw new XmlError("malformed", "The document ends before its root element does", this.#position);

@@ -1,0 +1,67 @@
+/** Which namespaces the canonical form writes on an element: where inclusive and exclusive C14N differ. */
+import { type Binding, NamespaceScope } from "./namespace-scope.js";
+import type { StartTag } from "./tokens.js";
+
+/** What prefixes mean where one stands in the document. */
+export interface NamespacesHere {
+  namespacesInScope(): readonly Binding[];
+  findNamespace(prefix: string): string | undefined;
+}
+
+/** Keeps where it stands: one for each canonical form that is written. */
+export interface NamespaceRule {
+  /** The bindings to write on this element. */
+  enter(tag: StartTag, here: NamespacesHere): readonly Binding[];
+  leave(): void;
+}
+
+/** Everything in scope on the first element, what is new on the others (C14N 1.0 section 2.3). */
+export class InclusiveNamespaces implements NamespaceRule {
+  #isApex = true;
+
+  enter(tag: StartTag, here: NamespacesHere): readonly Binding[] {
+    if (!this.#isApex) return tag.declarations.filter(({ uri, outside }) => uri !== outside);
+    this.#isApex = false;
+    return here.namespacesInScope();
+  }
+
+  leave(): void {}
+}
+
+/**
+ * What an element visibly uses, and the listed prefixes, unless an element around it has written the same
+ * (Exclusive XML Canonicalization 1.0 section 3).
+ */
+export class ExclusiveNamespaces implements NamespaceRule {
+  readonly #listed: readonly string[];
+  readonly #written = new NamespaceScope(Number.POSITIVE_INFINITY); // each was in scope, and so within the limits
+
+  /** @param inclusivePrefixes the PrefixList; `#default` means the namespace without a prefix */
+  constructor(inclusivePrefixes: readonly string[] = []) {
+    this.#listed = inclusivePrefixes.map((prefix) => (prefix === "#default" ? "" : prefix));
+  }
+
+  enter(tag: StartTag, here: NamespacesHere): readonly Binding[] {
+    const prefixes = new Set([...this.#listed, ...prefixesUsedBy(tag)]);
+    prefixes.delete("xml"); // means the same everywhere and is never declared
+    const bindings = [...prefixes]
+      .map((prefix) => ({ prefix, uri: here.findNamespace(prefix) ?? "" }))
+      .filter(({ prefix, uri }) => uri !== (this.#written.find(prefix) ?? ""));
+    this.#written.enter(bindings, tag.start);
+    return bindings;
+  }
+
+  leave(): void {
+    this.#written.leave();
+  }
+}
+
+/** An attribute without a prefix is in no namespace and uses none; an element without one uses the default. */
+function prefixesUsedBy({ name, attributes }: StartTag): readonly string[] {
+  const prefixed = attributes.filter((attribute) => attribute.name.includes(":"));
+  return [prefixOf(name), ...prefixed.map((attribute) => prefixOf(attribute.name))];
+}
+
+function prefixOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf(":")));
+}
