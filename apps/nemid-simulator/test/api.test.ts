@@ -99,6 +99,8 @@ describe("POST /api/identities", () => {
     ["a CPR number of nine digits", { autofill: true, kind: "POCES", cpr: "123456789" }, /^cpr: must be ten digits/],
     ["a CPR number without a date", { autofill: true, kind: "POCES", cpr: "3213450000" }, /^cpr: holds no date/],
     ["a CVR number that begins with 0", { autofill: true, kind: "MOCES", cvr: "01234567" }, /^cvr: /],
+    ["a name with a control character", { autofill: true, kind: "POCES", name: "A\u0085B" }, /^name: /],
+    ["a name with half of a surrogate pair", { autofill: true, kind: "POCES", name: "A\ud83d" }, /^name: /],
     ["an unknown status", { autofill: true, kind: "POCES", status: "asleep" }, /^status: /],
     [
       "no autofill and no name",

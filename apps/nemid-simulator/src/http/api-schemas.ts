@@ -11,7 +11,7 @@ const text = z
   .trim()
   .min(1)
   .max(120)
-  .regex(/^[^\p{Cc}]*$/u, "must not hold control characters");
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not hold control characters or halves of characters");
 const cpr = z
   .string()
   .regex(/^\d{10}$/, "must be ten digits")
