@@ -34,9 +34,11 @@ const verbs = {
   retest() {
     test(rest);
   },
+  /** What Debian's tools say of the same material: judges that share no code with us. */
   judges() {
+    node("scripts/judges/find-tools.mjs");
     prepare();
-    node("e2e/judges/run-judges.mjs", ...rest);
+    pnpm("exec", "vitest", "run", "--config", "vitest.judges.config.ts", ...rest);
   },
 };
 

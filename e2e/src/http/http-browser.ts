@@ -13,6 +13,8 @@ export interface HttpBrowserOptions {
   /** Stops before an address: the relying party's, where nothing listens. */
   readonly stopAt?: (url: URL) => boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What asks, in the place of the global one. */
+  readonly fetch?: typeof fetch;
 }
 
 const MAX_REDIRECTS = 12;
@@ -43,7 +45,8 @@ export class HttpBrowser {
   async #go(method: string, url: URL, body?: string, hops = 0): Promise<Page> {
     if (this.#options.stopAt?.(url)) return { url: url.href, status: 0, headers: new Headers(), text: "", forms: [] };
     if (hops > MAX_REDIRECTS) throw new Error("too many redirects");
-    const answer = await fetch(url, {
+    const ask = this.#options.fetch ?? fetch;
+    const answer = await ask(url, {
       method,
       redirect: "manual",
       headers: {

@@ -1,0 +1,31 @@
+/** Says which of the judges are not on this machine, and what installs them on Debian. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import process from "node:process";
+
+const runs = (program, ...args) => spawnSync(program, args, { stdio: "ignore" }).error === undefined;
+const hasModule = (name) => spawnSync("/usr/bin/python3", ["-c", `import ${name}`], { stdio: "ignore" }).status === 0;
+
+const TOOLS = [
+  { name: "openssl", package: "openssl", isThere: () => runs("openssl", "version") },
+  { name: "xmlsec1", package: "xmlsec1", isThere: () => runs("xmlsec1", "--version") },
+  { name: "xmllint", package: "libxml2-utils", isThere: () => runs("xmllint", "--version") },
+  { name: "Apache httpd", package: "apache2", isThere: () => existsSync("/usr/sbin/apache2") },
+  {
+    name: "mod_auth_openidc",
+    package: "libapache2-mod-auth-openidc",
+    isThere: () => existsSync("/usr/lib/apache2/modules/mod_auth_openidc.so"),
+  },
+  { name: "Authlib", package: "python3-authlib", isThere: () => hasModule("authlib") },
+  { name: "requests, for Authlib", package: "python3-requests", isThere: () => hasModule("requests") },
+  { name: "Flask, for Authlib", package: "python3-flask", isThere: () => hasModule("flask") },
+];
+
+const missing = TOOLS.filter(({ isThere }) => !isThere());
+if (missing.length > 0) {
+  const packages = missing.map((tool) => tool.package).join(" ");
+  console.error(
+    `Not on this machine: ${missing.map(({ name }) => name).join("; ")}.\nOn Debian: apt install ${packages}`,
+  );
+  process.exit(1);
+}
