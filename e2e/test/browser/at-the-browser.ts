@@ -20,7 +20,7 @@ export function setTheStage(): Stage {
     [world, browser] = await Promise.all([startWorld({ withPortal: true }), startBrowser()]);
   });
   afterEach(async () => {
-    const complaints = [...visitors].flatMap((visitor) => visitor.complaints);
+    const complaints = [...visitors].flatMap((visitor) => visitor.complaints());
     await Promise.all([...visitors].map((visitor) => visitor.close()));
     visitors.clear();
     expect(complaints, "the console").toEqual([]);
