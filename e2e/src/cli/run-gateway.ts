@@ -14,7 +14,7 @@ export interface Surroundings {
 }
 
 /** Where the command line stands after the build. */
-export const GATEWAY = join(PROJECT, "apps", "gateway", "dist", "main.js");
+const GATEWAY = join(PROJECT, "apps", "gateway", "dist", "main.js");
 
 /** @throws Error when it printed a stack: no mistake of a user's is worth one */
 export function runGateway(args: readonly string[], { env = {}, cwd = PROJECT }: Surroundings = {}): Promise<Ran> {
