@@ -11,5 +11,10 @@ export function readTimeStamp(text: string): Date | undefined {
   if (date === undefined) return undefined;
   const offset = zone === undefined ? `${hours}:${minutes}` : ZONES[zone];
   const read = new Date(`${date}T${time}${offset}`);
-  return Number.isNaN(read.getTime()) ? undefined : read;
+  return Number.isNaN(read.getTime()) || !exists(`${date}T${time}.000Z`) ? undefined : read;
+}
+
+/** Date carries 30 February over into March, and 24:00 into the next day; neither was ever stamped. */
+function exists(iso: string): boolean {
+  return new Date(iso).toISOString() === iso;
 }
