@@ -22,8 +22,14 @@ export function createLog(level: string, to?: DestinationStream): Log {
 function describeError(error: unknown, depth = 0): unknown {
   if (depth > MAX_CAUSES) return { message: "and further causes" }; // an error may be its own cause
   if (!(error instanceof Error)) return { message: "something that is not an Error was thrown" };
-  const { name, message, stack } = error;
+  const { name } = error;
+  const [message, stack] = [withoutQuote(error.message), error.stack && withoutQuote(error.stack)];
   const code = "code" in error ? String(error.code) : undefined;
   const cause: unknown = error.cause === undefined ? undefined : describeError(error.cause, depth + 1);
   return { name, message, ...(code && { code }), stack, ...(cause !== undefined && { cause }) };
+}
+
+/** V8 quotes what it could not read as JSON, and that may be another server's answer about a person. */
+function withoutQuote(text: string): string {
+  return text.replace(/"[\s\S]*"(?:\.\.\.)? is not valid JSON/, "it is not valid JSON");
 }

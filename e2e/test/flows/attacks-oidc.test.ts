@@ -150,6 +150,31 @@ describe("an authorization request", () => {
   });
 });
 
+describe("a log-out", () => {
+  it.each(["https://evil.example/", "not an address", "javascript:alert(1)", "//evil.example"])(
+    "that nobody is known to ask for ends here, and mentions no address of its own: %s",
+    async (target) => {
+      const browser = openBrowser();
+      await logIn(browser, world, authorize(issuer, PARTY).url, anna!);
+      const page = await browser.get(`${issuer}/session/end?post_logout_redirect_uri=${encodeURIComponent(target)}`);
+      expect(page.status).toBe(200);
+      expect(page.text + page.headers.get("content-security-policy")).not.toMatch(/evil|alert|not an address/);
+      const [form] = page.forms;
+      expect(headingOf(await browser.submit(page, form!))).toBe("You are logged out");
+    },
+  );
+
+  it.each(["https://evil.example/", "http://localhost:3999/callback", "http://localhost:3999/?x"])(
+    "of a client goes to no address but its own: %s",
+    async (target) => {
+      const query = new URLSearchParams({ client_id: "demo", post_logout_redirect_uri: target });
+      const page = await openBrowser().get(`${issuer}/session/end?${query}`);
+      expect(page.status).toBe(400);
+      expect(page.text).not.toContain("evil.example");
+    },
+  );
+});
+
 describe("pages of other origins", () => {
   const allowed = async (client: string, origin: string) => {
     const answer = await fetch(`${issuer}/token`, {

@@ -161,7 +161,11 @@ describe("plain http", () => {
         ],
       },
     },
-    [PROFILE]: { apiVersion: "eid-gateway/v1", frameParents: ["http://localhost.acme.dk"] },
+    [PROFILE]: {
+      apiVersion: "eid-gateway/v1",
+      frameParents: ["http://localhost.acme.dk"],
+      help: [{ label: { en: "Help" }, url: "http://help.acme.dk/" }],
+    },
   };
   const places = ["homePage", "oidc.clients[0].redirectUris[0]", "oidc.clients[0].postLogoutRedirectUris[0]"].map(
     (path) => `${CUSTOMER} ${path}: is http to another machine`,
@@ -170,6 +174,7 @@ describe("plain http", () => {
     "gateway.yaml host: is http to another machine",
     ...places,
     `${PROFILE} frameParents[0]: is http to another machine`,
+    `${PROFILE} help[0].url: is http to another machine`,
   ];
 
   it("to another machine is refused in production", () => {

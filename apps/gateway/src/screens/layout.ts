@@ -2,7 +2,7 @@
 import type { Localized } from "@eid-gateway/config";
 import { type Html, html } from "@eid-gateway/html";
 import type { LanguageLink, NoticeContext } from "./page-context.js";
-import { safeLink } from "./safe-link.js";
+import { configuredLink } from "./safe-link.js";
 import { type HubSentences, hubSentences } from "./sentences.js";
 
 export interface PageParts {
@@ -68,7 +68,7 @@ function footer(page: NoticeContext, hub: HubSentences, { name }: PageParts): Ht
   const links = page.look.help.filter(({ screen }) => screen === undefined || screen === name);
   const help = links.map(
     ({ url, label }) =>
-      html`<li><a href="${safeLink(new URL(url))}" rel="noreferrer">${localized(label, page.language)}</a></li>`,
+      html`<li><a href="${configuredLink(new URL(url))}" rel="noreferrer">${localized(label, page.language)}</a></li>`,
   );
   const languages = page.languages.map(languageLink);
   return html`<footer>

@@ -4,7 +4,7 @@ import { type Html, html } from "@eid-gateway/html";
 import { layOut } from "./layout.js";
 import type { NoticeContext, RenderedPage } from "./page-context.js";
 import { contentSecurityPolicy } from "./policy.js";
-import { safeLink } from "./safe-link.js";
+import { configuredLink } from "./safe-link.js";
 import { type HubSentences, hubSentences } from "./sentences.js";
 
 export interface Forward {
@@ -21,7 +21,7 @@ export interface Forward {
 export function renderForward(forward: Forward, page: NoticeContext): RenderedPage {
   const { to, post, customerName, endsAt } = forward;
   const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
-  const address = safeLink(to);
+  const address = configuredLink(to);
   return {
     status: 200,
     html: layOut(page, {

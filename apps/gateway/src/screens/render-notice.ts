@@ -3,7 +3,7 @@ import { html } from "@eid-gateway/html";
 import { layOut } from "./layout.js";
 import type { NoticeContext, RenderedPage } from "./page-context.js";
 import { contentSecurityPolicy } from "./policy.js";
-import { safeLink } from "./safe-link.js";
+import { configuredLink } from "./safe-link.js";
 import { hubSentences } from "./sentences.js";
 
 /** Each with the HTTP status that says the same. */
@@ -32,7 +32,7 @@ export function renderNotice({ kind, back }: Notice, page: NoticeContext): Rende
   const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
   const link =
     back &&
-    html`<p><a class="button main" href="${safeLink(back.to)}">${hub.say("page.back", { service: back.customerName })}</a></p>`;
+    html`<p><a class="button main" href="${configuredLink(back.to)}">${hub.say("page.back", { service: back.customerName })}</a></p>`;
   return {
     status: statuses[kind],
     html: layOut(page, {

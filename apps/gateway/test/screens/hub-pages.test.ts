@@ -128,9 +128,13 @@ describe("a page that sends on", () => {
     expect(() => renderForward({ to: new URL("javascript:alert(1)"), customerName: "x" }, pageOf())).toThrow(
       "may not link",
     );
-    expect(() =>
-      renderForward({ to: new URL("http://portal.example/"), post: {}, customerName: "x" }, pageOf()),
-    ).toThrow("may not link");
+    expect(() => renderForward({ to: new URL("data:text/html,x"), post: {}, customerName: "x" }, pageOf())).toThrow(
+      "may not link",
+    );
+  });
+  it("goes to plain http, which only a test environment is configured with", () => {
+    const page = renderForward({ to: new URL("http://portal.test/"), post: {}, customerName: "x" }, pageOf());
+    expect(page.html).toContain('action="http://portal.test/"');
   });
 });
 

@@ -62,6 +62,7 @@ describe("the look of a profile", () => {
     const shown = (page: ReturnType<typeof pageOf>) =>
       renderNotice({ kind: "unknown" }, page).html.includes(">Help</a>");
     expect(shown(pageOf(help("https://help.example/")))).toBe(true);
+    expect(shown(pageOf(help("http://help.test/"))), "the configuration has warned").toBe(true);
     expect(shown(pageOf(help("https://help.example/", "notice/unknown")))).toBe(true);
     expect(shown(pageOf(help("https://help.example/", "nemid/cpr")))).toBe(false);
     expect(() => shown(pageOf(help("javascript:alert(1)")))).toThrow("may not link");

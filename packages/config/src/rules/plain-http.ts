@@ -22,10 +22,12 @@ function addressesOf({ file, data, profiles }: LoadedCustomer): readonly Place[]
       client[key].map((uri, at): Place => [file, ["oidc", "clients", index, key, at], uri]),
     ),
   );
-  const frames = [...profiles.values()].flatMap(({ name, frameParents }) =>
-    frameParents.map(
-      (origin, at): Place => [join(dirname(file), "profiles", name, "profile.yaml"), ["frameParents", at], origin],
-    ),
-  );
-  return [[file, ["homePage"], data?.homePage], ...(clients ?? []), ...frames];
+  const ofProfiles = [...profiles.values()].flatMap(({ name, frameParents, help }): Place[] => {
+    const profile = join(dirname(file), "profiles", name, "profile.yaml");
+    return [
+      ...frameParents.map((origin, at): Place => [profile, ["frameParents", at], origin]),
+      ...help.map(({ url }, at): Place => [profile, ["help", at, "url"], url]),
+    ];
+  });
+  return [[file, ["homePage"], data?.homePage], ...(clients ?? []), ...ofProfiles];
 }

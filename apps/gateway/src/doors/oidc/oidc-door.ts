@@ -3,6 +3,7 @@
  * over, the outcome is written into the interaction and the browser goes on to oidc-provider's own resume address.
  */
 import { createHash, randomBytes } from "node:crypto";
+import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
@@ -55,6 +56,8 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
     const signingKeys = await loadSigningKeys(storage.keys, clock.now());
     const provider = createProvider({ ...parts, signingKeys, cookieKeys, pairwiseKey });
     demandTicket(provider);
+    const koa: EventEmitter = provider; // without a listener of ours it writes to the console
+    koa.on("error", (err) => log.error({ err }, "the OIDC provider failed"));
     provider.on("server_error", (_ctx, err) => log.error({ err }, "the OIDC provider failed"));
     return { provider, kids: signingKeys.map(({ kid }) => kid).join() };
   }
