@@ -45,14 +45,15 @@ ${footer(page, hub, parts)}
 `.toString();
 }
 
-function header(page: NoticeContext, hub: HubSentences, { customerName }: PageParts): Html {
+function header(page: NoticeContext, hub: HubSentences, { customerName }: PageParts): Html | undefined {
   const values = { service: customerName ?? "" };
   const title = hub.sayIfKnown("welcome.title", values);
   const text = hub.sayIfKnown("welcome.text", values);
   const welcome =
     (title || text) &&
     html`<div class="welcome">${title && html`<p class="welcome-title">${title}</p>`}${text && html`<p>${text}</p>`}</div>`;
-  return html`<header>${brand(page, customerName)}${welcome}</header>`;
+  const whose = brand(page, customerName);
+  return whose || welcome ? html`<header>${whose}${welcome}</header>` : undefined; // a bar with nothing in it looks broken
 }
 
 function brand({ look, language }: NoticeContext, customerName: string | undefined): Html | undefined {
@@ -64,13 +65,14 @@ function brand({ look, language }: NoticeContext, customerName: string | undefin
   return html`<p class="brand">${picture}${title}</p>`;
 }
 
-function footer(page: NoticeContext, hub: HubSentences, { name }: PageParts): Html {
+function footer(page: NoticeContext, hub: HubSentences, { name }: PageParts): Html | undefined {
   const links = page.look.help.filter(({ screen }) => screen === undefined || screen === name);
   const help = links.map(
     ({ url, label }) =>
       html`<li><a href="${configuredLink(new URL(url))}" rel="noreferrer">${localized(label, page.language)}</a></li>`,
   );
   const languages = page.languages.map(languageLink);
+  if (help.length + languages.length === 0 && !page.reference) return undefined;
   return html`<footer>
 ${languages.length > 0 && html`<nav aria-label="${hub.plain("page.language")}"><ul>${languages}</ul></nav>`}
 ${help.length > 0 && html`<nav aria-label="${hub.plain("page.help")}"><ul>${help}</ul></nav>`}

@@ -74,6 +74,11 @@ describe("a failure page", () => {
 });
 
 describe("a notice", () => {
+  it("has no bar at the top or the bottom with nothing in it", () => {
+    const nobodys = pageOf({ customerName: undefined, languages: [], reference: undefined } as never);
+    expect(renderNotice({ kind: "unknown" }, nobodys).html).not.toMatch(/<header|<footer/);
+    expect(renderNotice({ kind: "unknown" }, { ...nobodys, reference: "ref-1" }).html).toMatch(/<footer>[\s\S]*ref-1/);
+  });
   it.each(kinds)("of kind %s is drawn in Danish and English, without form or script", (kind) => {
     const danish = renderNotice({ kind }, pageOf({ language: "da" })).html;
     const english = renderNotice({ kind }, pageOf()).html;
