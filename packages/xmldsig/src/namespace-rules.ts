@@ -1,4 +1,5 @@
 /** Which namespaces the canonical form writes on an element: where inclusive and exclusive C14N differ. */
+import { encodeUtf8 } from "./byte-string.js";
 import { type Binding, NamespaceScope } from "./namespace-scope.js";
 import type { StartTag } from "./tokens.js";
 
@@ -38,7 +39,7 @@ export class ExclusiveNamespaces implements NamespaceRule {
 
   /** @param inclusivePrefixes the PrefixList; `#default` means the namespace without a prefix */
   constructor(inclusivePrefixes: readonly string[] = []) {
-    this.#listed = inclusivePrefixes.map((prefix) => (prefix === "#default" ? "" : prefix));
+    this.#listed = inclusivePrefixes.map((prefix) => (prefix === "#default" ? "" : encodeUtf8(prefix)));
   }
 
   enter(tag: StartTag, here: NamespacesHere): readonly Binding[] {

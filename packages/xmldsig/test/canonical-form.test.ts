@@ -1,8 +1,8 @@
 /** Our canonical form against xml-crypto's, over documents drawn at random. */
-import { canonicalize } from "@eid-gateway/xmldsig";
+import { canonicalize, canonicalizeExclusively } from "@eid-gateway/xmldsig";
 import { DOMParser } from "@xmldom/xmldom";
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { C14nCanonicalization } from "xml-crypto";
 import { anyDocument } from "./any-document.js";
 
@@ -45,4 +45,18 @@ it("leaves out a declaration that repeats the one outside", () => {
   expect(ours(`<a xmlns="urn:a"><b xmlns="urn:a"><c xmlns=""/></b></a>`)).toBe(
     `<a xmlns="urn:a"><b><c xmlns=""></c></b></a>`,
   );
+});
+
+describe("the exclusive canonical form", () => {
+  const exclusive = (document: string, prefixes: readonly string[] = []) =>
+    Buffer.from(canonicalizeExclusively(Buffer.from(document), prefixes)).toString();
+
+  it("writes a namespace where it is used", () => {
+    expect(exclusive('<a xmlns:x="urn:x" xmlns:y="urn:y"><x:b/></a>')).toBe('<a><x:b xmlns:x="urn:x"></x:b></a>');
+  });
+
+  it.each(["x", "é", "日本"])("keeps the prefix %s where it is listed, used or not", (prefix) => {
+    const document = `<a xmlns:${prefix}="urn:x"><b></b></a>`;
+    expect(exclusive(document, [prefix])).toBe(document);
+  });
 });
