@@ -112,6 +112,21 @@ describe("somebody else's request in a person's browser", () => {
   });
 });
 
+describe("a request that is resumed before its flow has ended", () => {
+  it("is no way round the log-in, and loses nothing", async () => {
+    const browser = openBrowser();
+    const { url, state } = authorize(issuer, PARTY);
+    const answer = await fetch(url, { redirect: "manual" });
+    for (const cookie of answer.headers.getSetCookie()) browser.cookies.set(url, cookie);
+    const interaction = new URL(answer.headers.get("location") ?? "", url);
+    const page = await browser.get(interaction);
+    const early = await browser.get(interaction.href.replace("/interaction/", "/authorize/"));
+    expect(early.status).toBe(410);
+    const end = new URL((await pressCancel(browser, page)).url);
+    expect([end.searchParams.get("error"), end.searchParams.get("state")]).toEqual(["access_denied", state]);
+  });
+});
+
 describe("an authorization request", () => {
   it("keeps the question marks in its parameters", async () => {
     const { url } = authorize(issuer, PARTY);

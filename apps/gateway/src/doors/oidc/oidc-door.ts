@@ -2,7 +2,6 @@
  * The OIDC door. oidc-provider answers everything under /oidc but the interaction, where its request becomes a flow; when the flow is
  * over, the outcome is written into the interaction and the browser goes on to oidc-provider's own resume address.
  */
-import { createHash, randomBytes } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@eid-gateway/config";
@@ -15,9 +14,10 @@ import { accountOf, saveAccount, subjectFor } from "./accounts.js";
 import type { ClaimTable } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { findUnmetDemand } from "./find-unmet-demand.js";
-import { foldLoginHints } from "./fold-login-hints.js";
-import { COOKIES, createProvider, type ProviderPages, TTL } from "./provider.js";
+import { createProvider, type ProviderPages, TTL } from "./provider.js";
+import { toProviderTerms } from "./provider-terms.js";
 import { METHOD_URN, readRequest, UnservableRequest } from "./read-request.js";
+import { demandTicket, finishInteraction, newResumption, type Resumption } from "./resume-interaction.js";
 import { loadCookieKeys, loadPairwiseKey, loadSigningKeys } from "./signing-keys.js";
 
 export interface OidcDoor extends Door {
@@ -39,8 +39,6 @@ export interface OidcDoorParts {
   readonly pages: ProviderPages;
 }
 
-/** The door's memory of a request: oidc-provider's interaction, and what the flow's browser will resume it with. */
-type Reply = { readonly uid: string; readonly ticket: string };
 const NAME = "oidc";
 
 /** An account outlives the tokens that can ask for it, by a little. */
@@ -75,21 +73,22 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
       const { uid, params } = interaction;
       try {
         const warn = (sentence: string) => log.warn({ service: client.customer.service }, sentence);
-        return { ...readRequest(client, params, parts.claims, warn), door: NAME, reply: { uid, ticket: newTicket() } };
+        return { ...readRequest(client, params, parts.claims, warn), door: NAME, reply: newResumption(uid) };
       } catch (error) {
         if (!(error instanceof UnservableRequest)) throw error;
         const result = { error: "invalid_request", error_description: error.message };
-        return { address: await finish(current.provider, { uid, ticket: newTicket() }, result) };
+        return { address: await finishInteraction(current.provider, newResumption(uid), result) };
       }
     },
     async answer(reply, outcome) {
-      const asked = reply as Reply;
-      return finish(current.provider, asked, await resultOf(outcome, asked.uid));
+      const asked = reply as Resumption;
+      return finishInteraction(current.provider, asked, await resultOf(outcome, asked.uid));
     },
     async refreshKeys() {
       const next = await build();
-      if (next.kids !== current.kids) log.info({}, "the OIDC signing keys have changed");
-      if (next.kids !== current.kids) current = next;
+      if (next.kids === current.kids) return;
+      log.info({}, "the OIDC signing keys have changed");
+      current = next;
     },
   };
 
@@ -114,63 +113,4 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
 function loginOf({ method, identity, at }: Extract<FlowOutcome, { kind: "done" }>) {
   const ts = Math.floor(at.getTime() / 1000);
   return { acr: METHOD_URN + method, amr: [...identity.amr], ts, remember: false };
-}
-
-/** Writes the result and gives the resume address. An interaction that is gone resumes into the provider's own "expired". */
-async function finish(provider: Provider, { uid, ticket }: Reply, result: Record<string, unknown>): Promise<string> {
-  const interaction = await provider.Interaction.find(uid);
-  if (interaction) {
-    interaction.result = { ...result, ticket: hashOf(ticket) };
-    await interaction.persist();
-  }
-  return `/oidc/authorize/${uid}?ticket=${ticket}`;
-}
-
-/**
- * A result belongs to the browser that walked its flow, and only that was told the ticket. Without it, whoever can plant cookies here
- * (a sibling subdomain can) could begin a request, have somebody else's browser log in to it, and resume it in their own.
- */
-function demandTicket(provider: Provider): void {
-  provider.use(async (ctx, next) => {
-    const uid = ctx.cookies.get(COOKIES.resume, { signed: true });
-    const result = uid && (await provider.Interaction.find(uid))?.result;
-    if (result && hashOf(String(ctx.query.ticket)) !== result.ticket) delete ctx.req.headers.cookie;
-    await next();
-  });
-}
-
-function newTicket(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-function hashOf(ticket: string): string {
-  return createHash("sha256").update(ticket).digest("base64url");
-}
-
-/**
- * oidc-provider makes its addresses from the request; here they come from the configuration, whatever the request says of itself.
- * A session left by an earlier log-in is the business of the log-out alone: each request runs the eID anew, and another person at the
- * same browser must not be asked to log the first one out. Everything else is named by nobody here, since oidc-provider reads paths
- * more generously than a pattern would: /oidc/AUTHORIZE is its authorize too.
- */
-function toProviderTerms(request: IncomingMessage, host: string): void {
-  const { protocol, host: name } = new URL(host);
-  const originalUrl = withOneHint(request.url ?? "/");
-  Object.assign(request, { originalUrl, url: originalUrl.slice("/oidc".length) || "/" });
-  request.headers.host = name;
-  request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
-  delete request.headers["x-forwarded-host"];
-  delete request.headers["x-forwarded-for"];
-  if (!request.url?.startsWith("/session/")) request.headers.cookie = withoutSession(request.headers.cookie);
-}
-
-/** A query may hold further question marks (RFC 3986 3.4): a `state`, the query of a redirect URI. */
-function withOneHint(url: string): string {
-  const at = url.indexOf("?");
-  return at < 0 ? url : `${url.slice(0, at)}?${foldLoginHints(url.slice(at + 1))}`;
-}
-
-function withoutSession(cookies: string | undefined): string | undefined {
-  const kept = cookies?.split(";").filter((cookie) => !/^\s*eid_session(\.sig)?=/.test(cookie));
-  return kept?.join(";") || undefined;
 }
