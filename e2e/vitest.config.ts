@@ -4,4 +4,5 @@ import shared from "../vitest.config.js";
 /** Left out as a whole where there is no browser, so that no test counts as skipped: `scripts/run.mjs retest --no-browser`. */
 const browserTests = process.env.EID_TEST_WITHOUT_BROWSER === "1" ? ["test/browser/**"] : [];
 
-export default mergeConfig(shared, { test: { exclude: [...configDefaults.exclude, ...browserTests] } });
+// Two workers: these tests mostly wait for another process, and vitest would leave one of two cores idle.
+export default mergeConfig(shared, { test: { exclude: [...configDefaults.exclude, ...browserTests], maxWorkers: 2 } });
