@@ -13,7 +13,7 @@ import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/management/metrics.js";
 
 const BROWSER = { ip: "127.0.0.1", userAgent: "test", kept: () => undefined };
-export const REQUEST: FlowRequest = {
+const REQUEST: FlowRequest = {
   door: "test",
   reply: null,
   service: "demo",
@@ -26,7 +26,7 @@ export const REQUEST: FlowRequest = {
   returnTo: "https://demo.example/callback",
 };
 
-export const ASK = { name: "acme/ask", title: { key: "title" }, blocks: [] };
+const ASK = { name: "acme/ask", title: { key: "title" }, blocks: [] };
 export const show = (state: number, more: object = {}): Step => ({ kind: "show", screen: ASK, state, ...more });
 export const DONE: Step = {
   kind: "done",
