@@ -3,7 +3,8 @@
  * npx, installs by the lock file, builds, and runs. No dependencies of its own.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -11,6 +12,7 @@ if (major < 20 || (major === 20 && minor < 19)) stop(`Node 20.19 or newer is nee
 
 const root = new URL("..", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+const stampFile = new URL("node_modules/.lock-installed", root);
 const [verb = "start", ...rest] = process.argv.slice(2);
 const options = {
   cwd: root,
@@ -20,7 +22,8 @@ const options = {
 
 const verbs = {
   start() {
-    prepare();
+    if (!isInstalled()) install();
+    build();
     hand("scripts/start.mjs", rest);
   },
   test() {
@@ -46,8 +49,32 @@ if (!verbs[verb]) stop(`Unknown verb "${verb}". Known: ${Object.keys(verbs).join
 verbs[verb]();
 
 function prepare() {
+  install();
+  build();
+}
+
+function install() {
   pnpm("install", "--frozen-lockfile", "--reporter=append-only");
-  pnpm("exec", "turbo", "run", "build", "--output-logs=errors-only");
+  writeFileSync(stampFile, lockDigest());
+}
+
+/** Whether this lock file was installed here before: a second start need not ask pnpm again. */
+function isInstalled() {
+  try {
+    return readFileSync(stampFile, "utf8") === lockDigest();
+  } catch {
+    return false;
+  }
+}
+
+function lockDigest() {
+  const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml"].map((name) => readFileSync(new URL(name, root)));
+  return createHash("sha256").update(files.join("\0")).digest("hex");
+}
+
+/** tsc's own build mode knows the order of the packages, and does nothing where nothing changed. */
+function build() {
+  node("node_modules/typescript/bin/tsc", "-b");
 }
 
 function test(flags) {
