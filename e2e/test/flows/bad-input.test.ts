@@ -78,7 +78,7 @@ describe("a form that is not what the page has", () => {
     const answer = await fetch(url, {
       method: "POST",
       headers: { "content-type": FORM, cookie: browser.cookies.headerFor(url), ...headers },
-      body,
+      body: typeof body === "string" ? body : new Uint8Array(body),
       redirect: "manual",
     });
     return { browser, page, status: answer.status, text: await answer.text() };
