@@ -11,7 +11,7 @@ export interface Scene {
   /** `data-screen` of its `main`, or the heading where there is none. */
   readonly at: string;
 }
-export type Script = "on" | "off";
+type Script = "on" | "off";
 
 export interface Inspector {
   /** @returns the faults found, and where the scene really ended */
