@@ -33,7 +33,7 @@ export interface SamlMessage {
  *
  * @throws Error when key and certificate are no pair; XmlError for a value with characters XML does not allow
  */
-export function writeSamlResponse(answer: SamlAnswer, key: SigningKey): Promise<SamlMessage> {
+export async function writeSamlResponse(answer: SamlAnswer, key: SigningKey): Promise<SamlMessage> {
   const status = element("Status", {}, element("StatusCode", { Value: SUCCESS }));
   return signResponse(answer, status + writeAssertion(newId(), answer, answer.issueInstant), key);
 }
