@@ -73,12 +73,12 @@ export const EXPECTED: SamlExpectations = {
   seen: async () => false,
 };
 
-export function read(xml: string, expected: Partial<SamlExpectations> = {}) {
+export function read(xml: string | Uint8Array, expected: Partial<SamlExpectations> = {}) {
   return readSamlResponse(Buffer.from(xml).toString("base64"), { ...EXPECTED, ...expected });
 }
 
 /** How reading ends: "logged in", a security code, or "not authenticated: <code>". Anything else is a fault and thrown on. */
-export async function outcome(xml: string, expected: Partial<SamlExpectations> = {}): Promise<string> {
+export async function outcome(xml: string | Uint8Array, expected: Partial<SamlExpectations> = {}): Promise<string> {
   return outcomeOf(read(xml, expected));
 }
 
