@@ -129,7 +129,6 @@ async function makeFlowTools(get: Resolve): Promise<FlowTools> {
     metrics: get(TOKENS.metrics),
     origin: config.gateway.host,
     limits: flowLimits(config),
-    lookOf: get(TOKENS.pages).lookOf,
   };
 }
 

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runGateway } from "../../src/cli/run-gateway.js";
 import { answerClient, answerCpr, logIn, openBrowser } from "../../src/world/log-in.js";
 import { authorize, claimsIn, DEMO, redeem } from "../../src/world/oidc-client.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 let world: World;
 let issuer = "";
+let skippedMs = 0;
+const clock = { now: () => new Date(Date.now() + skippedMs) };
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ clock });
   issuer = `${world.url}/oidc`;
 });
 afterAll(() => world?.stop());
@@ -72,5 +75,24 @@ describe("a restart", () => {
     const before = await subNow();
     await world.restartGateway();
     expect(await subNow()).toBe(before);
+  });
+});
+
+describe("a key that is rotated while the gateway runs", () => {
+  it("is published at once, signs when the overlap is over, and the old one still verifies", async () => {
+    const kids = async () => {
+      const { keys } = (await (await fetch(`${issuer}/jwks.json`)).json()) as { keys: { kid: string }[] };
+      return keys.map(({ kid }) => kid);
+    };
+    const [first] = await kids();
+    const { code, stderr } = await runGateway(["keys", "rotate", "--config", world.configFolder], { env: world.env });
+    expect(code, stderr).toBe(0);
+    await world.restartGateway();
+    const [signing, next] = await kids();
+    expect(signing).toBe(first);
+    expect(next).toBeDefined();
+    skippedMs += 25 * 60 * 60_000;
+    await world.restartGateway();
+    expect(await kids()).toEqual([next, first]);
   });
 });

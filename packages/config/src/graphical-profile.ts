@@ -6,7 +6,7 @@ import type { Language } from "./customer-config.js";
 
 export interface GraphicalProfile {
   readonly name: string; // of its folder
-  readonly hash: string; // SHA-256 in hex of everything below: a running flow keeps the look it began with
+  readonly hash: string; // SHA-256 in hex of everything below: tells one version of a profile from another
   readonly language?: Language; // when the request names none; goes before the customer's
   readonly layout: Layout;
   readonly header: { readonly visible: boolean; readonly align: "start" | "center"; readonly title?: Localized };

@@ -27,7 +27,6 @@ export async function beginFlow(tools: FlowTools, request: FlowRequest, browser:
     stage: { kind: "choose" },
     step: newStepToken(),
     browser: { secret: hashOf(secret), ip: browser.ip, userAgent: browser.userAgent.slice(0, 256) },
-    look: tools.lookOf(request.service, request.profile),
     begunMs: now,
     idleMs: Math.min(now + tools.limits.idleMs, endMs),
     endMs,

@@ -15,8 +15,6 @@ export interface FlowTools {
   /** The gateway's public origin, from the configuration. */
   readonly origin: string;
   readonly limits: FlowLimits;
-  /** Content hash of a customer's graphical profile as it is now. */
-  lookOf(service: string, profile: string): string;
 }
 
 export interface FlowLimits {

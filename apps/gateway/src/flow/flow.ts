@@ -69,8 +69,6 @@ export type Flow = {
   /** The single-use token in the current page's form. */
   readonly step: string;
   readonly browser: { readonly secret: string; readonly ip: string; readonly userAgent: string };
-  /** Content hash of the profile the flow began with. */
-  readonly look: string;
   readonly begunMs: number;
   /** When a person who does nothing has run out of time; moves with each step, never past `endMs`. */
   readonly idleMs: number;

@@ -2,7 +2,7 @@
 
 import type { PageContext, RenderedPage } from "../screens/page-context.js";
 import { renderFailure } from "../screens/render-failure.js";
-import { renderForward } from "../screens/render-forward.js";
+import { type Forward, renderForward } from "../screens/render-forward.js";
 import type { NoticeKind } from "../screens/render-notice.js";
 import { renderStep } from "../screens/render-step.js";
 import type { Pages } from "../web/pages.js";
@@ -22,20 +22,22 @@ export type Presented =
 const WAIT_MS = 50;
 const PATIENCE_MS = 8_000;
 
-/** @param language chosen by the person with the switch on the page */
-export async function presentFlow(
-  tools: FlowTools,
-  pages: Pages,
-  visit: Visit,
-  language: string | undefined,
-): Promise<Presented> {
+/** How the page was asked for. */
+export interface Manner {
+  /** Chosen by the person with the switch on the page. */
+  readonly language: string | undefined;
+  /** A browser that navigates: it gets a page between a posted form and another site, see renderForward. */
+  readonly isNavigation: boolean;
+}
+
+export async function presentFlow(tools: FlowTools, pages: Pages, visit: Visit, manner: Manner): Promise<Presented> {
   const flow = await waitForFlow(tools, visit);
   if (flow === "unknown") return { kind: "notice", notice: "expired" };
   if (flow === "foreign") return { kind: "notice", notice: "other-browser" };
   if (flow === "busy") return { kind: "notice", notice: "unavailable" };
   const isWaiting = flow.stage.kind === "show" && flow.stage.pollMs !== undefined;
   const current = (isWaiting && (await pollFlow(tools, flow, { kind: "poll" }))) || flow;
-  return presentStage(tools, pages, current, current.stage, language);
+  return presentStage(tools, pages, current, manner);
 }
 
 /** Another request of the same person may be at work: a double click, a reload. Its result is what is wanted. */
@@ -49,23 +51,18 @@ async function waitForFlow(tools: FlowTools, visit: Visit): Promise<Flow | "unkn
   return "busy";
 }
 
-function presentStage(
-  tools: FlowTools,
-  pages: Pages,
-  flow: Flow,
-  stage: Stage,
-  language: string | undefined,
-): Presented {
-  const context = pages.contextFor(flow, language);
+function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: Manner): Presented {
+  const { stage } = flow;
+  const context = pages.contextFor(flow, manner.language);
   const method = flow.method === undefined ? undefined : tools.directory.methodOf(flow.request.service, flow.method);
   switch (stage.kind) {
     case "over":
-      return { kind: "go", address: stage.address };
+      return goOn({ to: new URL(stage.address, tools.origin), customerName: context.customerName }, context, manner);
     case "redirect": {
       const { url, post } = stage;
-      if (!post) return { kind: "go", address: url };
-      const { customerName } = context;
-      return { kind: "page", page: renderForward({ to: new URL(url), post, customerName }, context) };
+      const { displayName } = method ?? {};
+      const customerName = displayName?.[context.language] ?? displayName?.en ?? context.customerName;
+      return goOn({ to: new URL(url), ...(post && { post }), customerName }, context, manner);
     }
     case "choose":
       return { kind: "page", page: renderChooser(tools, flow, context) };
@@ -77,6 +74,12 @@ function presentStage(
     case "show":
       return { kind: "page", page: renderShown(tools, flow, stage, context) };
   }
+}
+
+/** By a page of its own where a posted form may have led here, since Chromium holds our form-action against every redirect after it. */
+function goOn(forward: Forward, context: PageContext, { isNavigation }: Manner): Presented {
+  if (!forward.post && !isNavigation) return { kind: "go", address: forward.to.href };
+  return { kind: "page", page: renderForward(forward, context) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Block, Client } from "@eid-gateway/core";
 
 export interface PolicyNeeds {
   readonly blocks?: readonly Block[];
-  readonly formTargets?: readonly URL[]; // beyond our own pages: where a posted form may end up
+  readonly formTargets?: readonly URL[] | "anywhere"; // beyond our own pages: where a posted form may end up
   readonly polls?: boolean;
   readonly frameParents?: readonly string[];
 }
@@ -21,7 +21,7 @@ export function contentSecurityPolicy(needs: PolicyNeeds): string {
       ...clients.flatMap(({ frame }) => (frame ? [originOf(frame.url)] : [])),
       ...extra(clients, "frame-src"),
     ],
-    "form-action": ["'self'", ...(needs.formTargets ?? []).map(formTarget)],
+    "form-action": formActions(needs.formTargets ?? []),
     "frame-ancestors": needs.frameParents?.length
       ? needs.frameParents.map((parent) => originOf(new URL(parent)))
       : ["'none'"],
@@ -35,6 +35,11 @@ export function contentSecurityPolicy(needs: PolicyNeeds): string {
 
 function extra(clients: readonly Client[], directive: keyof NonNullable<Client["csp"]>): string[] {
   return clients.flatMap(({ csp }) => csp?.[directive] ?? []).map((source) => originOf(new URL(source)));
+}
+
+/** Chromium applies the directive to every redirect after the post, so "anywhere" is for a page whose only form is posted to another site. */
+function formActions(targets: NonNullable<PolicyNeeds["formTargets"]>): string[] {
+  return targets === "anywhere" ? [] : ["'self'", ...targets.map(formTarget)];
 }
 
 /** Origins only: a keyword such as 'unsafe-inline', a wildcard or a second directive cannot be smuggled in as an address. */

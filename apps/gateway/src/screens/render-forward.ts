@@ -11,15 +11,14 @@ export interface Forward {
   readonly to: URL;
   readonly post?: Fields; // a form with these fields; without it, a link
   readonly customerName: string; // of whom the page says "you are on your way to"
-  readonly endsAt?: URL; // where `to` will redirect: form-action must name it too
 }
 
 /**
  * Works without script: the button or link is there to be used. A link goes on by itself at once; a form needs the script for that.
- * The link exists because Chromium applies `form-action` to the redirects after a POST.
+ * The link exists because Chromium applies `form-action` to all the redirects after a POST: a page between ends their chain.
  */
 export function renderForward(forward: Forward, page: NoticeContext): RenderedPage {
-  const { to, post, customerName, endsAt } = forward;
+  const { to, post, customerName } = forward;
   const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
   const address = configuredLink(to);
   return {
@@ -35,7 +34,8 @@ ${post ? form(address, post, hub) : html`<p><a class="button main" href="${addre
       scripts: post ? [page.site.scripts.forward] : [],
     }),
     contentSecurityPolicy: contentSecurityPolicy({
-      formTargets: post ? [to, ...(endsAt ? [endsAt] : [])] : [],
+      // Where the receiver sends the browser next is its own business, and often another of its hosts.
+      formTargets: post ? "anywhere" : [],
       frameParents: page.look.frameParents,
     }),
   };

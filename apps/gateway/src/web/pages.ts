@@ -20,7 +20,6 @@ export interface Pages {
   /** A page outside every flow. @param language the browser's wish, `Accept-Language` */
   notice(notice: Notice, language: string | undefined): RenderedPage;
   noticeContext(language: string | undefined): NoticeContext;
-  lookOf(service: string, profile: string): string;
 }
 
 /** Registers every file that a page of any customer shows, so that each node serves the pages of the others. */
@@ -40,7 +39,6 @@ export function openPages(config: Config, methods: readonly AnyEidMethod[], asse
   return {
     noticeContext,
     notice: (notice, wish) => renderNotice(notice, noticeContext(wish)),
-    lookOf: (service, profile) => config.customers.get(service)?.profiles.get(profile)?.hash ?? "",
     contextFor(flow, chosen) {
       const { request } = flow;
       const customer = config.customers.get(request.service);

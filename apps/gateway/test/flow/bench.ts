@@ -80,7 +80,6 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
     metrics: createMetrics(),
     origin: "https://id.example",
     limits,
-    lookOf: () => "look",
   };
   const begin = () => beginFlow(tools, REQUEST, BROWSER);
   type Begun = Awaited<ReturnType<typeof begin>>;

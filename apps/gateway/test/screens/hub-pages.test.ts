@@ -122,12 +122,12 @@ describe("a page that sends on", () => {
     expect(html).toContain('<meta http-equiv="refresh" content="0;url=https://portal.example/callback?code=1">');
     expect(html).not.toContain("<script");
   });
-  it("is a form for posted answers, to that origin alone, with a button for those without script", () => {
+  it("is a form for posted answers, whose receiver may send the browser on, with a button for those without script", () => {
     const page = renderForward({ to, post: { SAMLResponse: attack }, customerName: "Demo" }, pageOf());
     expect(page.html).toContain('<form method="post" action="https://portal.example/callback?code=1" data-forward>');
     expect(page.html).toContain("Continue</button>");
     expect(page.html).not.toContain("<script>");
-    expect(page.contentSecurityPolicy).toContain("form-action 'self' https://portal.example;");
+    expect(page.contentSecurityPolicy).not.toContain("form-action");
   });
   it("goes nowhere dangerous", () => {
     expect(() => renderForward({ to: new URL("javascript:alert(1)"), customerName: "x" }, pageOf())).toThrow(

@@ -6,6 +6,7 @@ import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
+import type { JWK } from "jose";
 import type Provider from "oidc-provider";
 import { describeFailure, oauthErrorFor } from "../../flow/failures.js";
 import type { Door, FlowOutcome, FlowRequest } from "../../flow/flow.js";
@@ -48,16 +49,15 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
   const { config, clients, storage, clock, log } = parts;
   const pairwiseKey = await loadPairwiseKey(storage.keys, clock.now());
   const cookieKeys = await loadCookieKeys(storage.keys, clock.now());
-  let current = await build();
+  let current = build(await loadSigningKeys(storage.keys, clock.now()));
 
-  async function build(): Promise<{ readonly provider: Provider; readonly kids: string }> {
-    const signingKeys = await loadSigningKeys(storage.keys, clock.now());
+  function build(signingKeys: readonly JWK[]): { readonly provider: Provider; readonly kids: string } {
     const provider = createProvider({ ...parts, signingKeys, cookieKeys, pairwiseKey });
     demandTicket(provider);
     const koa: EventEmitter = provider; // without a listener of ours it writes to the console
     koa.on("error", (err) => log.error({ err }, "the OIDC provider failed"));
     provider.on("server_error", (_ctx, err) => log.error({ err }, "the OIDC provider failed"));
-    return { provider, kids: signingKeys.map(({ kid }) => kid).join() };
+    return { provider, kids: kidsOf(signingKeys) };
   }
 
   return {
@@ -85,10 +85,10 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
       return finishInteraction(current.provider, asked, await resultOf(outcome, asked.uid));
     },
     async refreshKeys() {
-      const next = await build();
-      if (next.kids === current.kids) return;
+      const signingKeys = await loadSigningKeys(storage.keys, clock.now());
+      if (kidsOf(signingKeys) === current.kids) return;
+      current = build(signingKeys);
       log.info({}, "the OIDC signing keys have changed");
-      current = next;
     },
   };
 
@@ -113,4 +113,9 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
 function loginOf({ method, identity, at }: Extract<FlowOutcome, { kind: "done" }>) {
   const ts = Math.floor(at.getTime() / 1000);
   return { acr: METHOD_URN + method, amr: [...identity.amr], ts, remember: false };
+}
+
+/** The keys in their order: the first one signs. */
+function kidsOf(signingKeys: readonly JWK[]): string {
+  return signingKeys.map(({ kid }) => kid).join();
 }

@@ -21,13 +21,9 @@ export function createProviderPages(web: Web, clients: ReadonlyMap<string, Regis
     send(ctx, web.pages.notice({ kind }, ctx.get("accept-language")));
   }
   function postOn(ctx: KoaContextWithOIDC, { to, fields }: PostedOn): void {
-    const { params, client } = ctx.oidc;
-    // Compared with the client's by oidc-provider; without a client it is anybody's, and nobody is sent there.
-    const target = client && params?.post_logout_redirect_uri;
-    const endsAt = typeof target === "string" ? { endsAt: new URL(target) } : undefined;
-    const customerName = clients.get(client?.clientId ?? "")?.customer.name ?? web.origin;
+    const customerName = clients.get(ctx.oidc.client?.clientId ?? "")?.customer.name ?? web.origin;
     const context = web.pages.noticeContext(ctx.get("accept-language"));
-    send(ctx, renderForward({ to, post: fields, customerName, ...endsAt }, context));
+    send(ctx, renderForward({ to, post: fields, customerName }, context));
   }
 
   return {

@@ -84,6 +84,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     ttl: { ...TTL, Interaction: parts.interactionSeconds, Session: 3600, Grant: TTL.RefreshToken },
     features: {
       devInteractions: { enabled: false },
+      dPoP: { enabled: false },
       claimsParameter: { enabled: true },
       resourceIndicators: { enabled: false },
       revocation: { enabled: true },
