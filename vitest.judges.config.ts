@@ -6,6 +6,7 @@ export default defineConfig({
     projects: [
       "packages/oces-testing/vitest.judges.config.ts",
       "packages/xmldsig/vitest.judges.config.ts",
+      "packages/saml/vitest.judges.config.ts",
       "e2e/vitest.judges.config.ts",
     ],
     reporters: ["tree", "./scripts/judges/table-reporter.mjs"],

@@ -26,7 +26,7 @@ export const key = await newKey();
 export const otherKey = await newKey();
 
 export const NOW = new Date("2026-03-02T10:00:00.250Z");
-export const RECIPIENT = "https://shop.example/saml?state=a%26b&next=%2F";
+const RECIPIENT = "https://shop.example/saml?state=a%26b&next=%2F";
 export const later = (ms: number) => new Date(NOW.getTime() + ms);
 
 export const ANSWER: SamlAnswer = {

@@ -1,4 +1,11 @@
-import { findSamlAttribute, readSamlResponse, writeSamlFailure, writeSamlResponse } from "@eid-gateway/saml";
+import { readFileSync } from "node:fs";
+import {
+  findSamlAttribute,
+  readSamlResponse,
+  SAML_SECURITY_ERRORS,
+  writeSamlFailure,
+  writeSamlResponse,
+} from "@eid-gateway/saml";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -238,7 +245,8 @@ describe("what is not base64 of XML at all", () => {
     ["UTF-16", Buffer.from(success, "utf16le").toString("base64")],
     ["another text", "PGh0bWw+PC9odG1sPg=="],
     ["the XML itself", success],
-    ["300 KiB of A", "A".repeat(400_000)],
+    ["100 KiB of A", "A".repeat(100_000)],
+    ["more than 64 KiB of an answer", Buffer.from(success + " ".repeat(65_536)).toString("base64")],
   ])("is unreadable: %s", async (_name, base64) => {
     expect(await outcomeOf(readSamlResponse(base64, EXPECTED))).toBe("unreadable");
   });
@@ -254,4 +262,9 @@ describe("what is not base64 of XML at all", () => {
     const error: unknown = await read(success, { now: later(90_000) }).catch((thrown: unknown) => thrown);
     expect(JSON.stringify([String(error), error, (error as Error).cause])).not.toContain("0102038888");
   });
+});
+
+it("has every way of refusing in the README", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  for (const refusal of Object.keys(SAML_SECURITY_ERRORS)) expect(readme).toContain(`| \`${refusal}\` `);
 });

@@ -34,16 +34,17 @@ export class InclusiveNamespaces implements NamespaceRule {
  * (Exclusive XML Canonicalization 1.0 section 3).
  */
 export class ExclusiveNamespaces implements NamespaceRule {
-  readonly #listed: readonly string[];
+  readonly #listed: ReadonlySet<string>;
   readonly #written = new NamespaceScope(Number.POSITIVE_INFINITY); // each was in scope, and so within the limits
+  #isApex = true;
 
   /** @param inclusivePrefixes the PrefixList; `#default` means the namespace without a prefix */
   constructor(inclusivePrefixes: readonly string[] = []) {
-    this.#listed = inclusivePrefixes.map((prefix) => (prefix === "#default" ? "" : encodeUtf8(prefix)));
+    this.#listed = new Set(inclusivePrefixes.map((prefix) => (prefix === "#default" ? "" : encodeUtf8(prefix))));
   }
 
   enter(tag: StartTag, here: NamespacesHere): readonly Binding[] {
-    const prefixes = new Set([...this.#listed, ...prefixesUsedBy(tag)]);
+    const prefixes = new Set([...this.#listedFor(tag), ...prefixesUsedBy(tag)]);
     prefixes.delete("xml"); // means the same everywhere and is never declared
     const bindings = [...prefixes]
       .map((prefix) => ({ prefix, uri: here.findNamespace(prefix) ?? "" }))
@@ -54,6 +55,13 @@ export class ExclusiveNamespaces implements NamespaceRule {
 
   leave(): void {
     this.#written.leave();
+  }
+
+  /** The first element writes them all; from then on they can only be new where they are declared. */
+  #listedFor({ declarations }: StartTag): Iterable<string> {
+    if (!this.#isApex) return declarations.map(({ prefix }) => prefix).filter((prefix) => this.#listed.has(prefix));
+    this.#isApex = false;
+    return this.#listed;
   }
 }
 

@@ -26,7 +26,7 @@ const splitName: readonly AttributeRow[] = [
   { namespace: "nemid", name: "lastname", value: ({ identity }) => identity.familyName },
 ];
 
-export const personRows: readonly AttributeRow[] = [
+const personRows: readonly AttributeRow[] = [
   ...common,
   { namespace: "signicat", name: "national-id", value: nationalId },
   ...splitName,
@@ -38,14 +38,14 @@ export const personRows: readonly AttributeRow[] = [
 ];
 
 /** A person who chose one of their companies. */
-export const businessOwnerRows: readonly AttributeRow[] = [
+const businessOwnerRows: readonly AttributeRow[] = [
   ...personRows,
   { namespace: "signicat", name: "organization-number", value: ({ identity }) => identity.organization?.number },
   { namespace: "signicat", name: "organization-name", value: ({ identity }) => identity.organization?.name },
 ];
 
 /** No `national-id`: an employee is not named by a private number. `cpr` is for the few customers with an agreement on it. */
-export const employeeRows: readonly AttributeRow[] = [
+const employeeRows: readonly AttributeRow[] = [
   ...common,
   { namespace: "nemid", name: "subject-serial-number", value: family("subject_serial_number") },
   { namespace: "nemid", name: "cvr", value: family("cvr") },

@@ -3,9 +3,9 @@ import { readBase64, readEnvelopedXml, type XmlElement, type XmlLimits } from "@
 import { PROTOCOL } from "../vocabulary.js";
 import { SamlSecurityError } from "./saml-errors.js";
 
-/** Answers have about 8 KiB; all of it comes from a browser. */
+/** Answers have about 8 KiB. What comes is from a browser, and is hashed before anything is known of it. */
 const LIMITS = {
-  bytes: 256 * 1024,
+  bytes: 64 * 1024,
   depth: 16,
   attributes: 16,
   declarations: 16,
