@@ -127,8 +127,8 @@ async function tellWhereToGo() {
   const people = identities
     .slice(0, 3)
     .map(
-      ({ alias, password, name, kind, links }) =>
-        `  ${alias.padEnd(12)} ${String(password).padEnd(12)} ${name} (${kind})\n${" ".repeat(15)}key card: ${new URL(links.keyCard, simulator)}`,
+      ({ alias, password, name, kind, cpr, links }) =>
+        `  ${alias.padEnd(12)} ${String(password).padEnd(12)} ${name} (${kind}${kind === "POCES" ? `, CPR ${cpr}` : ""})\n${" ".repeat(15)}key card: ${new URL(links.keyCard, simulator)}`,
     );
   console.log(`
 Ready. Log in at       http://localhost:${ports.portal}
