@@ -67,3 +67,10 @@ export async function logInByHand(page: Page, world: World, person: Person, choi
   await typeCpr(page, person.cpr ?? "", choice.language);
   await page.waitForURL(`${world.portalUrl}/account`);
 }
+
+/** Ends at the portal's front page, so that nothing is on its way any more when the next page is opened. */
+export async function logOut(page: Page, language: Language = "en"): Promise<void> {
+  await page.getByRole("button", { name: WORDS[language].logOut }).click();
+  await page.getByRole("button", { name: WORDS[language].portalLogIn }).waitFor();
+  await page.waitForLoadState();
+}

@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { beginAtPortal, clientOf, passClient, typeCpr, typePassword } from "../../src/browser/log-in-by-hand.js";
+import {
+  beginAtPortal,
+  clientOf,
+  logOut,
+  passClient,
+  typeCpr,
+  typePassword,
+} from "../../src/browser/log-in-by-hand.js";
 import { WORDS } from "../../src/browser/words.js";
 import type { Person } from "../../src/world/log-in.js";
 import { setTheStage } from "./at-the-browser.js";
@@ -81,13 +88,13 @@ describe("NemID's client", () => {
     const page = await begin();
     await clientOf(page).getByLabel(words.remember).check();
     await finish(page, person);
-    await page.getByRole("button", { name: words.logOut }).click();
+    await logOut(page);
     await beginAtPortal(page, stage.world, choice);
     const userId = clientOf(page).getByLabel(words.userId, { exact: true });
     expect(await userId.inputValue()).toBe(person.alias);
     await clientOf(page).getByLabel(words.remember).uncheck();
     await finish(page, person);
-    await page.getByRole("button", { name: words.logOut }).click();
+    await logOut(page);
     await beginAtPortal(page, stage.world, choice);
     expect(await userId.inputValue()).toBe("");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tabTo } from "../../src/browser/focus.js";
-import { clientOf, logInByHand, readCode } from "../../src/browser/log-in-by-hand.js";
+import { clientOf, logInByHand, logOut, readCode } from "../../src/browser/log-in-by-hand.js";
 import { WORDS } from "../../src/browser/words.js";
 import { setTheStage } from "./at-the-browser.js";
 
@@ -26,8 +26,7 @@ describe("a person logs in to the demo portal with NemID and out again", () => {
     expect(await claim("signicat.national_id")).toBe(person.cpr);
     expect(await claim("nemid.pid")).toBe(person.pid);
 
-    await page.getByRole("button", { name: words.logOut }).click();
-    await page.getByRole("button", { name: words.portalLogIn }).waitFor();
+    await logOut(page, choice.language);
     await page.goto(`${world.portalUrl}/account`);
     expect(new URL(page.url()).pathname).toBe("/");
   });

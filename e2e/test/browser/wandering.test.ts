@@ -4,6 +4,7 @@ import {
   beginAtPortal,
   clientOf,
   logInByHand,
+  logOut,
   passClient,
   readCode,
   typeCode,
@@ -94,6 +95,7 @@ describe("nobody is lost", () => {
     const answer = await page.context().request.get(flow, { failOnStatusCode: false });
     expect(await answer.text()).toContain('data-screen="notice/completed"');
     await page.goBack();
+    await page.locator('[data-screen="notice/completed"]').waitFor();
     await page.goto(`${world.portalUrl}/account`);
     await expectAccountOf(page, person);
   });
@@ -150,8 +152,7 @@ describe("nobody is lost", () => {
     const [one, other] = [await stage.newPerson(), await stage.newPerson()];
     const page = await (await stage.visit()).newPage();
     await logInByHand(page, world, one, choice);
-    await page.getByRole("button", { name: words.logOut }).click();
-    await page.getByRole("button", { name: words.portalLogIn }).waitFor();
+    await logOut(page);
     await logInByHand(page, world, other, choice);
     await expectAccountOf(page, other);
   });
