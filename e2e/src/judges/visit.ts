@@ -1,5 +1,6 @@
 /** A person sent by a relying party, in a browser without a screen that goes all the way back to it. */
 import { HttpBrowser, type Page } from "../http/http-browser.js";
+import { decodeEntities } from "../http/read-forms.js";
 import { answerClient, type ClientHost, headingOf, type Person } from "../world/log-in.js";
 import { navigate } from "./navigate.js";
 
@@ -22,8 +23,10 @@ export function openVisit(): Visit {
   };
 }
 
-/** As a browser does with form_post's page (OAuth 2.0 Form Post Response Mode, 2): its one form is posted without a click. */
+/** As a browser does without a click: follows a refresh, and posts form_post's one form (OAuth 2.0 Form Post Response Mode, 2). */
 export async function goOn(browser: HttpBrowser, page: Page): Promise<Page> {
+  const refresh = /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(page.text)?.[1];
+  if (refresh !== undefined) return goOn(browser, await browser.get(new URL(decodeEntities(refresh), page.url)));
   const [form] = page.forms;
   const isCarrier = form !== undefined && ["code", "error"].some((name) => form.names.includes(name));
   return isCarrier ? browser.submit(page, form) : page;
