@@ -26,6 +26,7 @@ export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config
   readonly intent: I;
   readonly country: string; // ISO 3166-1 alpha-2
   readonly displayName: LocalizedText;
+  readonly help?: LocalizedText; // one line under the name where people choose a method: whom it is for
   readonly logo?: Asset;
   readonly settingsSchema?: StandardSchemaV1<unknown, Settings>; // the operator's, once per family: endpoints, trust anchors
   readonly configSchema: StandardSchemaV1<unknown, Config>; // the customer's, wherever it configures the method

@@ -19,7 +19,7 @@ export type Block =
   | { readonly kind: "choice"; readonly name: string; readonly label: Text; readonly options: readonly Option[] }
   | Field
   | Client;
-export type Option = { readonly value: string; readonly label: Text };
+export type Option = { readonly value: string; readonly label: Text; readonly help?: Text }; // help: a line under the label
 
 export interface Field {
   readonly kind: "field";

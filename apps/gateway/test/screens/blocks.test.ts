@@ -11,7 +11,12 @@ const attacked: Readonly<Record<string, Block>> = {
   qr: { kind: "qr", data: attack, alt: say(attack) },
   link: { kind: "link", url: new URL(`https://example.com/${attack}?q=${attack}`), label: say(attack) },
   checkbox: { kind: "checkbox", name: "yes", label: say(attack) },
-  choice: { kind: "choice", name: "one", label: say(attack), options: [{ value: attack, label: say(attack) }] },
+  choice: {
+    kind: "choice",
+    name: "one",
+    label: say(attack),
+    options: [{ value: attack, label: say(attack), help: say(attack) }],
+  },
   field: { kind: "field", name: "one", type: "text", label: say(attack), value: attack, problem: say(attack) },
 };
 const field = (changes: Partial<Field> = {}): Field => ({
