@@ -7,6 +7,7 @@ import type { ConformanceCase } from "./conformance/bench.js";
 import { entryCases } from "./conformance/entry-cases.js";
 import { flowCases } from "./conformance/flow-cases.js";
 import { forgetCases } from "./conformance/forget-cases.js";
+import { jobCases } from "./conformance/job-cases.js";
 import { keyCases } from "./conformance/key-cases.js";
 import { oidcCases } from "./conformance/oidc-cases.js";
 import { purgeCases } from "./conformance/purge-cases.js";
@@ -30,4 +31,5 @@ export const storageConformance: readonly ConformanceCase[] = [
   ...sealingCases,
   ...rotationCases,
   ...purgeCases,
+  ...jobCases,
 ];

@@ -14,6 +14,7 @@ import { createEntryStore } from "./tables/entry-store.js";
 import { createEventTable } from "./tables/event-table.js";
 import { createEvidenceTable } from "./tables/evidence-table.js";
 import { createFlowTable } from "./tables/flow-table.js";
+import { createJobTable } from "./tables/job-table.js";
 import { createKeyTable } from "./tables/key-table.js";
 import { createOidcTable } from "./tables/oidc-table.js";
 import { createSpend } from "./tables/spent-table.js";
@@ -55,6 +56,7 @@ export async function createStorage(engine: Engine, sealer: Sealer, clock: Stora
     keys,
     events: createEventTable(parts),
     evidence: createEvidenceTable(parts),
+    jobs: createJobTable(parts),
     entries: (service, family) => createEntryStore(parts, service, family),
     spend: createSpend(parts),
     forgetSubject: createForgetSubject(parts),

@@ -11,12 +11,21 @@ const ROWS_PER_STATEMENT = 500;
 /** Deletes what had expired at `now`, then has the files forget it. Safe to run on several nodes, and again. */
 export async function purgeExpired(engine: Engine, now: number, options: PurgeOptions = {}): Promise<PurgeCounts> {
   const counts: Record<string, number> = {};
-  for (const table of EXPIRING) counts[table] = await deleteExpired(engine.db, table, now);
-  await engine.reclaim(options);
+  const purgeTable = options.dryRun ? countExpired : deleteExpired;
+  for (const table of EXPIRING) counts[table] = await purgeTable(engine.db, table, now);
+  if (!options.dryRun) await engine.reclaim(options);
   return counts as PurgeCounts;
 }
 
-async function deleteExpired(db: Kysely<Tables>, table: (typeof EXPIRING)[number], now: number): Promise<number> {
+type Expiring = (typeof EXPIRING)[number];
+
+async function countExpired(db: Kysely<Tables>, table: Expiring, now: number): Promise<number> {
+  const name = sql.table(table);
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${name} where expires <= ${now}`.execute(db);
+  return Number(rows[0]?.n ?? 0);
+}
+
+async function deleteExpired(db: Kysely<Tables>, table: Expiring, now: number): Promise<number> {
   const name = sql.table(table);
   const statement = sql`delete from ${name} where id in
     (select id from ${name} where expires <= ${now} limit ${sql.lit(ROWS_PER_STATEMENT)})`;

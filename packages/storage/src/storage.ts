@@ -7,6 +7,7 @@ export interface Storage {
   readonly keys: KeyTable;
   readonly events: EventTable;
   readonly evidence: EvidenceTable;
+  readonly jobs: JobTable;
   /** A plug-in's store: one customer's, shared by the methods of one family. */
   entries(service: string, family: string): Store;
   /** True for exactly one caller until `expires`: a challenge, an assertion id, a request object's `jti`. */
@@ -36,6 +37,22 @@ export interface PurgeOptions {
    * (VACUUM FULL): each is locked meanwhile, so it is for a quiet hour. The server's own log and backups forget in their own time.
    */
   readonly rewriteTables?: boolean;
+  /** Deletes nothing and says what would be deleted. */
+  readonly dryRun?: boolean;
+}
+
+/** Work that some node has to do now and then, once for all of them. */
+export interface JobTable {
+  /**
+   * True for exactly one caller, until the work for this time is finished or the lease ends.
+   *
+   * @param due the moment the work is due: what was finished for an earlier one is due again, for this or a later one it is not
+   */
+  claim(name: string, due: Date, leaseUntil: Date): Promise<boolean>;
+  /** The work is done for that moment. Of no effect when the lease has passed to another. */
+  finish(name: string, due: Date, lease: Date): Promise<void>;
+  /** It was not done: the next to ask may try. */
+  release(name: string, lease: Date): Promise<void>;
 }
 
 export type PurgeCounts = Readonly<Record<"flows" | "entries" | "spent" | "oidc" | "events" | "evidence", number>>;

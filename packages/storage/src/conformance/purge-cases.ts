@@ -29,6 +29,18 @@ export const purgeCases = [
     assert.deepEqual(await storage.purge(), NONE);
   }),
 
+  defineCase("a dry run says what a purge would delete, and deletes nothing", async (bench) => {
+    const storage = await bench.open();
+    await fill(bench, storage, "old", 60);
+    await fill(bench, storage, "young", 61);
+    assert.deepEqual(await storage.purge({ dryRun: true }), NONE);
+    bench.clock.advance(60);
+    assert.deepEqual(await storage.purge({ dryRun: true, rewriteTables: true }), ONE_OF_EACH);
+    assert.deepEqual(await storage.purge({ dryRun: true }), ONE_OF_EACH);
+    assert.deepEqual(await storage.purge(), ONE_OF_EACH);
+    assert.deepEqual(await storage.purge({ dryRun: true }), NONE);
+  }),
+
   defineCase("a purge leaves what is alive as it was", async (bench) => {
     const storage = await bench.open();
     await fill(bench, storage, "old", 60);

@@ -6,7 +6,10 @@ export const schemaCases = [
     const storages = await Promise.all(Array.from({ length: 6 }, () => bench.open()));
     await inParallel(6, storages, (storage) => storage.ping());
     const versions = await (await bench.db()).selectFrom("schema_version").selectAll().execute();
-    assert.deepEqual(versions, [{ version: 1, name: "first tables" }]);
+    assert.deepEqual(versions, [
+      { version: 1, name: "first tables" },
+      { version: 2, name: "jobs" },
+    ]);
   }),
 
   defineCase("what was kept is there after a restart", async (bench) => {
@@ -24,8 +27,8 @@ export const schemaCases = [
     const db = await bench.db();
     await db.insertInto("schema_version").values({ version: 99, name: "from the future" }).execute();
     const error = await refusesWith("storage:newer-schema", () => bench.open());
-    assert.match(error.message, /schema 99.*knows 1/);
-    assert.equal((await db.selectFrom("schema_version").selectAll().execute()).length, 2);
+    assert.match(error.message, /schema 99.*knows 2/);
+    assert.equal((await db.selectFrom("schema_version").selectAll().execute()).length, 3);
   }),
 
   defineCase(

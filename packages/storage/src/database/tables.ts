@@ -13,6 +13,7 @@ export interface Tables {
   keys: SigningKeyRow;
   events: EventRow;
   evidence: EvidenceColumns;
+  jobs: { name: string; held_until: number | null; done_for: number | null };
 }
 export type SealedTable = "flows" | "entries" | "oidc" | "keys" | "evidence";
 

@@ -1,9 +1,10 @@
 import { StorageError } from "../errors.js";
 import { firstTables } from "./0001-first-tables.js";
+import { jobs } from "./0002-jobs.js";
 import type { Migration } from "./migration.js";
 
 /** Every migration, in order: version n stands at place n - 1. */
-const MIGRATIONS: readonly Migration[] = [firstTables];
+const MIGRATIONS: readonly Migration[] = [firstTables, jobs];
 
 export const CREATE_SCHEMA_VERSION =
   "create table if not exists schema_version (version bigint primary key, name text not null)";
