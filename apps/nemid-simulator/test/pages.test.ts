@@ -102,7 +102,7 @@ describe("forms", () => {
 
   test("set a scenario", async () => {
     expect(
-      (await post("/scenarios", { alias, scenario: "error", code: "AUTH006", delayMs: "5", times: "" })).status,
+      (await post("/scenarios", { alias, scenario: "error-code", code: "AUTH006", delayMs: "5", times: "" })).status,
     ).toBe(303);
     expect(await (await get("/scenarios")).text()).toContain("AUTH006, after 5 ms");
   });

@@ -79,7 +79,7 @@ function isProduction(der: Buffer): boolean {
 }
 
 test("an error code comes after the password and uses no code of the card", async () => {
-  await play({ scenario: "error", code: "OCES006" });
+  await play({ scenario: "error-code", code: "OCES006" });
   expect(await logIn()).toBe("OCES006");
   const card = (await (await fetch(`${simulator.url}/api/identities/${user.alias}/keycard`)).json()) as {
     codesLeft: number;
@@ -123,7 +123,7 @@ test("the use log tells what was played", async () => {
 describe("refuses", () => {
   test.each([
     ["an unknown scenario", { scenario: "chaos" }],
-    ["error without a code", { scenario: "error" }],
+    ["error without a code", { scenario: "error-code" }],
     ["a code without error", { scenario: "none", code: "AUTH006" }],
     ["an unknown member", { scenario: "none", colour: "blue" }],
     ["a negative delay", { scenario: "none", delayMs: -1 }],

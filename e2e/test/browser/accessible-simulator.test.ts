@@ -18,7 +18,7 @@ beforeAll(async () => {
   const pseudonym = await world.simulator.createIdentity({ kind: "POCES", autofill: true, pseudonym: true });
   await world.simulator.setStatus(pseudonym.alias, "revoked");
   alias = (await world.simulator.createIdentity({ kind: "MOCES", autofill: true })).alias;
-  world.simulator.setScenario(alias, { scenario: "error", code: "AUTH006", delayMs: 5, times: 2 });
+  world.simulator.setScenario(alias, { scenario: "error-code", code: "AUTH006", delayMs: 5, times: 2 });
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,5 +1,6 @@
 /** The shapes of the API's bodies. Strict: a member that is not named here is refused, so a misspelt one is noticed. */
 import { z } from "zod";
+import { ERROR_CODES } from "../keycard/error-codes.js";
 import { SCENARIOS } from "../keycard/scenarios.js";
 import { COMPANY_ROLES, IDENTITY_KINDS, IDENTITY_STATUSES } from "../register/identity.js";
 import { CODES_ON_A_CARD } from "../register/key-card.js";
@@ -70,15 +71,12 @@ export const headlessLogIn = z.strictObject({
 export const activeScenario = z
   .strictObject({
     scenario: z.enum(SCENARIOS.map(({ id }) => id)),
-    code: z
-      .string()
-      .regex(/^[A-Za-z0-9]{1,20}$/, "must be letters and digits")
-      .optional(),
+    code: z.enum(ERROR_CODES).optional(),
     delayMs: z.int().min(0).max(600_000).optional(),
     times: z.int().min(1).max(1000).optional(),
   })
-  .refine(({ scenario, code }) => (scenario === "error") === (code !== undefined), {
-    message: 'code: goes with scenario "error", and only with it',
+  .refine(({ scenario, code }) => (scenario === "error-code") === (code !== undefined), {
+    message: 'code: goes with scenario "error-code", and only with it',
   });
 
 const opening = z.strictObject({ parameters: z.string(), origin: z.string(), mode: z.enum(["std", "lmt"]) });

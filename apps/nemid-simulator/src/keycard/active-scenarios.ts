@@ -5,7 +5,7 @@ import { findScenario, type Scenario } from "./scenarios.js";
 /** The scenario an identity plays now. */
 export interface ActiveScenario {
   readonly scenario: string;
-  readonly code?: string | undefined; // of scenario "error"
+  readonly code?: string | undefined; // of scenario "error-code", one of ERROR_CODES
   readonly delayMs?: number | undefined; // waits before it answers
   readonly times?: number | undefined; // how many log-ins more; left out: until it is changed
 }

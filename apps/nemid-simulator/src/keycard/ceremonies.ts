@@ -111,7 +111,7 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
     if (tried.is === "over") return end(ceremony, tried.code);
     if (tried.is === "wrong") return again("wrong-login");
     if (offered) ceremony.userIdToRemember = userId.trim();
-    if (scenarios.get(tried.identity.nemidNumber).scenario === "error") return playError(ceremony, tried.identity);
+    if (scenarios.get(tried.identity.nemidNumber).scenario === "error-code") return playError(ceremony, tried.identity);
     return ceremony.request.mayUseKeyCard ? ask(ceremony, tried.identity) : end(ceremony, "AUTH019");
   }
   async function playError(ceremony: Ceremony, { nemidNumber }: Identity): Promise<Turn> {

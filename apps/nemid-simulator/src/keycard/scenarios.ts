@@ -60,7 +60,7 @@ const ATTACKS = Object.keys(messageAttacks) as MessageAttack[];
 
 export const SCENARIOS: readonly Scenario[] = [
   { id: "none", says: "Behaves as it should." },
-  { id: "error", says: "Ends with an error code after the password.", needs: "code" },
+  { id: "error-code", says: "Ends with an error code of the list, after the password.", needs: "code" },
   ...Object.entries(CERTIFICATES).map(([choice, what]) => signedWith(choice as CertificateChoice, what)),
   ...STATEMENTS.map(([id, what, statement]) => ({ id, says: `Says ${what}.`, statement })),
   { id: "tampered-signature", says: "Changes the signature value.", faults: { afterSigning: changeSignatureValue } },
