@@ -14,6 +14,10 @@ const VERBS: Readonly<Record<string, { readonly says: string; load(): Promise<Co
     says: "verify a signed NemID log-in message",
     load: async () => (await import("./commands/verify.js")).verify,
   },
+  purge: {
+    says: "delete what has expired",
+    load: async () => (await import("./commands/purge.js")).purge,
+  },
   keys: {
     says: "list or rotate the keys that sign ID tokens",
     load: async () => (await import("./commands/keys.js")).keys,

@@ -6,6 +6,8 @@ import { openStorage } from "@eid-gateway/storage";
 import { checkMethods } from "./check-methods.js";
 import { compose, TOKENS } from "./compose.js";
 import { oidcRoutes } from "./doors/oidc/oidc-routes.js";
+import { runDueJobs } from "./jobs/job.js";
+import { purgeJobs } from "./jobs/purge-jobs.js";
 import { loadPlugins } from "./load-plugins.js";
 import type { Log } from "./log.js";
 import { createManagementServer } from "./management/management-server.js";
@@ -17,6 +19,8 @@ import { flowRoutes } from "./web/flow-routes.js";
 export interface Gateway {
   readonly url: string;
   readonly managementUrl: string;
+  /** Does the jobs that are due now. By itself it looks every minute. */
+  runJobs(): Promise<void>;
   /** Answers what has begun, then closes everything. */
   stop(): Promise<void>;
 }
@@ -26,7 +30,7 @@ export interface GatewayOptions {
 }
 
 const REFRESH_KEYS_MS = 5 * 60_000;
-const PURGE_MS = 60 * 60_000;
+const JOBS_MS = 60_000;
 const STOP_PATIENCE_MS = 3_000;
 
 /** @throws EidError "misconfigured", StorageError, or the listen error of node:net */
@@ -61,12 +65,14 @@ export async function openGateway(
     closers.push(await listen(management, gateway.management));
     closers.push(await listen(main, gateway.listen));
     closers.push(repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()));
-    closers.push(repeat(log, "purging", PURGE_MS, () => storage.purge()));
+    const jobs = purgeJobs(storage, gateway.purge);
+    const runJobs = () => runDueJobs({ storage, clock, log }, jobs);
+    closers.push(repeat(log, "looking for jobs", JOBS_MS, runJobs));
     isServing = true;
     closers.push(async () => {
       isServing = false;
     });
-    return { url: gateway.host, managementUrl: addressOf(management), stop: close };
+    return { url: gateway.host, managementUrl: addressOf(management), runJobs, stop: close };
   } catch (error) {
     await close();
     throw error;

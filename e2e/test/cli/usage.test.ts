@@ -7,11 +7,11 @@ describe("help and version", () => {
   it.each([["--help"], ["-h"], ["help"]])("%s lists the commands", async (option) => {
     const { code, stdout } = await runGateway([option]);
     expect(code).toBe(0);
-    for (const verb of ["start", "check-config", "verify", "keys"])
+    for (const verb of ["start", "check-config", "verify", "purge", "keys"])
       expect(stdout).toMatch(new RegExp(`^  ${verb} `, "m"));
   });
 
-  it.each(["start", "check-config", "verify", "keys"])("%s --help says how it is used", async (verb) => {
+  it.each(["start", "check-config", "verify", "purge", "keys"])("%s --help says how it is used", async (verb) => {
     const { code, stdout } = await runGateway([verb, "--help"]);
     expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`^Usage: eid-gateway ${verb} `))]);
   });
@@ -35,6 +35,8 @@ describe("wrong usage ends with 64, names what was wrong, and shows the usage", 
     [["start", "now"], /no use for "now"/],
     [["check-config", "--config"], /--config/],
     [["check-config", "config"], /no use for "config"/],
+    [["purge", "everything"], /no use for "everything"/],
+    [["purge", "--now"], /--now/],
     [["keys", "destroy"], /no "keys destroy"/],
     [["keys", "rotate", "twice"], /no "keys rotate twice"/],
   ])("%j", async (args, says) => {

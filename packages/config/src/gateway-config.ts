@@ -14,6 +14,7 @@ export interface GatewayConfig {
   readonly outbound: Outbound;
   readonly merchants: { readonly default?: CredentialFile }; // a shared certificate for customers without one; test only
   readonly flow: { readonly idleMinutes: number; readonly hardMinutes: number };
+  readonly purge: { readonly at: string }; // "HH:MM", UTC: when the database's files are made to forget
   readonly sealing?: Sealing; // absent: the gateway makes a key of its own under `state`
   readonly log: { readonly level: LogLevel };
 }

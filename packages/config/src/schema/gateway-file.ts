@@ -65,6 +65,11 @@ const flow = z
   });
 const HARD_FIRST = { message: "is shorter than idleMinutes", remedy: "make it at least as long" };
 
+const timeOfDay = shaped(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  message: "is not a time of day",
+  remedy: 'write it as "02:30", in quotes, in UTC',
+});
+
 const sealingKey = shaped(/^[A-Za-z0-9+/_-]{43}=?$/, {
   message: "is not a key of 32 bytes in base64",
   remedy: "make one with: openssl rand -base64 32",
@@ -116,6 +121,16 @@ export const gatewayFile = z.strictObject({
   outbound: outbound.prefault({}).describe("Calls to other servers."),
   merchants: merchants.prefault({}).describe("Certificates that customers share."),
   flow: flow.prefault({}).describe("How long a log-in may take."),
+  purge: z
+    .strictObject({
+      at: timeOfDay
+        .default("02:30")
+        .describe(
+          "When the files of the database are made to forget what has expired, each night on one node (UTC). PostgreSQL locks each table meanwhile.",
+        ),
+    })
+    .prefault({})
+    .describe("Deleting what has expired."),
   sealing: sealing
     .optional()
     .describe(
