@@ -1,10 +1,10 @@
 import Router from "@koa/router";
 import { checkParameters, isFault } from "../keycard/check-parameters.js";
-import { readParameters } from "../keycard/read-parameters.js";
 import { drawMerchants } from "../pages/merchant-page.js";
 import { drawParameters } from "../pages/parameters-page.js";
 import { drawScenarios } from "../pages/scenario-page.js";
 import { drawStartPage } from "../pages/start-page.js";
+import { readParameters } from "../parameters/read-parameters.js";
 import { VOCES_PASSWORD } from "../register/merchant.js";
 import type { Simulator } from "../simulator.js";
 import { activeScenario, changedMerchant, newMerchant } from "./api-schemas.js";

@@ -1,6 +1,6 @@
-import type { X509Certificate } from "node:crypto";
+import type { Timestamp } from "../parameters/read-timestamp.js";
+import type { SignedParameters } from "../parameters/signed-parameters.js";
 import type { Merchant } from "../register/merchant.js";
-import type { Timestamp } from "./read-timestamp.js";
 
 export type Mode = "std" | "lmt";
 export type Language = "da" | "en";
@@ -27,12 +27,6 @@ export interface SignText {
 }
 
 /** What the checks look at. */
-export interface Asked {
-  readonly get: (name: string) => string | undefined;
-  readonly names: readonly string[]; // as sent
-  readonly normalized: Buffer;
-  readonly origin: string;
+export interface Asked extends SignedParameters {
   readonly mode: Mode;
-  readonly now: number; // milliseconds since 1970
-  readonly certificate: X509Certificate | undefined; // SP_CERT
 }

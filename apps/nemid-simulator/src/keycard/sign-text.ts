@@ -1,5 +1,5 @@
+import { decodeBase64 } from "../parameters/read-timestamp.js";
 import type { Asked } from "./client-request.js";
-import { decodeBase64 } from "./read-timestamp.js";
 
 export function isSigning({ get }: Pick<Asked, "get">): boolean {
   return /^OCESSIGN2$/i.test(get("CLIENTFLOW") ?? "");

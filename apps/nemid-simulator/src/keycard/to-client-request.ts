@@ -1,12 +1,11 @@
-import type { Enrolment } from "../register/enrolment.js";
+import { decodeBase64, readTimestamp } from "../parameters/read-timestamp.js";
+import { readSignProperties } from "../parameters/sign-properties.js";
 import type { Asked, ClientRequest, Language, SignText } from "./client-request.js";
-import { decodeBase64, readTimestamp } from "./read-timestamp.js";
-import { readSignProperties } from "./sign-properties.js";
 import { isSigning } from "./sign-text.js";
 
 /** Turns parameters that broke no rule into what the client is to do. Throws when called with others. */
-export function toClientRequest(asked: Asked, enrolment: Enrolment): ClientRequest {
-  const { get, mode, origin } = asked;
+export function toClientRequest(asked: Asked): ClientRequest {
+  const { get, mode, origin, enrolment } = asked;
   const sent = get("TIMESTAMP")!;
   const timestamp = readTimestamp(sent);
   const signProperties = readSignProperties(get("SIGN_PROPERTIES") || "_=");
