@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import type { BruteForceGuard } from "./brute-force.js";
-import type { Caller } from "./identify-caller.js";
+import type { BruteForceGuard } from "../services/brute-force.js";
+import type { Caller } from "../services/identify-caller.js";
 import type { PidRequest } from "./pid-request.js";
 import type { IdentityRegister, Subscriber } from "./registers.js";
 import type { StatusName } from "./status.js";
@@ -19,7 +19,7 @@ export interface PidKnowledge {
 }
 
 /** Answers one question: first may the caller ask, then whom is it about, then the number. */
-export function answerPidRequest(request: PidRequest, caller: Caller, knowledge: PidKnowledge): PidReply {
+export function answerPidRequest(request: PidRequest, caller: Caller<Subscriber>, knowledge: PidKnowledge): PidReply {
   const { id, serviceId } = request;
   if (caller === "no-certificate") return { id, status: "missingClientCertificate" };
   if (caller === "stranger" || caller.pidCpr === "off" || caller.spid !== serviceId)

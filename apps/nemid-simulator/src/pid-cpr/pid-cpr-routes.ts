@@ -1,20 +1,20 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
 import type { Logger } from "pino";
+import { createBruteForceGuard } from "../services/brute-force.js";
+import { type Caller, type Enrolments, identifyCaller } from "../services/identify-caller.js";
+import { readLimitedText } from "../services/read-limited-text.js";
+import { answerSoap, asksForWsdl, sendXml } from "../soap/answer-soap.js";
 import { answerPidRequest, type PidKnowledge, type PidReply } from "./answer-pid-request.js";
-import { createBruteForceGuard } from "./brute-force.js";
-import { type Caller, identifyCaller } from "./identify-caller.js";
 import type { PidRequest } from "./pid-request.js";
-import { readBody } from "./read-body.js";
-import { XmlRefusal } from "./read-strict-xml.js";
-import type { IdentityRegister, MerchantRegister } from "./registers.js";
-import { readSoapCall, type SoapCall, writeFault, writePidReplies, writeResult } from "./soap-messages.js";
+import type { IdentityRegister, Subscriber } from "./registers.js";
+import { readPidCall, type SoapCall, writePidReplies, writeResult } from "./soap-messages.js";
 import { writeWsdl } from "./wsdl.js";
 import { readXmlQuestion, writeXmlReply } from "./xml-messages.js";
 
 export interface PidCprOptions {
   readonly identities: IdentityRegister;
-  readonly merchants: MerchantRegister;
+  readonly merchants: Enrolments<Subscriber>;
   readonly clock: { now(): Date };
   readonly log: Pick<Logger, "error">;
 }
@@ -34,37 +34,27 @@ const PID_CPR_PATH = "/pid_serviceprovider_server";
 export function pidCprRoutes({ identities, merchants, clock, log }: PidCprOptions): Router {
   const router = new Router({ prefix: PID_CPR_PATH });
   const service = { identities, guard: createBruteForceGuard(clock), log };
-  const callerOf = (context: Context): Caller => identifyCaller(context.req, merchants);
+  const callerOf = (context: Context) => identifyCaller(context.req, merchants);
 
   router.get("/pidws{/}", (context) => {
-    if (!("wsdl" in context.query || "WSDL" in context.query)) return;
-    send(context, 200, writeWsdl(`${context.protocol}://${context.host}${PID_CPR_PATH}/pidws/`));
+    if (asksForWsdl(context))
+      sendXml(context, 200, writeWsdl(`${context.protocol}://${context.host}${PID_CPR_PATH}/pidws/`));
   });
-  router.post("/pidws{/}", async (context) => answerSoap(context, callerOf(context), service));
+  router.post("/pidws{/}", (context) =>
+    answerSoap(context, (call) => answerCall(readPidCall(call), callerOf(context), service)),
+  );
   router.post("/pidxml{/}", async (context) => answerXml(context, callerOf(context), service));
   return router;
 }
 
-async function answerSoap(context: Context, caller: Caller, service: Service): Promise<void> {
-  if (!context.is("text/xml")) return send(context, 415, writeFault("Client", "the body must be text/xml"));
-  const text = await readBody(context);
-  if (text === undefined) return send(context, 413, writeFault("Client", "the body must be UTF-8 of at most 64 KiB"));
-  try {
-    send(context, 200, answerCall(readSoapCall(text), caller, service));
-  } catch (error) {
-    if (!(error instanceof XmlRefusal)) throw error;
-    send(context, 500, writeFault("Client", error.message)); // SOAP 1.1 section 6.2: a fault travels with 500
-  }
-}
-
-function answerCall(call: SoapCall, caller: Caller, service: Service): string {
+function answerCall(call: SoapCall, caller: Caller<Subscriber>, service: Service): string {
   if (call.operation === "test") return writeResult("test", "OK");
   if (call.operation === "testConnection") return writeResult("testConnection", call.value);
   return writePidReplies(call.requests.map((request) => answer(request, caller, service)));
 }
 
 /** A register that fails is the service's own status, not the transport's. */
-function answer(request: PidRequest, caller: Caller, { log, ...knowledge }: Service): PidReply {
+function answer(request: PidRequest, caller: Caller<Subscriber>, { log, ...knowledge }: Service): PidReply {
   try {
     return answerPidRequest(request, caller, knowledge);
   } catch (error) {
@@ -73,16 +63,10 @@ function answer(request: PidRequest, caller: Caller, { log, ...knowledge }: Serv
   }
 }
 
-async function answerXml(context: Context, caller: Caller, service: Service): Promise<void> {
-  const text = context.is("application/x-www-form-urlencoded") ? await readBody(context) : undefined;
+async function answerXml(context: Context, caller: Caller<Subscriber>, service: Service): Promise<void> {
+  const text = context.is("application/x-www-form-urlencoded") ? await readLimitedText(context) : undefined;
   const question = readXmlQuestion(new URLSearchParams(text ?? "").get("PID_REQUEST") ?? "");
   const reply = "request" in question ? answer(question.request, caller, service) : { id: undefined, ...question };
   context.type = "text/xml; charset=iso-8859-1";
   context.body = writeXmlReply(reply);
-}
-
-function send(context: Context, status: number, xml: string): void {
-  context.status = status;
-  context.type = "text/xml; charset=utf-8";
-  context.body = xml;
 }

@@ -1,5 +1,3 @@
-import type { X509Certificate } from "node:crypto";
-
 /** Who is behind a PID. A person without a CPR number is as good as unknown here. */
 export interface IdentityRegister {
   findByPid(pid: string): { readonly cpr?: string | undefined } | undefined;
@@ -10,11 +8,4 @@ export interface Subscriber {
   /** The whole number the operator calls it by; callers send it as serviceId. */
   readonly spid: string;
   readonly pidCpr: "off" | "match" | "lookup";
-}
-
-/** Whose TLS certificate it is. Anything but `enrolled` may not use the service. */
-export interface MerchantRegister {
-  findEnrolment(
-    certificate: X509Certificate,
-  ): { readonly is: "enrolled"; readonly merchant: Subscriber } | { readonly is: "not-enrolled" | "unknown" };
 }

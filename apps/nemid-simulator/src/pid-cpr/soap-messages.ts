@@ -1,19 +1,12 @@
+import { writeEnvelope } from "../soap/envelope.js";
+import { escapeXml } from "../soap/escape-xml.js";
+import { childrenByName, elementsOf, readText, type XmlElement, XmlRefusal, XSI } from "../soap/read-strict-xml.js";
 import type { PidReply } from "./answer-pid-request.js";
 import type { PidRequest } from "./pid-request.js";
-import {
-  childrenByName,
-  elementsOf,
-  escapeXml,
-  readStrictXml,
-  type XmlElement,
-  XmlRefusal,
-} from "./read-strict-xml.js";
 import { STATUS } from "./status.js";
 
-const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 export const SERVICE = "http://localhost/";
 export const TYPES = "java:dk.certifikat.pid.webservices";
-const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
 /** What the caller wants, document/literal. */
 export type SoapCall =
@@ -22,34 +15,17 @@ export type SoapCall =
   | { readonly operation: "testConnection"; readonly value: number };
 
 /**
- * Reads a SOAP 1.1 request.
+ * What the element in the Body asks for.
  *
  * @throws XmlRefusal for anything else
  */
-export function readSoapCall(text: string): SoapCall {
-  const envelope = readStrictXml(text);
-  if (envelope.namespace !== SOAP || envelope.name !== "Envelope") throw new XmlRefusal("not a SOAP 1.1 envelope");
-  const parts = childrenByName(envelope, SOAP, ["Header", "Body"]);
-  refuseMandatoryHeaders(parts.get("Header"));
-  const [call, ...more] = parts.get("Body")?.children ?? [];
-  if (call === undefined || more.length > 0) throw new XmlRefusal("the Body must hold one element");
+export function readPidCall(call: XmlElement): SoapCall {
   if (call.namespace !== SERVICE) throw new XmlRefusal("the operation is not known");
-  return readCall(call);
-}
-
-function readCall(call: XmlElement): SoapCall {
   if (call.name === "pid") return { operation: "pid", requests: readRequests(call) };
   if (call.name === "testConnection") return { operation: "testConnection", value: readNumber(call) };
   if (call.name !== "test") throw new XmlRefusal("the operation is not known");
   childrenByName(call, SERVICE, []);
   return { operation: "test" };
-}
-
-/** SOAP 1.1 section 4.2.3: whoever does not understand such a header must not go on. */
-function refuseMandatoryHeaders(header: XmlElement | undefined): void {
-  const isMandatory = ({ attributes }: XmlElement): boolean =>
-    ["1", "true"].includes(attributes.get(`${SOAP} mustUnderstand`) ?? "");
-  if (header?.children.some(isMandatory)) throw new XmlRefusal("a mandatory header is not understood");
 }
 
 function readRequests(call: XmlElement): PidRequest[] {
@@ -74,13 +50,6 @@ function readRequest(item: XmlElement): PidRequest {
   };
 }
 
-/** Left out, nil and empty are the same: nothing was said. */
-function readText(field: XmlElement | undefined): string | undefined {
-  if (field === undefined || field.attributes.get(`${XSI} nil`) === "true") return undefined;
-  if (field.children.length > 0) throw new XmlRefusal(`${field.name} must be text`);
-  return field.text === "" ? undefined : field.text;
-}
-
 function readNumber(call: XmlElement): number {
   const text = readText(childrenByName(call, SERVICE, ["intVal"]).get("intVal"));
   if (text === undefined || !/^-?\d{1,9}$/.test(text)) throw new XmlRefusal("intVal must be a whole number");
@@ -88,16 +57,12 @@ function readNumber(call: XmlElement): number {
 }
 
 export const writePidReplies = (replies: readonly PidReply[]): string =>
-  envelope(
+  writeEnvelope(
     `<n:pidResponse xmlns:n="${SERVICE}"><n:result>${replies.map(writeReply).join("")}</n:result></n:pidResponse>`,
   );
 
 export const writeResult = (operation: string, result: string | number): string =>
-  envelope(`<n:${operation}Response xmlns:n="${SERVICE}"><n:result>${result}</n:result></n:${operation}Response>`);
-
-/** @param side whose fault: the caller's (`Client`) or ours (`Server`) */
-export const writeFault = (side: "Client" | "Server", sentence: string): string =>
-  envelope(`<s:Fault><faultcode>s:${side}</faultcode><faultstring>${escapeXml(sentence)}</faultstring></s:Fault>`);
+  writeEnvelope(`<n:${operation}Response xmlns:n="${SERVICE}"><n:result>${result}</n:result></n:${operation}Response>`);
 
 function writeReply({ status, id, pid, cpr }: PidReply): string {
   const { code, dk, uk } = STATUS[status];
@@ -115,6 +80,3 @@ function writeReply({ status, id, pid, cpr }: PidReply): string {
   );
   return `<t:PIDReply xmlns:t="${TYPES}" xmlns:xsi="${XSI}">${written.join("")}</t:PIDReply>`;
 }
-
-const envelope = (body: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<s:Envelope xmlns:s="${SOAP}"><s:Body>${body}</s:Body></s:Envelope>`;

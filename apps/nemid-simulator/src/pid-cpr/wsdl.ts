@@ -1,4 +1,4 @@
-import { escapeXml } from "./read-strict-xml.js";
+import { escapeXml } from "../soap/escape-xml.js";
 import { SERVICE, TYPES } from "./soap-messages.js";
 
 /** The description of the SOAP service, with the vendor's namespaces and names. @param address where it is called */

@@ -1,6 +1,7 @@
+import { escapeXml } from "../soap/escape-xml.js";
+import { childrenByName, readStrictXml, type XmlElement, XmlRefusal } from "../soap/read-strict-xml.js";
 import type { PidReply } from "./answer-pid-request.js";
 import type { PidRequest } from "./pid-request.js";
-import { childrenByName, escapeXml, readStrictXml, type XmlElement, XmlRefusal } from "./read-strict-xml.js";
 import { STATUS, type StatusName } from "./status.js";
 
 /** The XML variant's question, or the status that answers what is none. */

@@ -1,17 +1,17 @@
-/** How many wrong numbers a PID may get from one service provider, and how long they are remembered. A guess: not published. */
+/** How many wrong numbers a PID or RID may get from one service provider, and how long they are remembered. A guess: not published. */
 const WRONG_MATCHES = 5;
 const MEMORY_MS = 60 * 60 * 1000;
 
 /** Notices callers who try one CPR number after another. */
 export interface BruteForceGuard {
-  isBlocked(spid: string, pid: string): boolean;
-  noteMiss(spid: string, pid: string): void;
-  noteMatch(spid: string, pid: string): void;
+  isBlocked(spid: string, subject: string): boolean;
+  noteMiss(spid: string, subject: string): void;
+  noteMatch(spid: string, subject: string): void;
 }
 
 export function createBruteForceGuard(clock: { now(): Date }): BruteForceGuard {
   const misses = new Map<string, number[]>();
-  const keyOf = (spid: string, pid: string): string => `${spid}/${pid}`;
+  const keyOf = (spid: string, subject: string): string => `${spid}/${subject}`;
   const recent = (times: readonly number[] = []): number[] => {
     const earliest = clock.now().getTime() - MEMORY_MS;
     return times.filter((time) => time > earliest);
@@ -20,14 +20,14 @@ export function createBruteForceGuard(clock: { now(): Date }): BruteForceGuard {
     for (const [key, times] of misses) if (recent(times).length === 0) misses.delete(key);
   };
   return {
-    isBlocked: (spid, pid) => recent(misses.get(keyOf(spid, pid))).length >= WRONG_MATCHES,
-    noteMiss(spid, pid) {
+    isBlocked: (spid, subject) => recent(misses.get(keyOf(spid, subject))).length >= WRONG_MATCHES,
+    noteMiss(spid, subject) {
       forgetOld();
-      const key = keyOf(spid, pid);
+      const key = keyOf(spid, subject);
       misses.set(key, [...recent(misses.get(key)), clock.now().getTime()]);
     },
-    noteMatch: (spid, pid) => {
-      misses.delete(keyOf(spid, pid));
+    noteMatch: (spid, subject) => {
+      misses.delete(keyOf(spid, subject));
     },
   };
 }

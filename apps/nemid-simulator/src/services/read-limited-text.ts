@@ -3,7 +3,7 @@ import type { Context } from "koa";
 const LIMIT = 64 * 1024;
 
 /** The body as UTF-8 text; undefined when there is too much of it (over 64 KiB) or it is not UTF-8. */
-export async function readBody(context: Context): Promise<string | undefined> {
+export async function readLimitedText(context: Context): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Not destroyed: the sender of too much still gets its answer.

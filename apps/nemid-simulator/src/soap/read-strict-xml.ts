@@ -1,5 +1,7 @@
 import { DOMParser, type Element, type Node, onErrorStopParsing } from "@xmldom/xmldom";
 
+export const XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
 /** The text is not XML this service reads. The message says why and holds nothing of the text. */
 export class XmlRefusal extends Error {}
 
@@ -89,6 +91,9 @@ export function childrenByName(
   return found;
 }
 
-/** Text and attribute values as XML writes them. */
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign] ?? "&quot;");
+/** An element's text. Left out, nil and empty are the same: nothing was said. */
+export function readText(field: XmlElement | undefined): string | undefined {
+  if (field === undefined || field.attributes.get(`${XSI} nil`) === "true") return undefined;
+  if (field.children.length > 0) throw new XmlRefusal(`${field.name} must be text`);
+  return field.text === "" ? undefined : field.text;
+}
