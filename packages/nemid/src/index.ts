@@ -15,11 +15,11 @@ export { keycardClient } from "./client/keycard.js";
 export { type ClientParameters, normaliseParameters, sealParameters } from "./client/parameters.js";
 export { birthDateOf, readCprNumber } from "./cpr/cpr-number.js";
 export { type ClientCode, categoryOf, clientCodes, type HandlingClass } from "./errors/client-codes.js";
-export { ownMeanings } from "./errors/errors.js";
+export { errorMeanings } from "./errors/errors.js";
 export type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "./follow-up.js";
 export { cprNumber } from "./follow-ups/cpr-number.js";
 export { defineNemidLogin, type NemidLoginRecipe } from "./login.js";
-export { nemidScreens } from "./screens.js";
+export { nemidScreens, screensOf } from "./screens.js";
 export {
   type NemidAgreement,
   type NemidConfig,

@@ -6,3 +6,8 @@ export const nemidScreens = {
 } as const;
 
 export type NemidScreen = keyof typeof nemidScreens;
+
+/** What the person sees at these, for the operator's guides. */
+export function screensOf(...names: readonly NemidScreen[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, nemidScreens[name]]));
+}

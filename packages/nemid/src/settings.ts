@@ -18,6 +18,10 @@ export const nemidSettings = z.strictObject({
     url: address("where the key card client is loaded from, without mode and number"),
     mode: z.enum(["lmt", "std"]).default("lmt").describe("the client's size: `lmt` limited, `std` standard"),
   }),
+  codeFile: z
+    .strictObject({ url: address("where the code file client is loaded from, without number") })
+    .optional()
+    .describe("needed as soon as one customer has a method with the code file client"),
   pidCpr: z
     .strictObject({ url: address("the PID/CPR service (SOAP)") })
     .optional()

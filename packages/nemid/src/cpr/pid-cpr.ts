@@ -5,13 +5,10 @@
 import { randomBytes } from "node:crypto";
 import type { Credential, NationalId } from "@eid-gateway/core";
 import { fail } from "../errors/errors.js";
+import { askSoap } from "../remote/soap.js";
 import { readCprNumber } from "./cpr-number.js";
 import { type PidCprAnswer, type PidCprQuestion, readReply, writeQuestion } from "./pid-cpr-soap.js";
-import { readLimited } from "./read-limited.js";
 import { judgeStatus } from "./statuses.js";
-
-const maxReplyBytes = 64 * 1024; // a reply is about 1 KB
-const timeoutMs = 10_000;
 
 /** Where and as whom to ask. */
 export interface PidCprAccess {
@@ -51,15 +48,7 @@ async function ask(access: PidCprAccess, pid: string, cpr: string | undefined): 
 /** Whatever goes wrong on the way, HTTP errors and unreadable answers included, is the service's unavailability. */
 async function call({ url, credential }: PidCprAccess, question: PidCprQuestion): Promise<PidCprAnswer> {
   try {
-    const response = await credential.fetch(url, {
-      method: "POST",
-      headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
-      body: writeQuestion(question),
-      redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (response.status !== 200) throw new Error(`HTTP status ${response.status}`);
-    return readReply(await readLimited(response, maxReplyBytes));
+    return await askSoap({ url, credential, body: writeQuestion(question), read: readReply });
   } catch (cause) {
     throw fail("nemid:cprunavailable", `no usable answer from the PID/CPR service at ${new URL(url).origin}`, {
       cause,

@@ -22,8 +22,8 @@ const own = {
   "nemid:cprsetup": "misconfigured",
 } as const satisfies Record<string, Category>;
 
-/** What each of our own codes means, for the operator's guide. */
-export const ownMeanings: Readonly<Record<keyof typeof own, string>> = {
+/** What each of our own codes means to the operator. */
+const ownMeanings: Readonly<Record<keyof typeof own, string>> = {
   "nemid:setup": "settings, config, agreement or certificate do not fit; the message lists every mistake",
   "nemid:invalidresponse":
     "the answer is no message of this flow's: malformed, badly signed, another challenge or another name",
@@ -39,6 +39,12 @@ export const ownMeanings: Readonly<Record<keyof typeof own, string>> = {
   "nemid:cprblocked": "the CPR service saw too many wrong numbers for this person",
   "nemid:cprunavailable": "the CPR service does not answer, or talks nonsense",
   "nemid:cprsetup": "the CPR service does not accept this customer: agreement, SPID or VOCES",
+};
+
+/** What each code means, for the operator's guides. */
+export const errorMeanings: Readonly<Record<string, string>> = {
+  ...ownMeanings,
+  ...Object.fromEntries(Object.entries(clientCodes).map(([code, { meaning }]) => [`nemid:client:${code}`, meaning])),
 };
 
 function clientErrors(): Readonly<Record<ClientErrorCode, Category>> {

@@ -3,6 +3,7 @@
  * revocation and PID/CPR services behind a `fetch`. It reads nothing of the methods it plays against, and is not published.
  */
 export { type AnswerChange, createOperator, type Operator } from "./operator.js";
-export { fiftyPeople, type Person } from "./people.js";
+export { fiftyEmployees, fiftyPeople, type Person } from "./people.js";
 export { type PidCpr, playPidCpr } from "./pid-cpr.js";
 export { stageOf } from "./stage.js";
+export { type NemidMethodUnderTest, underTest } from "./under-test.js";

@@ -1,4 +1,4 @@
-import type { Block, Credential, Step } from "@eid-gateway/core";
+import type { Block, Client, Credential, Fields, Step } from "@eid-gateway/core";
 import {
   createTestCa,
   type IssuedCertificate,
@@ -25,8 +25,10 @@ export interface Operator {
   readonly fetch: typeof globalThis.fetch;
   /** The customer's VOCES; `fetch` is what answers behind mutual TLS. */
   credential(fetch?: typeof globalThis.fetch): Credential;
-  /** What the client posts in the field `response` after this person logged in, for the page of this step. */
+  /** The signed message, in base64, after this person logged in with the client on the page of this step. */
   answer(step: Step, identity: IssuedCertificate, change?: AnswerChange): string;
+  /** The same in the fields that the client's page posts. */
+  post(step: Step, identity: IssuedCertificate, change?: AnswerChange): Fields;
 }
 
 /** Where an answer deviates from what the client was asked for. */
@@ -35,39 +37,53 @@ export type AnswerChange = Partial<LoginStatement> & { readonly faults?: Message
 export async function createOperator(now: Date): Promise<Operator> {
   const ca = await createTestCa({ baseUrl, clock: { now: () => now } });
   const voces = await ca.issueVoces({ companyName: "Demo Shop A/S" });
+  const answer: Operator["answer"] = (step, identity, change) =>
+    Buffer.from(signAnswer(parametersIn(clientOn(step)), identity, change)).toString("base64");
   return {
     ca,
     now,
     settings: {
       client: { url: "https://client.nemid.example/launcher" },
+      codeFile: { url: "https://codefile.nemid.example/" },
       pidCpr: { url: pidCprUrl },
       trust: { environment: "test", anchors: [ca.root.pem] },
       revocation: { hosts: [baseUrl] },
     },
     fetch: (input, init) => publish(ca, String(input), init),
     credential: (fetch = unreachable) => fakeCredential({ ...voces, fetch }),
-    answer: (step, identity, change) => Buffer.from(signAnswer(step, identity, change)).toString("base64"),
+    answer,
+    post: (step, identity, change): Fields => {
+      const message = answer(step, identity, change);
+      const isKeycard = clientOn(step).form.fields.includes("response");
+      return isKeycard ? { response: message } : { signature: message, result: Buffer.from("ok").toString("base64") };
+    },
   };
 }
 
-/** The client echoes what it was given: challenge and time stamp out of its parameters. */
-function signAnswer(step: Step, identity: IssuedCertificate, { faults, ...change }: AnswerChange = {}): Uint8Array {
-  const parameters = parametersIn(step);
-  const statement = {
-    requestIssuer: friendlyName,
-    challenge: /(?:^|;)challenge=([^;]*)/.exec(parameters.SIGN_PROPERTIES ?? "")?.[1],
-    timeStamp: parameters.TIMESTAMP,
-    identityAssuranceLevel: "2",
-    ...change,
-  } satisfies LoginStatement;
-  return signMessage({ identity, properties: loginProperties(statement), ...(faults && { faults }) });
+type Parameters = Readonly<Record<string, string>>;
+
+/** The clients echo what they were given: the key card's the challenge and the time, the code file's also the friendly name. */
+function signAnswer(parameters: Parameters, identity: IssuedCertificate, change: AnswerChange = {}): Uint8Array {
+  const { faults, ...statement } = change;
+  const dialect = parameters.CLIENTFLOW === "login" ? "codefile" : "keycard";
+  const echoed =
+    dialect === "codefile"
+      ? { requestIssuer: Buffer.from(parameters.REQUESTISSUER ?? "", "base64").toString() }
+      : { requestIssuer: friendlyName, timeStamp: parameters.TIMESTAMP, identityAssuranceLevel: "2" as const };
+  const challenge = /(?:^|;)challenge=([^;]*)/.exec(parameters.SIGN_PROPERTIES ?? "")?.[1];
+  const properties = loginProperties({ ...echoed, challenge, ...statement }, dialect);
+  return signMessage({ identity, properties, dialect, ...(faults && { faults }) });
 }
 
-function parametersIn(step: Step): Readonly<Record<string, string>> {
+function clientOn(step: Step): Client {
   const blocks: readonly Block[] = step.kind === "show" ? step.screen.blocks : [];
   const client = blocks.find((block) => block.kind === "client");
   if (client === undefined) throw new Error("this step has no client of NemID's");
-  return JSON.parse(client.data.text) as Record<string, string>;
+  return client;
+}
+
+function parametersIn({ data }: Client): Parameters {
+  return JSON.parse(data.text) as Parameters;
 }
 
 async function publish(ca: TestCa, url: string, init: RequestInit = {}): Promise<Response> {
