@@ -1,12 +1,13 @@
-import type { CustomerConfig, OidcClientConfig } from "./customer-config.js";
+import type { CustomerConfig } from "./customer-config.js";
 import type { LoadedCustomer } from "./load-customers.js";
 import { credentialFileOf } from "./load-gateway.js";
+import type { OidcClientConfig } from "./oidc-config.js";
 import type { CustomerFile } from "./schema/customer-file.js";
 import { defaultAuth, type OidcClientFile } from "./schema/oidc-client.js";
 
 /** A customer as the gateway uses it, once nothing is wrong with what was read. */
 export function customerOf({ file, profiles }: LoadedCustomer, data: CustomerFile): CustomerConfig {
-  const { apiVersion: _, oidc, credentials, methods, ...plain } = data;
+  const { apiVersion: _, oidc, credentials, methods, portals, ...plain } = data;
   const names = Object.keys(methods);
   return {
     ...plain,
@@ -14,7 +15,9 @@ export function customerOf({ file, profiles }: LoadedCustomer, data: CustomerFil
     profiles,
     credentials: new Map(Object.entries(credentials).map(([name, written]) => [name, credentialFileOf(file, written)])),
     methods: new Map(Object.entries(methods)),
+    portals: new Map(Object.entries(portals)),
     clients: new Map(oidc.clients.map((client) => [client.clientId, clientOf(client, names)])),
+    ...(oidc.sessionReuse && { sessionReuse: oidc.sessionReuse }),
   };
 }
 

@@ -13,6 +13,7 @@ export * from "./gateway-config.js";
 export * from "./graphical-profile.js";
 export * from "./issue.js";
 export { type Inspection, inspectConfig, type LoadOptions, loadConfig } from "./load-config.js";
+export * from "./oidc-config.js";
 export { defaultProfile } from "./profile/load-profile.js";
 export { jsonSchemas } from "./schema/json-schemas.js";
 export { referenceTables } from "./schema/reference-page.js";

@@ -1,11 +1,25 @@
 import { z } from "zod";
-import { apiVersion, byFamily, credentialFile, filled, language, languages, slug, webAddress } from "./fields.js";
-import { oidcClient } from "./oidc-client.js";
+import {
+  apiVersion,
+  byFamily,
+  credentialFile,
+  filled,
+  language,
+  languages,
+  localized,
+  slug,
+  webAddress,
+} from "./fields.js";
+import { oidc } from "./oidc.js";
+import { portals } from "./portals.js";
+import { saml } from "./saml.js";
 
 const methodUse = z.strictObject({
   method: slug.describe("The id of a plug-in's method."),
   config: z.unknown().default({}).describe("What the method wants to know of this customer, checked by its plug-in."),
   profile: slug.optional().describe("The graphical profile, when the request names none."),
+  title: localized.optional().describe("Its name where people choose, in place of the plug-in's."),
+  help: localized.optional().describe("The line under that name: whom the method is for. In place of the plug-in's."),
 });
 
 export const customerFile = z.strictObject({
@@ -26,12 +40,13 @@ export const customerFile = z.strictObject({
     .record(slug, methodUse)
     .default({})
     .describe("The methods people can use, by public name: `urn:signicat:oidc:method:<name>`."),
+  portals: portals
+    .default({})
+    .describe("Lists of methods to choose from, in order, by name: `urn:signicat:oidc:portal:<name>`."),
   languages: languages.default(["en", "da"]).describe("The languages of the pages."),
   defaultLanguage: language.default("en").describe("The language when the request and the profile name none."),
   defaultProfile: slug.default("default").describe("The graphical profile when the request and the method name none."),
-  oidc: z
-    .strictObject({ clients: z.array(oidcClient).default([]).describe("The customer's OpenID Connect clients.") })
-    .prefault({})
-    .describe("OpenID Connect."),
+  oidc: oidc.prefault({}).describe("OpenID Connect."),
+  saml: saml.prefault({}).describe("The method URL `/std/method/<service>/` and its SAML 1.1 answers."),
 });
 export type CustomerFile = z.output<typeof customerFile>;

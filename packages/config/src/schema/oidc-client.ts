@@ -1,21 +1,15 @@
 import { z } from "zod";
-import { CLIENT_AUTHS } from "../customer-config.js";
 import type { Problem } from "../findings.js";
+import { CLIENT_AUTHS } from "../oidc-config.js";
 import { redirectUriProblem } from "./addresses.js";
-import { publicJwkProblem } from "./certificates.js";
-import { custom, filled, shaped, slug, text } from "./fields.js";
+import { encryptionProblem, jwks, messageEncryption } from "./client-keys.js";
+import { custom, filled, shaped, slug, text, yesOrNo } from "./fields.js";
 
 const clientId = shaped(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, {
   message: "is not a client id",
   remedy: "use at most 100 letters, digits, dots, - and _",
 });
 const scope = shaped(/^[A-Za-z0-9._:-]{1,100}$/, { message: "is not a scope", remedy: "write one scope per entry" });
-const jwk = z
-  .looseObject({ kty: z.string().describe("The kind of key: RSA, EC or OKP. The members of such a key follow.") })
-  .superRefine((value, context) => {
-    const problem = publicJwkProblem(value);
-    if (problem) context.addIssue(custom(problem));
-  });
 
 const fields = z.strictObject({
   clientId: clientId.describe("The client id, unique in the gateway."),
@@ -31,10 +25,11 @@ const fields = z.strictObject({
       "How it proves itself at the token address. Without it `client_secret_basic`, for a public client `none`.",
     ),
   secret: filled.optional().describe("The client secret, for `client_secret_basic` and `client_secret_post`."),
-  jwks: z
-    .strictObject({ keys: z.array(jwk).min(1).describe("Public JWKs; RSA of at least 2048 bits.") })
+  jwks: jwks
     .optional()
-    .describe("The client's public keys, for `private_key_jwt`."),
+    .describe(
+      "The client's public keys, for `private_key_jwt`, for signed requests and to encrypt to it. May be `${file:keys.json}`.",
+    ),
   redirectUris: z
     .array(text(redirectUriProblem))
     .min(1)
@@ -42,6 +37,19 @@ const fields = z.strictObject({
   postLogoutRedirectUris: z.array(text(redirectUriProblem)).default([]).describe("The same, after log-out."),
   scopes: z.array(scope).default(["openid", "profile"]).describe("What it may ask for."),
   methods: z.array(slug).min(1).optional().describe("The customer's methods it may use. Without it all of them."),
+  idTokenEncryption: messageEncryption.optional().describe("Encrypts the signed ID token to a key of `jwks`."),
+  userinfoSigning: z.enum(["RS256"]).optional().describe("Userinfo answers with a signed JWT instead of JSON."),
+  userinfoEncryption: messageEncryption
+    .optional()
+    .describe("Encrypts userinfo to a key of `jwks`; it is signed then too."),
+  requirePushedRequests: yesOrNo(false).describe("Requests must come by `/oidc/par`."),
+  requireEncryptedRequests: yesOrNo(false).describe(
+    "A CPR number in `login_hint` is only taken from an encrypted request object.",
+  ),
+  legacyAmrString: yesOrNo(false).describe("The ID token has `amr` as one string, as hubs of old sent it."),
+  defaultPortal: slug
+    .optional()
+    .describe("The portal people choose from when the request names neither method nor portal."),
 });
 
 export const oidcClient = fields.superRefine((client, context) => {
@@ -53,7 +61,10 @@ export const oidcClient = fields.superRefine((client, context) => {
   check(usesSecret || secret === undefined, "secret", USELESS_SECRET);
   check(/^[\x20-\x7e]*$/.test(secret ?? ""), "secret", NOT_ASCII);
   check(auth !== "private_key_jwt" || jwks !== undefined, "jwks", NO_JWKS);
-  check(auth === "private_key_jwt" || jwks === undefined, "jwks", USELESS_JWKS);
+  for (const name of ["idTokenEncryption", "userinfoEncryption"] as const) {
+    const problem = client[name] && encryptionProblem(client[name], jwks?.keys);
+    if (problem) context.addIssue(custom(problem, [name]));
+  }
   check(client.scopes.includes("openid"), "scopes", NO_OPENID);
   const appUri = client.redirectUris.findIndex((uri) => !/^https?:/i.test(uri));
   if (appUri >= 0 && type !== "public") context.addIssue(custom(APP_SCHEME, ["redirectUris", appUri]));
@@ -73,7 +84,6 @@ const NO_SECRET = { message: "is missing", remedy: "add it: secret: ${env:...} o
 const NOT_ASCII = { message: "has characters outside ASCII, which no client can send", remedy: "draw another" }; // RFC 6749 appendix A.2
 const USELESS_SECRET = { message: "is not used with this kind of authentication", remedy: "remove it" };
 const NO_JWKS = { message: "is missing", remedy: "add the client's public keys: jwks: { keys: [...] }" };
-const USELESS_JWKS = { message: "is not used with this kind of authentication", remedy: "remove it" };
 const NO_OPENID = { message: "lacks openid", remedy: "add openid: without it there is no log-in" };
 const APP_SCHEME = {
   message: "has the scheme of an app, which can keep no secret",
