@@ -1,0 +1,58 @@
+/**
+ * Keys that take over from one another: made once, kept sealed in the database, rotated with an overlap so that nobody meets a key they
+ * could not have fetched. A key is published before it signs, and stays published after it has signed for the last time.
+ */
+import type { Storable } from "@eid-gateway/core";
+import type { KeyRow, Storage } from "@eid-gateway/storage";
+
+export interface KeyRing {
+  /** The published keys, the one that signs now in front. The first is made when there is none. */
+  load(now: Date): Promise<readonly KeyRow[]>;
+  /** Adds the next key, which signs when the overlap is over, and ends the one before it. */
+  rotate(now: Date, overlapMs?: number): Promise<KeyRow>;
+  /** For the command line: every key with what it does now. */
+  list(now: Date): Promise<readonly { readonly row: KeyRow; readonly state: string }[]>;
+}
+
+export interface KeyRingOptions {
+  readonly purpose: string;
+  /** How long a new key is published before it signs, and an old one after. */
+  readonly overlapMs: number;
+  readonly make: (now: Date) => Promise<Storable>;
+}
+
+const STATES = ["signs", "published, not yet active", "published, retired"] as const;
+
+export function createKeyRing(keys: Storage["keys"], { purpose, overlapMs, make }: KeyRingOptions): KeyRing {
+  const isPublished = ({ retiredAt }: KeyRow, now: Date) =>
+    !retiredAt || now.getTime() < retiredAt.getTime() + overlapMs;
+
+  return {
+    async load(now) {
+      await keys.ensure(purpose, 1, async () => ({ value: await make(now), activeFrom: now }));
+      const published = (await keys.list(purpose)).filter((row) => isPublished(row, now));
+      return published.sort((a, b) => rankOf(a, now) - rankOf(b, now));
+    },
+    async rotate(now, aheadMs = overlapMs) {
+      const rows = await keys.list(purpose);
+      const activeFrom = new Date(now.getTime() + aheadMs);
+      const next = async () => ({ value: await make(now), activeFrom });
+      const row = await keys.ensure(purpose, (rows.at(-1)?.sequence ?? 0) + 1, next);
+      for (const old of rows.filter(({ retiredAt }) => !retiredAt)) {
+        await keys.retire(purpose, old.sequence, row.activeFrom);
+      }
+      return row;
+    },
+    async list(now) {
+      return (await keys.list(purpose)).map((row) => {
+        return { row, state: isPublished(row, now) ? STATES[rankOf(row, now)] : "no longer published" };
+      });
+    },
+  };
+}
+
+/** 0 for the key that signs: active and not retired. The next one and the former ones are there to verify with. */
+function rankOf({ activeFrom, retiredAt }: KeyRow, now: Date): 0 | 1 | 2 {
+  if (activeFrom > now) return 1;
+  return retiredAt && retiredAt <= now ? 2 : 0;
+}
