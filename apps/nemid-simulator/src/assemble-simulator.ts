@@ -6,6 +6,7 @@ import { openCeremonies } from "./keycard/ceremonies.js";
 import { createCheckUser } from "./keycard/check-user.js";
 import { openRememberedUsers } from "./keycard/remember-user-id.js";
 import { createRespond } from "./keycard/respond.js";
+import { propertiesOf } from "./keycard/response-properties.js";
 import { openScenarioCertificates } from "./keycard/scenario-certificates.js";
 import type { Registers } from "./open-registers.js";
 import { openUseLog } from "./register/use-log.js";
@@ -29,9 +30,11 @@ export function assembleSimulator(registers: Registers, surroundings: Surroundin
   const useLog = openUseLog(stateDir, clock);
   const scenarios = openActiveScenarios(stateDir);
   const scenarioCertificates = openScenarioCertificates({ ca, baseUrl: publicUrl, keys, clock });
+  const { certificateOf } = identities;
+  const keyCardWriting = { dialect: "keycard", propertiesOf } as const;
   const ceremonies = openCeremonies({
     ...{ merchants, useLog, scenarios, clock, log },
-    respond: createRespond({ certificateOf: identities.certificateOf, scenarioCertificates }),
+    respond: createRespond({ certificateOf, scenarioCertificates, writing: keyCardWriting }),
     checkUser: createCheckUser(identities, seed, clock),
     remembered: openRememberedUsers(stateDir),
     sessionMs: idleMs * 2, // the client gives up first

@@ -29,6 +29,7 @@ import {
 } from "./conversation.js";
 import type { RememberedUsers } from "./remember-user-id.js";
 import type { Respond } from "./respond.js";
+import { stateOf } from "./response-properties.js";
 
 export interface Ceremonies {
   begin(opening: Opening): Turn;
@@ -143,7 +144,7 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
     const { request, userIdToRemember } = ceremony;
     const { recipe, delayMs } = scenarios.take(identity.nemidNumber);
     const token = userIdToRemember && { rememberUseridToken: remembered.seal(userIdToRemember, request.merchant.spid) };
-    const content = await respond(identity, request, { recipe, ...token });
+    const content = await respond(identity, { ...stateOf(request), ...token }, recipe);
     if (delayMs > 0) await wait(delayMs);
     useLog.record(
       identity.nemidNumber,

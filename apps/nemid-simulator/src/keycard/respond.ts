@@ -1,29 +1,36 @@
-import { type IssuedCertificate, messageAttacks, signMessage } from "@eid-gateway/oces-testing";
+import {
+  type IssuedCertificate,
+  type MessageDialect,
+  type MessageProperty,
+  messageAttacks,
+  signMessage,
+} from "@eid-gateway/oces-testing";
 import type { Identity } from "../register/identity.js";
-import type { ClientRequest } from "./client-request.js";
-import { propertiesOf, type Statement, stateOf } from "./response-properties.js";
+import type { Statement } from "./response-properties.js";
 import type { ScenarioCertificates } from "./scenario-certificates.js";
 import type { Scenario } from "./scenarios.js";
 
-/** The content of `changeResponseAndSubmit` when the user came all the way: base64 of the signed message. */
-export type Respond = (
-  signer: Identity,
-  request: ClientRequest,
-  options: { recipe: Scenario; rememberUseridToken?: Uint8Array },
-) => Promise<string>;
+/** What a client posts when the user came all the way: base64 of the signed message, honest or as the scenario has it. */
+export type Respond = (signer: Identity, honest: Statement, recipe: Scenario) => Promise<string>;
+
+/** How one client writes what is signed. */
+export interface Writing {
+  readonly dialect: MessageDialect;
+  propertiesOf(statement: Statement): MessageProperty[];
+}
 
 export interface RespondOptions {
   certificateOf(identity: Identity): IssuedCertificate;
   readonly scenarioCertificates: ScenarioCertificates;
+  readonly writing: Writing;
 }
 
-export function createRespond({ certificateOf, scenarioCertificates }: RespondOptions): Respond {
+export function createRespond({ certificateOf, scenarioCertificates, writing }: RespondOptions): Respond {
   const previous = new Map<string, string>(); // by NemID number: the last honest answer, for replays
-  return async (signer, request, { recipe, rememberUseridToken }) => {
+  return async (signer, honest, recipe) => {
     const own = certificateOf(signer);
     const identity = recipe.certificate ? await scenarioCertificates.issue(recipe.certificate, signer, own) : own;
-    const honest = { ...stateOf(request), ...(rememberUseridToken && { rememberUseridToken }) };
-    const signed = sign(identity, honest, recipe);
+    const signed = sign(identity, honest, recipe, writing);
     const answer = { honest: Buffer.from(signed).toString("base64"), previous: previous.get(signer.nemidNumber) };
     if (recipe.id === "none") previous.set(signer.nemidNumber, answer.honest);
     return recipe.content?.(answer) ?? answer.honest;
@@ -35,16 +42,21 @@ function sign(
   identity: IssuedCertificate,
   honest: Statement,
   { statement, faults = {}, attack }: Scenario,
+  { dialect, propertiesOf }: Writing,
 ): Uint8Array {
-  if (!attack) return signMessage({ identity, properties: propertiesOf(statement?.(honest) ?? honest), faults });
+  const write = (said: Statement, madeWith = {}) =>
+    signMessage({ identity, dialect, properties: propertiesOf(said), faults: madeWith });
+  if (!attack) return write(statement?.(honest) ?? honest, faults);
   const challenge = honest.signProperties.get("challenge");
   if (challenge === undefined) {
-    const message = signMessage({ identity, properties: propertiesOf(honest) });
-    return messageAttacks[attack](message, { property: "action", value: honest.action === "logon" ? "sign" : "logon" });
+    const value = honest.action === "logon" ? "sign" : "logon";
+    return messageAttacks[attack](write(honest), { property: "action", value });
   }
   const other = { ...honest, signProperties: new Map(honest.signProperties).set("challenge", OTHER_CHALLENGE) };
-  const message = signMessage({ identity, properties: propertiesOf(FORGE_NOTHING.has(attack) ? honest : other) });
-  return messageAttacks[attack](message, { property: "challenge", value: challenge });
+  return messageAttacks[attack](write(FORGE_NOTHING.has(attack) ? honest : other), {
+    property: "challenge",
+    value: challenge,
+  });
 }
 
 const OTHER_CHALLENGE = "999999999999";
