@@ -8,6 +8,7 @@ export interface GraphicalProfile {
   readonly name: string; // of its folder
   readonly hash: string; // SHA-256 in hex of everything below: tells one version of a profile from another
   readonly language?: Language; // when the request names none; goes before the customer's
+  readonly languages?: readonly Language[]; // fewer than the customer's
   readonly layout: Layout;
   readonly header: { readonly visible: boolean; readonly align: "start" | "center"; readonly title?: Localized };
   readonly logo?: Logo;
@@ -18,9 +19,12 @@ export interface GraphicalProfile {
   readonly radius: number; // px, of cards, buttons and fields
   readonly texts: Texts;
   readonly help: readonly HelpLink[];
-  readonly window: "top" | "self" | "popup";
-  readonly frameParents: readonly string[]; // origins that may frame the pages; none: nobody may
+  readonly window: Placement;
+  readonly frameParents: readonly string[]; // origins that frame the pages or open them; none where they have the whole window
 }
+
+/** Where the pages are shown: in the whole window, in a frame of the customer's, in a window that the customer's page opens. */
+export type Placement = "top" | "self" | "popup";
 
 /** `card`: one box in the middle. `split`: a panel with the logo beside the page. `bar`: a full-width page under a top bar. */
 export const LAYOUTS = ["card", "split", "bar"] as const;

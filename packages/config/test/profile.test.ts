@@ -84,7 +84,7 @@ describe("a profile", () => {
     ["a colour", { colors: { dark: { link: "#ffffff" } } }, LOGO],
     ["a text", { texts: { da: { gateway: { cancel: "Fortryd" } } } }, LOGO],
     ["a picture", {}, LOGO.replace("h1", "h2")],
-    ["who may frame it", { frameParents: ["https://a.dk"] }, LOGO],
+    ["who may frame it", { window: "self", frameParents: ["https://a.dk"] }, LOGO],
   ])("has another hash with another %s", (_, more, picture) => {
     const before = blue({ logo }, { [beside("logo.svg")]: LOGO }).hash;
     expect(blue({ logo, ...more }, { [beside("logo.svg")]: picture }).hash).not.toBe(before);
@@ -120,13 +120,26 @@ describe("a profile", () => {
     [{ logo }, "logo.svg, which does not exist > put the file there"],
     [{ help: [{ label: { en: "Help" }, url: "javascript:alert(1)" }] }, "help[0].url: is not a web address"],
     [{ help: [{ label: "Help", url: "https://a.dk" }] }, "help[0].label: is a text, but must be a mapping"],
-    [{ frameParents: ["https://a.dk/page"] }, "frameParents[0]: is not a bare origin > write https://a.dk"],
-    [{ frameParents: ["https://*.a.dk"] }, "frameParents[0]: is not an origin"],
-    [{ frameParents: ["*"] }, "frameParents[0]: is not an origin"],
-    [{ frameParents: ["https://a.dk;script-src"] }, "frameParents[0]: is not an origin"],
+    [
+      { window: "self", frameParents: ["https://a.dk/page"] },
+      "frameParents[0]: is not a bare origin > write https://a.dk",
+    ],
+    [{ window: "self", frameParents: ["https://*.a.dk"] }, "frameParents[0]: is not an origin"],
+    [{ window: "self", frameParents: ["*"] }, "frameParents[0]: is not an origin"],
+    [{ window: "self", frameParents: ["https://a.dk;script-src"] }, "frameParents[0]: is not an origin"],
     [{ texts: { dk: {} } }, "texts.dk: is not a key that is known here > did you mean da?"],
     [{ texts: { da: { nemid: "x" } } }, "texts.da.nemid: is a text, but must be a mapping"],
     [{ texts: { da: { nemid: { a: 1 } } } }, "texts.da.nemid.a: is a number, but must be a text"],
+    [
+      { frameParents: ["https://a.dk"] },
+      "frameParents: means nothing where the pages have the whole window > set window: self",
+    ],
+    [{ window: "self" }, "frameParents: names nobody, so no page could show these > list the origins"],
+    [{ window: "popup" }, "frameParents: names nobody"],
+    [{ languages: ["sv"] }, "languages[0]: names a language this customer does not have"],
+    [{ languages: [] }, "languages: has too few"],
+    [{ languages: ["da"], language: "en" }, "language: is not among the profile's languages"],
+    [{ extends: "default" }, "extends: is not a key that is known here"],
     [{ window: "frame" }, "window: must be one of top, self, popup"],
     [{ language: "fi" }, "language: names a language this customer does not have"],
   ])("with %j is told: %s", (more, expected) => {

@@ -52,6 +52,28 @@ describe("what a customer names", () => {
       { methods: {}, oidc: { clients: [{ ...clientData, methods: ["nemid"] }] } },
       "methods[0]: names a method this customer does not have > name one that is there: there is none yet",
     ],
+    [
+      { portals: { all: ["nemid", "nemyd"] } },
+      "portals.all[1]: names a method this customer does not have > did you mean nemid?",
+    ],
+    [{ portals: { all: [] } }, "portals.all: offers nothing > list at least one method"],
+    [{ portals: { all: ["nemid", "nemid"] } }, "portals.all[1]: names something twice"],
+    [{ portals: { "All of it": ["nemid"] } }, "portals.All of it: "],
+    [{ portals: { all: "nemid" } }, "portals.all: is a text, but must be a list"],
+    [
+      { portals: { all: ["nemid"] }, oidc: { clients: [{ ...clientData, defaultPortal: "al" }] } },
+      "oidc.clients[0].defaultPortal: names a portal this customer does not have > did you mean all?",
+    ],
+    [
+      {
+        methods: { nemid: { method: "nemid" }, moces: { method: "nemid-moces" } },
+        portals: { staff: ["moces"] },
+        oidc: { clients: [{ ...clientData, methods: ["nemid"], defaultPortal: "staff" }] },
+      },
+      "oidc.clients[0].defaultPortal: names a portal with no method that this client may use",
+    ],
+    [{ methods: { nemid: { method: "nemid", title: {} } } }, "methods.nemid.title: is in no language"],
+    [{ methods: { nemid: { method: "nemid", help: { dk: "x" } } } }, "methods.nemid.help.dk: is not a key"],
   ])("must be there: %j", (more, expected) => {
     const root = acme({ [CUSTOMER]: { ...customerData, ...more }, [PROFILE]: { apiVersion: "eid-gateway/v1" } });
     expect(mistakesIn(root)).toEqual([expect.stringContaining(expected)]);
@@ -163,6 +185,7 @@ describe("plain http", () => {
     },
     [PROFILE]: {
       apiVersion: "eid-gateway/v1",
+      window: "self",
       frameParents: ["http://localhost.acme.dk"],
       help: [{ label: { en: "Help" }, url: "http://help.acme.dk/" }],
     },

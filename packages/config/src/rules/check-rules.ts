@@ -11,6 +11,7 @@ import { requirePort } from "./ports.js";
 import { requireServiceFolder } from "./service-folder.js";
 import { refuseSharedClientIds } from "./shared-client-ids.js";
 import { refuseSharedMerchant } from "./shared-merchant.js";
+import { requireUsablePortals } from "./usable-portals.js";
 
 /** All that was read, with or without mistakes. */
 export type Loaded = {
@@ -23,6 +24,7 @@ export type Rule = (loaded: Loaded, findings: Findings) => void;
 const RULES: readonly Rule[] = [
   requireServiceFolder,
   requireKnownNames,
+  requireUsablePortals,
   refuseSharedClientIds,
   requirePort,
   refuseSharedMerchant,

@@ -16,24 +16,33 @@ function checkCustomer(customer: LoadedCustomer, data: CustomerFile, findings: F
   const { file, profiles, brokenProfiles } = customer;
   const profileNames = [...profiles.keys(), ...brokenProfiles];
   const methodNames = Object.keys(data.methods);
-  const require = (path: Path, name: string | undefined, known: readonly string[], kind: string) => {
-    if (name !== undefined && !known.includes(name)) findings.issue(file, path, unknown(kind, name, known));
+  const require = (path: Path, name: string | undefined, known: readonly string[], kind: string, at = file) => {
+    if (name !== undefined && !known.includes(name)) findings.issue(at, path, unknown(kind, name, known));
   };
   require(["defaultProfile"], data.defaultProfile, profileNames, "profile");
   require(["defaultLanguage"], data.defaultLanguage, data.languages, "language");
   for (const [name, { profile }] of Object.entries(data.methods)) {
     require(["methods", name, "profile"], profile, profileNames, "profile");
   }
-  data.oidc.clients.forEach(({ methods = [] }, client) => {
+  for (const [name, methods] of Object.entries(data.portals)) {
+    methods.forEach((method, index) => {
+      require(["portals", name, index], method, methodNames, "method");
+    });
+  }
+  data.oidc.clients.forEach(({ methods = [], defaultPortal }, client) => {
+    require(["oidc", "clients", client, "defaultPortal"], defaultPortal, Object.keys(data.portals), "portal");
     methods.forEach((name, index) => {
       require(["oidc", "clients", client, "methods", index], name, methodNames, "method");
     });
   });
-  for (const { name, language } of profiles.values()) {
+  for (const { name, language, languages = [] } of profiles.values()) {
     const profileFile = file.replace(/customer\.yaml$/, `profiles/${name}/profile.yaml`);
     if (language && !data.languages.includes(language)) {
       findings.issue(profileFile, ["language"], unknown("language", language, data.languages));
     }
+    languages.forEach((one, index) => {
+      require(["languages", index], one, data.languages, "language", profileFile);
+    });
   }
 }
 

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { COLORS, type ColorName, FONT_STACKS, type FontFamily, LAYOUTS } from "../graphical-profile.js";
 import {
   apiVersion,
+  custom,
   filled,
   language,
+  languages,
   localized,
   origin,
   shaped,
@@ -52,9 +54,10 @@ const textKey = shaped(/^[A-Za-z0-9][A-Za-z0-9:._/-]*$/, {
 });
 const texts = z.partialRecord(language, z.record(slug, z.record(textKey, filled)));
 
-export const profileFile = z.strictObject({
+const fields = z.strictObject({
   apiVersion,
   language: language.optional().describe("The language when the request names none. Goes before the customer's."),
+  languages: languages.optional().describe("The languages of these pages. Without it all of the customer's."),
   layout: z
     .enum(LAYOUTS)
     .default("card")
@@ -94,7 +97,28 @@ export const profileFile = z.strictObject({
   window: z
     .enum(["top", "self", "popup"])
     .default("top")
-    .describe("Where the pages are shown: the whole window, a frame of the customer's, a window of their own."),
-  frameParents: z.array(origin).default([]).describe("Origins whose pages may frame these. Without any nobody may."),
+    .describe(
+      "Where the pages are shown: the whole window (`top`), a frame (`self`), a window of their own (`popup`).",
+    ),
+  frameParents: z
+    .array(origin)
+    .max(16)
+    .default([])
+    .describe("Origins of the pages that frame these (`self`) or open them (`popup`), and are told how it ended."),
 });
+
+export const profileFile = fields.superRefine(({ language, languages, window, frameParents }, context) => {
+  if (window === "top" && frameParents.length > 0) context.addIssue(custom(NOT_FRAMED, ["frameParents"]));
+  if (window !== "top" && frameParents.length === 0) context.addIssue(custom(NO_PARENT, ["frameParents"]));
+  if (language && languages && !languages.includes(language)) context.addIssue(custom(OTHER_LANGUAGE, ["language"]));
+});
+const NOT_FRAMED = {
+  message: "means nothing where the pages have the whole window",
+  remedy: "set window: self for a frame or window: popup, or remove the list",
+};
+const NO_PARENT = {
+  message: "names nobody, so no page could show these",
+  remedy: "list the origins of the pages that do: [https://www.example.dk]",
+};
+const OTHER_LANGUAGE = { message: "is not among the profile's languages", remedy: "add it to languages" };
 export type ProfileFile = z.output<typeof profileFile>;
