@@ -1,0 +1,44 @@
+import * as openid from "openid-client";
+import { GatewayUnreachableError } from "./oidc-errors.js";
+import type { OidcLoginOptions } from "./oidc-login.js";
+
+/** The gateway as its discovery document describes it. */
+export interface Connection {
+  readonly origin: string;
+  /** Asked for once; after a failure the next call asks again. @throws GatewayUnreachableError */
+  configuration(): Promise<openid.Configuration>;
+}
+
+/** @throws Error when the issuer is plain http and not on this machine */
+export function connectGateway(options: OidcLoginOptions): Connection {
+  const server = new URL(options.issuer);
+  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(server.hostname);
+  if (server.protocol !== "https:" && !isLocal)
+    throw new Error(`the issuer ${options.issuer} is neither https nor on this machine`);
+
+  let known: Promise<openid.Configuration> | undefined;
+  async function discover(): Promise<openid.Configuration> {
+    try {
+      return await openid.discovery(
+        server,
+        options.clientId,
+        undefined,
+        openid.ClientSecretBasic(options.clientSecret),
+        {
+          execute: isLocal ? [openid.allowInsecureRequests] : [],
+          timeout: options.timeoutSeconds ?? 10,
+        },
+      );
+    } catch (cause) {
+      known = undefined;
+      throw new GatewayUnreachableError(`the gateway at ${options.issuer} did not answer as one`, { cause });
+    }
+  }
+  return {
+    origin: server.origin,
+    configuration() {
+      known ??= discover();
+      return known;
+    },
+  };
+}
