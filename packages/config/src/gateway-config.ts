@@ -14,6 +14,7 @@ export interface GatewayConfig {
   readonly outbound: Outbound;
   readonly merchants: { readonly default?: CredentialFile }; // a shared certificate for customers without one; test only
   readonly flow: { readonly idleMinutes: number; readonly hardMinutes: number };
+  readonly saml: SamlIdentity;
   readonly purge: { readonly at: string }; // "HH:MM", UTC: when the database's files are made to forget
   readonly sealing?: Sealing; // absent: the gateway makes a key of its own under `state`
   readonly log: { readonly level: LogLevel };
@@ -25,6 +26,14 @@ export type Database =
   | { readonly kind: "postgres"; readonly url: string };
 export type Outbound = { readonly trust: readonly string[]; readonly timeoutMs: number }; // trust: PEM, besides Node's own
 export type CredentialFile = { readonly file: string; readonly password: string }; // PKCS#12
+/** Who SAML answers say they are from. No `keys`: the gateway makes its own, in certificates with this subject. */
+export interface SamlIdentity {
+  readonly issuer: string;
+  readonly subject: { readonly CN: string } & Readonly<
+    Partial<Record<"OU" | "O" | "L" | "ST" | "C", string | undefined>>
+  >;
+  readonly keys: readonly CredentialFile[]; // the first signs, the others are published with it
+}
 /** Keys of 32 bytes by id: `current` seals, the others still open what they sealed. */
 export type Sealing = { readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> };
 

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import type { Findings } from "./findings.js";
-import type { CredentialFile, Database, GatewayConfig, Sealing } from "./gateway-config.js";
+import type { CredentialFile, Database, GatewayConfig, SamlIdentity, Sealing } from "./gateway-config.js";
 import { resolveReferences, type Surroundings } from "./references/resolve.js";
 import { check } from "./schema/check.js";
 import { type GatewayFile, gatewayFile } from "./schema/gateway-file.js";
@@ -20,7 +20,7 @@ export function loadGateway(directory: string, env: Surroundings["env"], finding
 }
 
 function assemble(file: string, data: GatewayFile, state: string): GatewayConfig {
-  const { apiVersion: _, database, sealing, merchants, ...plain } = data;
+  const { apiVersion: _, database, sealing, merchants, saml, ...plain } = data;
   const shared = merchants.default;
   return {
     ...plain,
@@ -29,9 +29,21 @@ function assemble(file: string, data: GatewayFile, state: string): GatewayConfig
     issuer: `${data.host}/oidc`,
     database: databaseOf(file, database, state),
     sealing: sealing && sealingOf(sealing),
+    saml: samlOf(file, data),
     merchants: shared ? { default: credentialFileOf(file, shared) } : {},
   };
 }
+
+/** "id.example.dk/std": what the hub calls itself, in answers and certificates alike. */
+function samlOf(file: string, { host, saml }: GatewayFile): SamlIdentity {
+  const own = `${new URL(host).host}/std`;
+  return {
+    issuer: saml.issuer ?? own,
+    subject: { CN: own.slice(0, MAX_COMMON_NAME), ...saml.subject },
+    keys: saml.keys.map((written) => credentialFileOf(file, written)),
+  };
+}
+const MAX_COMMON_NAME = 64; // RFC 5280 appendix A.1
 
 function databaseOf(file: string, database: string | undefined, state: string): Database {
   if (!database) return { kind: "sqlite", file: join(state, "gateway.sqlite") };

@@ -33,6 +33,9 @@ function keyFilesOf({ gateway, customers }: Loaded): readonly KeyFile[] {
       return { file, path: ["credentials", name, "file"], key: credentialFileOf(file, written).file };
     }),
   );
-  if (!gateway || !shared) return own;
-  return [{ file: gateway.file, path: ["merchants", "default", "file"], key: shared.file }, ...own];
+  const ofSaml = gateway?.saml.keys.map(({ file: key }, index): KeyFile => {
+    return { file: gateway.file, path: ["saml", "keys", index, "file"], key };
+  });
+  if (!gateway || !shared) return [...(ofSaml ?? []), ...own];
+  return [{ file: gateway.file, path: ["merchants", "default", "file"], key: shared.file }, ...(ofSaml ?? []), ...own];
 }

@@ -22,6 +22,10 @@ function addressesOf({ file, data, profiles }: LoadedCustomer): readonly Place[]
       client[key].map((uri, at): Place => [file, ["oidc", "clients", index, key, at], uri]),
     ),
   );
+  const ofTargets = data?.saml.targets.flatMap(({ url, continuesTo }, index): Place[] => [
+    [file, ["saml", "targets", index, "url"], url],
+    ...continuesTo.map((origin, at): Place => [file, ["saml", "targets", index, "continuesTo", at], origin]),
+  ]);
   const ofProfiles = [...profiles.values()].flatMap(({ name, frameParents, help }): Place[] => {
     const profile = join(dirname(file), "profiles", name, "profile.yaml");
     return [
@@ -29,5 +33,5 @@ function addressesOf({ file, data, profiles }: LoadedCustomer): readonly Place[]
       ...help.map(({ url }, at): Place => [profile, ["help", at, "url"], url]),
     ];
   });
-  return [[file, ["homePage"], data?.homePage], ...(clients ?? []), ...ofProfiles];
+  return [[file, ["homePage"], data?.homePage], ...(clients ?? []), ...(ofTargets ?? []), ...ofProfiles];
 }

@@ -30,6 +30,20 @@ const NOT_REDIRECTABLE = {
   remedy: "use https, or for an app its own scheme with a dot in it: dk.example.app:/callback",
 };
 
+/**
+ * Why a text cannot be an address that SAML answers are posted to. In its canonical spelling, since requests are compared with it
+ * character by character: what a browser would read otherwise than we do is never one of these.
+ */
+export function samlTargetProblem(value: string): Problem | undefined {
+  const problem = webAddressProblem(value);
+  if (problem) return problem;
+  if (value.includes("?")) return QUERY;
+  const { href, origin } = new URL(value);
+  return value === href || value === origin ? undefined : { message: UNUSUAL, remedy: `write ${href}` };
+}
+const QUERY = { message: "has a query", remedy: "remove ? and what follows: a request may have any query" };
+const UNUSUAL = "is not written as browsers write it";
+
 function shapeProblem(value: string): Problem | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   if (/[\\\s\u0000-\u001f\u007f-\u{10ffff}]/u.test(value)) return ODD_CHARACTER;

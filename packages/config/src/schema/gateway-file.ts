@@ -16,6 +16,7 @@ import {
   text,
   wholeNumber,
 } from "./fields.js";
+import { samlIdentity } from "./saml.js";
 
 const listen = z.strictObject({
   host: filled.default("127.0.0.1").describe("The interface: 127.0.0.1 is this machine only, 0.0.0.0 every one."),
@@ -121,6 +122,7 @@ export const gatewayFile = z.strictObject({
   outbound: outbound.prefault({}).describe("Calls to other servers."),
   merchants: merchants.prefault({}).describe("Certificates that customers share."),
   flow: flow.prefault({}).describe("How long a log-in may take."),
+  saml: samlIdentity.prefault({}).describe("Who SAML answers say they are from."),
   purge: z
     .strictObject({
       at: timeOfDay
