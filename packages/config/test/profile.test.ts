@@ -137,7 +137,7 @@ describe("a profile", () => {
     [{ window: "self" }, "frameParents: names nobody, so no page could show these > list the origins"],
     [{ window: "popup" }, "frameParents: names nobody"],
     [{ languages: ["sv"] }, "languages[0]: names a language this customer does not have"],
-    [{ languages: [] }, "languages: has too few"],
+    [{ languages: [] }, "languages: is an empty list"],
     [{ languages: ["da"], language: "en" }, "language: is not among the profile's languages"],
     [{ extends: "default" }, "extends: is not a key that is known here"],
     [{ window: "frame" }, "window: must be one of top, self, popup"],
