@@ -1,6 +1,6 @@
 /** Which methods a customer has: its own names for them, opened when first wanted and kept. */
 
-import type { Config, CustomerConfig } from "@eid-gateway/config";
+import type { Config, CustomerConfig, MethodUse } from "@eid-gateway/config";
 import { type AnyEidMethod, EidError, type Issue, type OpenMethod, type Services } from "@eid-gateway/core";
 import { hostsIn } from "./services/hosts-in.js";
 
@@ -16,6 +16,8 @@ export interface MethodDirectory {
   find(service: string, name: string): OpenedMethod | undefined;
   /** The plug-in's method behind a customer's name, without opening it. */
   methodOf(service: string, name: string): AnyEidMethod | undefined;
+  /** What the customer says of its method: names, profile. */
+  useOf(service: string, name: string): MethodUse | undefined;
   readonly methods: readonly AnyEidMethod[];
 }
 
@@ -29,14 +31,18 @@ export function createMethodDirectory(
   const byId = new Map(methods.map((method) => [method.id, method]));
   const opened = new Map<string, OpenedMethod>();
 
+  function useOf(service: string, name: string): MethodUse | undefined {
+    return config.customers.get(service)?.methods.get(name);
+  }
   function methodOf(service: string, name: string): AnyEidMethod | undefined {
-    const entry = config.customers.get(service)?.methods.get(name);
-    return entry && byId.get(entry.method);
+    const use = useOf(service, name);
+    return use && byId.get(use.method);
   }
 
   return {
     methods,
     methodOf,
+    useOf,
     find(service, name) {
       const key = JSON.stringify([service, name]);
       const known = opened.get(key);

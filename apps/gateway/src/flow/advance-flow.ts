@@ -4,7 +4,7 @@ import { StorageError } from "@eid-gateway/storage";
 import { type Browser, expiryOf, loginRequest, newStepToken, openMethod, startMethod } from "./begin-flow.js";
 import { endFlow, settle } from "./complete-flow.js";
 import { mayTryAgain, USER_CANCEL } from "./failures.js";
-import { findFlow, type Visit, withTimeout } from "./find-flow.js";
+import { findFlow, mayChooseAnother, type Visit, withTimeout } from "./find-flow.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { recordEvent } from "./record-event.js";
@@ -62,6 +62,7 @@ async function nextOf(
   const fields = input.fields;
   // A callback answers a method, and only a form the gateway: an address must press no button.
   if (input.kind === "callback" && (stage.kind === "failed" || stage.kind === "choose")) return { flow };
+  if ("choose" in fields && mayChooseAnother(flow)) return { flow: await chooseAnother(tools, flow) };
   if (stage.kind === "failed") return { flow: await leaveFailure(tools, flow, stage, fields, browser) };
   if (input.kind === "answer" && "cancel" in fields) return { flow: await cancel(tools, flow) };
   if (stage.kind === "choose") return { flow: await choose(tools, flow, fields, browser) };
@@ -113,12 +114,23 @@ async function leaveFailure(
   const isInTime = tools.clock.now().getTime() < flow.endMs;
   if (fields.action === "retry" && mayTryAgain(code, category) && isInTime) {
     const [only, ...others] = flow.request.methods;
-    return only !== undefined && others.length === 0
-      ? startMethod(tools, flow, only, browser)
-      : { ...flow, stage: { kind: "choose" } };
+    const again = flow.method ?? (others.length === 0 ? only : undefined);
+    return again === undefined ? backToChoice(flow) : startMethod(tools, flow, again, browser);
   }
   if ("cancel" in fields) return endFlow(tools, flow, { kind: "failed", code, category });
   return flow; // an answer that came when its page was over: now the failure is shown
+}
+
+/** The method that ran is told, as by a cancel; what it made of the flow until now is gone. */
+async function chooseAnother(tools: FlowTools, flow: Flow): Promise<Flow> {
+  if (tools.clock.now().getTime() >= flow.endMs) return flow;
+  if (flow.stage.kind === "show" || flow.stage.kind === "redirect") await abandon(tools, flow, flow.stage);
+  await recordEvent(tools, flow, "advanced", { code: "chooseanother" });
+  return backToChoice(flow);
+}
+
+function backToChoice({ method: _method, ...flow }: Flow): Flow {
+  return { ...flow, stage: { kind: "choose" } };
 }
 
 async function choose(tools: FlowTools, flow: Flow, fields: Fields, browser: Pick<Browser, "kept">): Promise<Flow> {

@@ -29,6 +29,11 @@ export function withTimeout(tools: FlowTools, flow: Flow): Flow {
   return { ...flow, stage: { kind: "failed", code: TIMEOUT, category: "expired" } };
 }
 
+/** Whether there is another method than the one that runs or failed. */
+export function mayChooseAnother({ request, stage, method }: Flow): boolean {
+  return request.methods.length > 1 && method !== undefined && stage.kind !== "choose" && stage.kind !== "over";
+}
+
 function isSameSecret(secret: string | undefined, expected: string): boolean {
   const given = Buffer.from(hashOf(secret ?? ""));
   const wanted = Buffer.from(expected);

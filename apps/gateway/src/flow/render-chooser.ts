@@ -1,34 +1,38 @@
-/** Which eID? Drawn as a method would draw it, from the customer's own methods in the order of the request. */
-import { defineTexts, type LocalizedText } from "@eid-gateway/core";
+/** Which eID? Those of the request in its order, by the customer's names for them where it has given any. */
+import { type CustomerConfig, LANGUAGES, type Localized } from "@eid-gateway/config";
+import type { AnyEidMethod, LocalizedText } from "@eid-gateway/core";
 import type { PageContext, RenderedPage } from "../screens/page-context.js";
-import { renderStep } from "../screens/render-step.js";
+import { type OfferedMethod, renderMethods } from "../screens/render-methods.js";
 import type { Flow } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 
-export function renderChooser(tools: FlowTools, flow: Flow, context: PageContext): RenderedPage {
+export function renderChooser(
+  { directory }: Pick<FlowTools, "directory">,
+  flow: Flow,
+  page: PageContext,
+): RenderedPage {
   const { service, methods } = flow.request;
-  const names = methods.map(
-    (name) => [name, tools.directory.methodOf(service, name)?.displayName ?? { en: name }] as const,
-  );
-  const text = defineTexts({ en: sentences("en", names), da: sentences("da", names) });
-  const method = { id: "chooser", family: "gateway", texts: text.tables, assets: [] };
-  const options = names.map(([name]) => ({ value: name, label: text(`method.${name}`) }));
-  const screen = {
-    name: "gateway/choose",
-    title: text("title"),
-    blocks: [{ kind: "choice", name: "method", label: text("label"), options } as const],
-  };
-  return renderStep({ method, screen }, context);
+  const offered = methods.map((name) => offer(name, directory.methodOf(service, name), directory.useOf(service, name)));
+  return renderMethods(offered, page);
 }
 
-function sentences(
-  language: "en" | "da",
-  names: readonly (readonly [string, LocalizedText])[],
-): Record<string, string> {
-  const own =
-    language === "da"
-      ? { title: "Hvordan vil du logge på?", label: "Vælg, hvad du vil logge på med" }
-      : { title: "How do you want to log in?", label: "Choose what to log in with" };
-  const shown = names.map(([name, title]) => [`method.${name}`, title[language] ?? title.en]);
-  return { ...own, ...Object.fromEntries(shown) };
+type Use = Pick<NonNullable<ReturnType<CustomerConfig["methods"]["get"]>>, "title" | "help">;
+
+/** A method that is not installed any more is offered by its bare name: choosing it ends on a page that says so. */
+function offer(name: string, method: AnyEidMethod | undefined, use: Use = {}): OfferedMethod {
+  const help = inEachLanguage(use.help, method?.help);
+  return {
+    name,
+    title: inEachLanguage(use.title, method?.displayName) ?? { en: name },
+    ...(help && { help }),
+    ...(method?.logo && { logo: method.logo }),
+  };
+}
+
+/** Language by language: the customer's own words, else the plug-in's. */
+function inEachLanguage(own: Localized | undefined, given: LocalizedText | undefined): LocalizedText | undefined {
+  if (!own && !given) return undefined;
+  const found = LANGUAGES.map((language) => [language, own?.[language] ?? given?.[language]] as const);
+  const texts = Object.fromEntries(found.filter(([, text]) => text !== undefined)) as Record<string, string>;
+  return { ...texts, en: texts.en ?? Object.values(texts)[0] ?? "" };
 }

@@ -26,6 +26,7 @@ export interface PageContext extends NoticeContext {
   readonly customerName: string; // as people know it
   readonly action: string; // where the forms are posted
   readonly step: string; // the single-use token of this step: hidden field `step`
+  readonly canChoose?: boolean; // there are other methods: the page leads back to the choice
   readonly returnTo?: URL; // where the flow will end: Chromium asks form-action about redirects too
 }
 export interface RenderedPage {

@@ -2,7 +2,7 @@
 import type { Block, EidMethod, Poll, Screen } from "@eid-gateway/core";
 import { type Html, html } from "@eid-gateway/html";
 import type { Drawing } from "./blocks/drawing.js";
-import { cancelForm, stepForm } from "./forms.js";
+import { stepForm, waysOut } from "./forms.js";
 import { layOut } from "./layout.js";
 import type { PageContext, RenderedPage } from "./page-context.js";
 import { contentSecurityPolicy } from "./policy.js";
@@ -33,7 +33,7 @@ export function renderStep(step: StepToShow, page: PageContext): RenderedPage {
       heading: drawing.method.say(screen.title),
       eyebrow: drawing.hub.say("page.logIn", { service: page.customerName }),
       customerName: page.customerName,
-      main: html`${body(step, drawing)}${cancelForm(page, drawing.hub.say("page.cancel"), "quiet")}`,
+      main: html`${body(step, drawing)}${waysOut(page, drawing.hub)}`,
       scripts: [
         ...(clientsOf(screen).length ? [page.site.scripts.client] : []),
         ...(poll ? [page.site.scripts.poll] : []),

@@ -1,7 +1,7 @@
 /** The names in a form are one space, shared by the gateway and the method. */
 import type { Block, Screen } from "@eid-gateway/core";
 
-const reserved = new Set(["step", "cancel", "action"]);
+const reserved = new Set(["step", "cancel", "choose", "action"]);
 
 /** Throws when a screen uses a name twice, one of the gateway's, or one that is no plain word. */
 export function checkNames(screen: Screen): void {

@@ -8,6 +8,7 @@ import {
 } from "@eid-gateway/config";
 import type { AnyEidMethod } from "@eid-gateway/core";
 import type { Assets } from "../assets.js";
+import { mayChooseAnother } from "../flow/find-flow.js";
 import type { Flow } from "../flow/flow.js";
 import { dressProfile, type Look } from "../screens/look.js";
 import type { LanguageLink, NoticeContext, PageContext, RenderedPage } from "../screens/page-context.js";
@@ -25,7 +26,9 @@ export interface Pages {
 /** Registers every file that a page of any customer shows, so that each node serves the pages of the others. */
 export function openPages(config: Config, methods: readonly AnyEidMethod[], assets: Assets): Pages {
   const site = openSite(assets);
-  for (const method of methods) for (const asset of method.assets ?? []) assets.register(asset);
+  for (const { assets: files = [], logo } of methods) {
+    for (const asset of logo ? [...files, logo] : files) assets.register(asset);
+  }
   const looks = new Map<GraphicalProfile, Look>();
   for (const { profiles } of config.customers.values()) {
     for (const profile of profiles.values()) looks.set(profile, dressProfile(profile, assets));
@@ -54,6 +57,7 @@ export function openPages(config: Config, methods: readonly AnyEidMethod[], asse
         customerName: customer?.name ?? request.service,
         action,
         step: flow.step,
+        canChoose: mayChooseAnother(flow),
         returnTo: new URL(request.returnTo),
       };
     },

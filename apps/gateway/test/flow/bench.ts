@@ -60,6 +60,7 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
     storage: wrap(storage),
     directory: {
       methods: [acme],
+      useOf: () => undefined,
       methodOf: (_service, name) => (name === "acme" ? acme : undefined),
       find: (_service, name) => (name === "acme" ? { name, method: acme, open: opened } : undefined),
     },

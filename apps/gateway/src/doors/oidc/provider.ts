@@ -9,7 +9,7 @@ import { createAdapterFactory } from "./adapter.js";
 import type { ClaimTable } from "./claims.js";
 import { metadataOf, type RegisteredClient } from "./clients.js";
 import { type PostedOn, redrawForms } from "./provider-forms.js";
-import { allowedClaims, METHOD_URN } from "./read-request.js";
+import { allowedClaims, METHOD_URN, PORTAL_URN } from "./read-request.js";
 
 export interface ProviderParts {
   readonly config: Config;
@@ -134,6 +134,9 @@ function originsOf(redirectUris: readonly string[]): readonly string[] {
 }
 
 function acrValuesOf({ customers }: Config): string[] {
-  const names = [...customers.values()].flatMap(({ methods }) => [...methods.keys()]);
-  return [...new Set(names)].map((name) => METHOD_URN + name);
+  const values = [...customers.values()].flatMap(({ methods, portals }) => [
+    ...[...methods.keys()].map((name) => METHOD_URN + name),
+    ...[...portals.keys()].map((name) => PORTAL_URN + name),
+  ]);
+  return [...new Set(values)];
 }

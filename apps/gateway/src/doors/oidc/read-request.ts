@@ -3,11 +3,13 @@ import type { CustomerConfig, OidcClientConfig } from "@eid-gateway/config";
 import { LANGUAGES } from "@eid-gateway/config";
 import { type Hints, NationalId } from "@eid-gateway/core";
 import type { FlowRequest } from "../../flow/flow.js";
+import { type AskedFor, expandMethods } from "../expand-methods.js";
 import { type ClaimTable, claimsOfScopes, NATIONAL_ID, ORGANIZATION_NUMBER } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { readLoginHints } from "./fold-login-hints.js";
 
 export const METHOD_URN = "urn:signicat:oidc:method:";
+export const PORTAL_URN = "urn:signicat:oidc:portal:";
 const PROFILE_URN = "urn:signicat:oidc:profile:";
 
 /** Why a request that is well-formed OIDC cannot be served here: told to the relying party as `invalid_request`. */
@@ -18,7 +20,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 
 /**
  * @param warn is told of a profile that does not exist: a typo must not keep people from logging in
- * @throws UnservableRequest for an unknown or forbidden method
+ * @throws UnservableRequest for an unknown or forbidden method or portal
  */
 export function readRequest(
   { customer, client }: RegisteredClient,
@@ -42,24 +44,26 @@ export function readRequest(
   };
 }
 
-/** The methods asked for, in the order of the request; all of the client's when none is. */
+/** The methods asked for, in the order of the request; of the client's default portal, or all of its methods, when none is. */
 function readMethods(
   acrValues: readonly string[],
   customer: CustomerConfig,
-  client: OidcClientConfig,
+  { methods, defaultPortal }: OidcClientConfig,
 ): readonly string[] {
-  const unknown = acrValues.find((value) => !value.startsWith(METHOD_URN) && !value.startsWith(PROFILE_URN));
-  if (unknown !== undefined) throw new UnservableRequest("acr_values names something this gateway does not know");
-  const asked = acrValues
-    .filter((value) => value.startsWith(METHOD_URN))
-    .map((value) => value.slice(METHOD_URN.length));
-  const allowed = client.methods.filter((name) => customer.methods.has(name));
-  if (asked.some((name) => !allowed.includes(name))) {
-    throw new UnservableRequest("acr_values names a method that this client may not use");
-  }
-  const methods = asked.length > 0 ? [...new Set(asked)] : allowed;
-  if (methods.length === 0) throw new UnservableRequest("this client has no method to log in with");
-  return methods;
+  const asked = acrValues.filter((value) => !value.startsWith(PROFILE_URN)).map(readUrn);
+  const expanded = expandMethods(asked, { customer, methods, defaultPortal });
+  if ("methods" in expanded) return expanded.methods;
+  throw new UnservableRequest(REFUSALS[expanded.refused]);
+}
+const REFUSALS = {
+  unknown: "acr_values names a method or portal that this client may not use",
+  none: "this client has no method to log in with",
+} as const;
+
+function readUrn(value: string): AskedFor {
+  if (value.startsWith(METHOD_URN)) return { kind: "method", name: value.slice(METHOD_URN.length) };
+  if (value.startsWith(PORTAL_URN)) return { kind: "portal", name: value.slice(PORTAL_URN.length) };
+  throw new UnservableRequest("acr_values names something this gateway does not know");
 }
 
 /** Of the request, else of its one method, else of the customer; an unknown one is the default, with a warning. */

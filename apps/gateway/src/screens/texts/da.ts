@@ -11,6 +11,9 @@ export const da = {
   "page.back": "Tilbage til {service}",
   "page.retry": "Prøv igen",
 
+  "choose.title": "Hvordan vil du logge på?",
+  "choose.another": "Vælg en anden måde at logge på",
+
   "client.waiting": "Venter på login-vinduet…",
   "client.noScript":
     "Dette login kører i din browser og kræver JavaScript. Slå JavaScript til og genindlæs siden, eller gå tilbage.",

@@ -10,6 +10,9 @@ export const en = {
   "page.back": "Back to {service}",
   "page.retry": "Try again",
 
+  "choose.title": "How do you want to log in?",
+  "choose.another": "Choose another way to log in",
+
   "client.waiting": "Waiting for the log-in window…",
   "client.noScript":
     "This log-in runs in your browser and needs JavaScript. Turn JavaScript on and load the page again, or go back.",
