@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { ERROR_CODES } from "../keycard/error-codes.js";
 import { SCENARIOS } from "../keycard/scenarios.js";
-import { COMPANY_ROLES, IDENTITY_KINDS, IDENTITY_STATUSES } from "../register/identity.js";
+import { COMPANY_ROLES, IDENTITY_KINDS } from "../register/identity.js";
 import { CODES_ON_A_CARD } from "../register/key-card.js";
-import { MERCHANT_STATUSES, PID_CPR_RIGHTS } from "../register/merchant.js";
+import { CPR_RIGHTS, MERCHANT_STATUSES } from "../register/merchant.js";
 import { birthDate } from "../register/numbers.js";
+import { IDENTITY_STATUSES } from "../register/status.js";
 
 const text = z
   .string()
@@ -23,11 +24,16 @@ const role = z.strictObject({ cvr, companyName: text, role: z.enum(COMPANY_ROLES
 export const newIdentity = z.strictObject({
   autofill: z.boolean().optional(),
   kind: z.enum(IDENTITY_KINDS),
+  user: z.string().optional(),
   alias: z.string().optional(),
   password: z.string().optional(),
   name: text.optional(),
   cpr: cpr.optional(),
   cvr: cvr.optional(),
+  rid: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/, "must be letters, digits and hyphens")
+    .optional(),
   companyName: text.optional(),
   address: text.optional(),
   email: z.email().optional(),
@@ -48,7 +54,8 @@ export const newMerchant = z.strictObject({
   cvr,
   name: text,
   friendlyName: text,
-  pidCpr: z.enum(PID_CPR_RIGHTS),
+  pidCpr: z.enum(CPR_RIGHTS),
+  ridCpr: z.enum(CPR_RIGHTS).optional(),
   spid: z
     .string()
     .regex(/^[1-9]\d{0,17}$/, "must be a whole number")

@@ -1,9 +1,10 @@
 /** How the API speaks of the things in the registers. */
 import type { IssuedCertificate } from "@eid-gateway/oces-testing";
-import { askedNext, type Identity, statusOf } from "../register/identity.js";
+import { askedNext, type Identity } from "../register/identity.js";
 import { codesLeft } from "../register/key-card.js";
 import { writeHtmlKeyFile } from "../register/key-file.js";
 import { type Merchant, VOCES_PASSWORD } from "../register/merchant.js";
+import { statusOf } from "../register/status.js";
 
 export interface Describing {
   readonly publicUrl: string;
@@ -49,8 +50,8 @@ export function describeKeyCard(identity: Identity, { seed }: Describing) {
   return { id: active.id, next, codesLeft: codesLeft(active), waiting: waiting.map(({ id }) => id), automatic, codes };
 }
 
-export function summarizeMerchant({ spid, uid, cvr, name, friendlyName, pidCpr, status, serial }: Merchant) {
-  return { spid, cvr, uid, name, friendlyName, pidCpr, status, serial };
+export function summarizeMerchant({ spid, uid, cvr, name, friendlyName, pidCpr, ridCpr, status, serial }: Merchant) {
+  return { spid, cvr, uid, name, friendlyName, pidCpr, ridCpr, status, serial };
 }
 
 export function describeMerchant(merchant: Merchant, issued: IssuedCertificate) {

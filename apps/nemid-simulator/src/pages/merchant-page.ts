@@ -1,9 +1,9 @@
 import { type Html, html } from "@eid-gateway/html";
-import { MERCHANT_STATUSES, type Merchant, PID_CPR_RIGHTS } from "../register/merchant.js";
+import { CPR_RIGHTS, MERCHANT_STATUSES, type Merchant } from "../register/merchant.js";
 import type { Simulator } from "../simulator.js";
 import { drawField, drawPage, drawSelect, drawTable } from "./layout.js";
 
-const COLUMNS = ["Friendly name", "Company", "CVR", "SPID", "CPR service", "VOCES", "Status"] as const;
+const COLUMNS = ["Friendly name", "Company", "CVR", "SPID", "PID/CPR", "RID/CPR", "VOCES", "Status"] as const;
 
 export function drawMerchants({ merchants }: Simulator): Html {
   const table = drawTable("Service providers", COLUMNS, merchants.list().map(drawRow));
@@ -21,8 +21,13 @@ export function drawMerchants({ merchants }: Simulator): Html {
       ${drawField("cvr", "CVR number", "eight digits")}
       ${drawSelect(
         "pidCpr",
-        "CPR service",
-        PID_CPR_RIGHTS.map((right) => [right, right]),
+        "PID/CPR: numbers of persons",
+        CPR_RIGHTS.map((right) => [right, right]),
+      )}
+      ${drawSelect(
+        "ridCpr",
+        "RID/CPR: numbers of employees",
+        CPR_RIGHTS.map((right) => [right, right]),
       )}
       ${drawField("spid", "SPID", "left empty: drawn")}
       <p><button class="button" name="create">Create service provider</button></p>
@@ -31,7 +36,7 @@ export function drawMerchants({ merchants }: Simulator): Html {
 }
 
 function drawRow(merchant: Merchant): (Html | string)[] {
-  const { friendlyName, name, cvr, spid, pidCpr, status } = merchant;
+  const { friendlyName, name, cvr, spid, pidCpr, ridCpr, status } = merchant;
   const choices = MERCHANT_STATUSES.map(
     (choice) => html`<option ${choice === status && html`selected`}>${choice}</option>`,
   );
@@ -43,6 +48,7 @@ function drawRow(merchant: Merchant): (Html | string)[] {
     cvr,
     html`<code>${spid}</code>`,
     pidCpr,
+    ridCpr,
     html`<a href="/merchants/${spid}/voces.p12">p12 of ${friendlyName}</a>`,
     change,
   ];

@@ -1,4 +1,7 @@
-export const PID_CPR_RIGHTS = ["off", "match", "lookup"] as const;
+/** What a provider may ask a CPR service: nothing, whether a number is right, or the number itself. */
+export const CPR_RIGHTS = ["off", "match", "lookup"] as const;
+type CprRight = (typeof CPR_RIGHTS)[number];
+
 export const MERCHANT_STATUSES = ["active", "suspended", "revoked", "expired"] as const;
 
 /** Of every VOCES key file handed out here. */
@@ -14,17 +17,20 @@ export interface Merchant {
   readonly cvr: string;
   readonly name: string;
   readonly friendlyName: string; // what users see, and the response's RequestIssuer
-  readonly pidCpr: (typeof PID_CPR_RIGHTS)[number];
+  readonly pidCpr: CprRight; // numbers of persons
+  readonly ridCpr: CprRight; // numbers of employees
   readonly status: MerchantStatus;
   readonly serial: string;
 }
 
+export type CprRights = Pick<Merchant, "pidCpr" | "ridCpr">;
 export type MerchantStatus = (typeof MERCHANT_STATUSES)[number];
 
 export interface NewMerchant {
   readonly cvr?: string | undefined;
   readonly name?: string | undefined;
   readonly friendlyName: string;
-  readonly pidCpr: Merchant["pidCpr"];
+  readonly pidCpr: CprRight;
+  readonly ridCpr?: CprRight | undefined; // off when left out
   readonly spid?: string | undefined;
 }

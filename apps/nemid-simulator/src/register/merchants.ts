@@ -6,9 +6,9 @@ import { readRegister, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { inventCompanyName } from "./autofill.js";
 import { loadIssued } from "./certificates.js";
-import { type Enrolment, judgeEnrolment } from "./enrolment.js";
+import { type EnrolledKind, type Enrolment, judgeEnrolment } from "./enrolment.js";
 import { hasGoodCertificate, issueVoces } from "./issue-voces.js";
-import type { Merchant, MerchantStatus, NewMerchant } from "./merchant.js";
+import type { CprRights, Merchant, MerchantStatus, NewMerchant } from "./merchant.js";
 import { drawCvr } from "./numbers.js";
 import { Refusal } from "./refusal.js";
 
@@ -18,9 +18,14 @@ export interface Merchants {
   /** Throws a Refusal (404). */
   load(spid: string): Merchant;
   setStatus(spid: string, status: MerchantStatus): Promise<Merchant>;
+  /** What is left out stays as it is. */
+  setRights(spid: string, rights: Partial<CprRights>): Merchant;
   vocesOf(merchant: Merchant): IssuedCertificate;
-  /** @param certificate what came as SP_CERT or in the TLS handshake */
-  findEnrolment(certificate: X509Certificate): Enrolment;
+  /**
+   * @param certificate what came as SP_CERT or in the TLS handshake
+   * @param kinds VOCES alone when left out
+   */
+  findEnrolment(certificate: X509Certificate, kinds?: readonly EnrolledKind[]): Enrolment;
   /** New certificates with the same keys, after the simulator's own address changed. @param previous the CA that knows the keys */
   reissueAll(previous: TestCa): Promise<void>;
 }
@@ -36,7 +41,7 @@ const KEPT = ["spid", "cvr", "uid", "name", "friendlyName", "pidCpr", "status", 
 
 export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): Merchants {
   const folder = join(stateDir, "merchants");
-  const kept = new Map(readRegister<Merchant>(folder, KEPT).map((merchant) => [merchant.spid, merchant]));
+  const kept = new Map(readRegister<Merchant>(folder, KEPT).map((merchant) => [merchant.spid, withRights(merchant)]));
   const reserved = new Set(kept.keys());
 
   function save(merchant: Merchant): Merchant {
@@ -76,7 +81,8 @@ export function openMerchants({ stateDir, seed, ca, clock }: MerchantsOptions): 
     load,
     setStatus,
     vocesOf: ({ serial }) => loadIssued(serial, ca),
-    findEnrolment: (certificate) => judgeEnrolment(certificate, ca, kept.values(), clock.now()),
+    findEnrolment: (certificate, kinds) => judgeEnrolment(certificate, ca, kept.values(), clock.now(), kinds),
+    setRights: (spid, rights) => save({ ...load(spid), ...rights }),
     async reissueAll(previous) {
       for (const merchant of [...kept.values()]) await renew(merchant, merchant.status, previous);
     },
@@ -87,7 +93,7 @@ function drawMerchant(seed: string, wish: NewMerchant, ordinal: number): Omit<Me
   const draw = drawFrom(seed, "merchant", ordinal);
   const cvr = wish.cvr ?? drawCvr(draw);
   const name = wish.name ?? inventCompanyName(draw);
-  const { friendlyName, pidCpr } = wish;
+  const { friendlyName, pidCpr, ridCpr = "off" } = wish;
   return {
     spid: wish.spid ?? `${1 + draw.below(9)}${draw.digits(8)}`,
     uid: draw.digits(13),
@@ -95,5 +101,11 @@ function drawMerchant(seed: string, wish: NewMerchant, ordinal: number): Omit<Me
     name,
     friendlyName,
     pidCpr,
+    ridCpr,
   };
+}
+
+/** A register that was written before there was RID/CPR. */
+function withRights(merchant: Omit<Merchant, "ridCpr"> & Partial<Pick<Merchant, "ridCpr">>): Merchant {
+  return { ridCpr: "off", ...merchant };
 }

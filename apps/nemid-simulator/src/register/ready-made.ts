@@ -13,8 +13,22 @@ const IDENTITIES = [
 
 /** The demo's configuration names these SPIDs. */
 const MERCHANTS = [
-  { file: "demo.p12", spid: "1001", friendlyName: "Demo", name: "Demo Insurance A/S", pidCpr: "match" },
-  { file: "kommune.p12", spid: "1002", friendlyName: "Demo Kommune", name: "Demo Kommune", pidCpr: "lookup" },
+  {
+    file: "demo.p12",
+    spid: "1001",
+    friendlyName: "Demo",
+    name: "Demo Insurance A/S",
+    pidCpr: "match",
+    ridCpr: "match",
+  },
+  {
+    file: "kommune.p12",
+    spid: "1002",
+    friendlyName: "Demo Kommune",
+    name: "Demo Kommune",
+    pidCpr: "lookup",
+    ridCpr: "lookup",
+  },
 ] as const;
 
 export async function fillRegisters(identities: Identities, merchants: Merchants): Promise<void> {
