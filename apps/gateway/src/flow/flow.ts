@@ -9,7 +9,7 @@
  *
  * Everything that matters is in one sealed row, so any node serves the next request. Stages never route to one another.
  */
-import type { Category, Hints, Identity, Needs, Storable } from "@eid-gateway/core";
+import type { Category, Hints, Identity, Needs, Storable, Text } from "@eid-gateway/core";
 
 /** What a door wants done. `reply` is its own memory of the request, given back with the outcome. */
 export type FlowRequest = {
@@ -54,7 +54,7 @@ export type Stage =
       readonly post?: Readonly<Record<string, string>>;
       readonly state: Storable;
     }
-  | { readonly kind: "failed"; readonly code: string; readonly category: Category }
+  | { readonly kind: "failed"; readonly code: string; readonly category: Category; readonly sentence?: Text }
   | { readonly kind: "over"; readonly address: string };
 
 /** The sealed row. */

@@ -67,9 +67,12 @@ function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: Manner
     case "choose":
       return { kind: "page", page: renderChooser(tools, flow, context) };
     case "failed": {
-      const { code, category } = stage;
+      const { code, category, sentence } = stage;
       const canRetry = mayTryAgain(code, category) && tools.clock.now().getTime() < flow.endMs;
-      return { kind: "page", page: renderFailure({ code, category, canRetry, ...(method && { method }) }, context) };
+      return {
+        kind: "page",
+        page: renderFailure({ code, category, sentence, canRetry, ...(method && { method }) }, context),
+      };
     }
     case "show":
       return { kind: "page", page: renderShown(tools, flow, stage, context) };

@@ -6,6 +6,7 @@ import {
   type Identity,
   type Step,
   type Storable,
+  type Text,
 } from "@eid-gateway/core";
 import { SYSTEM_ERROR, TIMEOUT } from "./failures.js";
 import type { Flow, Stage } from "./flow.js";
@@ -88,13 +89,22 @@ function checkStorable(value: Storable): void {
   encodeStorable(value);
 }
 
+/** What a plug-in in plain JavaScript gives may be anything; the row of a failed flow must be kept whatever it is. */
+function isText(sentence: Text | undefined): sentence is Text {
+  return (
+    typeof sentence?.key === "string" &&
+    Object.values(sentence.values ?? {}).every((value) => typeof value === "string")
+  );
+}
+
 /** A declared EidError is an outcome; anything else is a fault of ours or of the plug-in, and looks the same to everybody outside. */
 export function failedStage(tools: FlowTools, flow: Flow, method: AnyEidMethod | undefined, error: unknown): Stage {
   const about = { transaction: flow.transaction, service: flow.request.service, method: flow.method };
   if (error instanceof EidError && (!method || Object.hasOwn(method.errors, error.code))) {
     const log = error.category === "misconfigured" ? "error" : "info";
     tools.log[log]({ ...about, code: error.code, category: error.category, detail: error.detail }, error.message);
-    return { kind: "failed", code: error.code, category: error.category };
+    const { code, category, sentence } = error;
+    return { kind: "failed", code, category, ...(isText(sentence) && { sentence }) };
   }
   tools.log.error({ ...about, err: error }, "a method failed in a way it does not declare");
   return { kind: "failed", code: SYSTEM_ERROR, category: "misconfigured" };

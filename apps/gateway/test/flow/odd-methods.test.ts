@@ -39,6 +39,18 @@ describe("a method that fails in no way it may", () => {
     expect(outcomes).toEqual([{ kind: "failed", code: "systemerror", category: "misconfigured" }]);
   });
 
+  it.each([
+    ["no key", {}],
+    ["a number for a key", { key: 7 }],
+    ["a function in its place", { key: "x", values: { name: () => "y" } }],
+  ])("gives a sentence of an odd kind (%s): the code's own is shown", async (_what, sentence) => {
+    const refusal = new EidError("acme:no", "refused", "x", { sentence: sentence as never });
+    const { begin, post, now } = await openBench({ resume: throwing(refusal) });
+    const begun = await begin();
+    await post(begun);
+    expect((await now(begun)).stage).toEqual({ kind: "failed", code: "acme:no", category: "refused" });
+  });
+
   it("never answers: the person is told, and can try again", async () => {
     let calls = 0;
     const { begin, post, now } = await openBench({ resume: () => (calls++ ? Promise.resolve(DONE) : never()) });

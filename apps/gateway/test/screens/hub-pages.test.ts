@@ -6,7 +6,10 @@ import { type Notice, renderNotice } from "../../src/screens/render-notice.js";
 import { pageOf } from "./pages.js";
 
 const attack = `"><script>alert(1)</script>`;
-const acme = { family: "acme", texts: { en: { "acme:denied": "Acme said no." }, da: {} } };
+const acme = {
+  family: "acme",
+  texts: { en: { "acme:denied": "Acme said no.", closed: "{service} is closed until {until}." } },
+};
 const failure = (changes: Partial<Failure> = {}): Failure => ({
   code: "acme:denied",
   category: "refused",
@@ -35,6 +38,18 @@ describe("a failure page", () => {
     expect(html).toContain("<code>ref-1</code>");
     expect(html).toContain(">Back to Demo</button>");
     expect(html).toContain("<title>Problem: You were not logged in – Demo</title>");
+  });
+  it("says the sentence of this very failure where the method gave one, with the service's name in its place", () => {
+    const sentence = { key: "closed", values: { until: "noon <b>" } };
+    const { html } = renderFailure(failure({ sentence }), pageOf());
+    expect(html).toContain("Demo is closed until noon &#60;b&#62;.");
+    expect(html).not.toContain("Acme said no.");
+  });
+  it.each([
+    ["has no such sentence any more", { key: "gone" }],
+    ["has other places in it", { key: "closed", values: { till: "noon" } }],
+  ])("says the code's words when the method %s", (_what, sentence) => {
+    expect(renderFailure(failure({ sentence }), pageOf()).html).toContain("Acme said no.");
   });
   it("says the words of the category for a code nobody described", () => {
     expect(renderFailure(failure({ code: "acme:new" }), pageOf()).html).toContain(

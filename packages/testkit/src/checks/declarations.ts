@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Text } from "@eid-gateway/core";
 import { complain } from "../complaint.js";
 import { languagesOf } from "../languages.js";
 import type { MethodUnderTest } from "../method-under-test.js";
@@ -21,11 +22,13 @@ export const declaresWhatItHas: Check = {
 
 /** An undeclared code reaches the person as "unknown error" and the relying party as a code nobody can look up. */
 export const throwsDeclaredCodes: Check = {
-  name: "every code it throws is declared, with its category",
+  name: "every code it throws is declared, with its category, and every sentence it gives has its words",
   run: async (subject) => {
     let seen = 0;
-    for await (const { what, code, category } of everyFailure(subject)) {
+    for await (const { what, failure } of everyFailure(subject)) {
+      const { code, category, sentence } = failure;
       seen += 1;
+      if (sentence) checkSentence(subject, what, sentence);
       const declared = Object.hasOwn(subject.method.errors, code) ? subject.method.errors[code] : undefined;
       if (declared === undefined) complain(subject.method, `${what}: ${code} is not declared`);
       if (declared !== category)
@@ -38,7 +41,7 @@ export const throwsDeclaredCodes: Check = {
 async function* everyFailure(subject: MethodUnderTest) {
   for await (const { what, outcome } of provocations(subject)) {
     const failure = failureIn(outcome);
-    if (failure) yield { what, code: failure.code, category: failure.category };
+    if (failure) yield { what, failure };
   }
 }
 
@@ -47,6 +50,15 @@ async function* provocations(subject: MethodUnderTest) {
   yield* provokeWithProofs(subject);
   for await (const { what, trial, run } of everyOutage(subject))
     yield { what, outcome: await attempt(trial, what, run) };
+}
+
+/** The page of a failure is the last one there is: it must not fail itself. */
+function checkSentence({ method }: MethodUnderTest, what: string, { key, values = {} }: Text): void {
+  const found = Object.hasOwn(method.texts.en, key) ? method.texts.en[key] : undefined;
+  const words = found ?? complain(method, `${what}: there is no sentence "${key}"`);
+  const given = new Set(["service", ...Object.keys(values)]); // the gateway knows the service's name
+  const lacking = [...words.matchAll(/\{(\w+)\}/g)].find(([, place = ""]) => !given.has(place));
+  if (lacking) complain(method, `${what}: "${key}" wants a value for ${lacking[0]}`);
 }
 
 function checkNames({ method }: MethodUnderTest): void {

@@ -35,6 +35,7 @@ const text = defineTexts({
     wrong: "That pin was wrong.",
     next: "Next",
     more: "More",
+    "token.of": "The token is {bearer}'s, and {service} wants another.",
     "acme:token": "The token could not be accepted.",
     "acme:late": "The token came too late.",
     "acme:down": "Acme does not answer.",
@@ -48,6 +49,7 @@ const text = defineTexts({
     wrong: "Koden var forkert.",
     next: "Videre",
     more: "Mere",
+    "token.of": "Nøglen er {bearer}s, og {service} vil have en anden.",
     "acme:token": "Nøglen kunne ikke godkendes.",
     "acme:late": "Nøglen kom for sent.",
     "acme:down": "Acme svarer ikke.",
@@ -211,7 +213,9 @@ async function readToken(
   const given = Buffer.from(mac, "base64url");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse(flaw);
   const { id, nonce } = JSON.parse(Buffer.from(body, "base64url").toString()) as { id: string; nonce: string };
-  if (nonce !== state.nonce && flaw !== "another flow's proof taken") throw fail("acme:token", "another flow's token");
+  if (nonce !== state.nonce && flaw !== "another flow's proof taken") {
+    throw fail("acme:token", "another flow's token", { sentence: text("token.of", { bearer: "somebody else" }) });
+  }
   if (clock.now() > new Date(state.until) && flaw !== "a late proof taken") throw fail("acme:late", "too late");
   const uses = await store.count(`nonce/${nonce}`, new Date(clock.now().getTime() + 600_000));
   if (uses > 1 && flaw !== "a proof taken twice") throw fail("acme:token", "a token that was used before");
@@ -223,6 +227,8 @@ function refuse(flaw: Flaw | undefined): Error {
   if (flaw === "an undeclared code") return Object.assign(fail("acme:token", "no token"), { code: "acme:unheard" });
   if (flaw === "a code of another category")
     return Object.assign(fail("acme:token", "no token"), { category: "refused" });
+  if (flaw === "a failure without words") return fail("acme:token", "no token", { sentence: { key: "worng" } });
+  if (flaw === "a failure with an empty place") return fail("acme:token", "no token", { sentence: text("token.of") });
   return fail("acme:token", "no token");
 }
 

@@ -30,6 +30,8 @@ export const flaws = {
   "a failure that sticks": { check: /down, slow/, says: /still acme:down when all is well again/ },
   "an undeclared code": { check: /every code it throws/, says: /acme:unheard is not declared/ },
   "a code of another category": { check: /every code it throws/, says: /declared invalid-response and thrown refused/ },
+  "a failure without words": { check: /every code it throws/, says: /there is no sentence "worng"/ },
+  "a failure with an empty place": { check: /every code it throws/, says: /"token.of" wants a value for \{bearer\}/ },
   "a token in the log": { check: /secrets/, says: /a log line holds a secret/ },
   "a token in an error": { check: /secrets/, says: /the error holds a secret/ },
   "a number in an address": { check: /secrets/, says: /an address it calls holds a secret/ },
