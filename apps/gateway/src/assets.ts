@@ -15,14 +15,16 @@ export interface Assets {
   register(asset: Asset): string;
   /** The same for what is in memory already: a profile's picture, a style sheet made here. */
   registerBytes(name: string, bytes: Uint8Array): string;
-  /** Files that refer to one another by relative addresses, under one digest. Gives their addresses in the same order. */
+  /** Files that refer to one another by relative addresses, under one digest. Gives their addresses in the same order. Throws for two of one name. */
   registerGroup(files: readonly URL[]): readonly string[];
   /** The address of a registered file. Throws for one that was never registered. */
   addressOf(asset: Asset): string;
   /** What stands at the path of a request, if anything does. */
   find(path: string): ServedAsset | undefined;
+  /** Everything, by path. */
+  all(): Iterable<readonly [path: string, asset: ServedAsset]>;
 }
-interface ServedAsset {
+export interface ServedAsset {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -65,7 +67,14 @@ export function createAssets(): Assets {
     registerGroup(files) {
       const bodies = files.map((file) => readFileSync(file));
       const folder = digestOf(bodies);
-      return files.map((file, at) => serve(folder, basename(file.pathname), bodies[at]!));
+      const names = files.map(({ pathname }) => basename(pathname));
+      const twice = names.find((name, at) => names.indexOf(name) < at);
+      if (twice) throw new Error(`two files that are served together are called ${twice}`);
+      return files.map((file, at) => {
+        const address = serve(folder, names[at]!, bodies[at]!);
+        addresses.set(file.href, address);
+        return address;
+      });
     },
     addressOf({ name, file }) {
       const address = addresses.get(file.href);
@@ -73,7 +82,18 @@ export function createAssets(): Assets {
       return address;
     },
     find: (path) => served.get(path),
+    all: () => served,
   };
+}
+
+/** Whether a path could be one of ours, of this node or another. */
+export function isAssetPath(path: string): boolean {
+  return /^\/assets\/[0-9a-f]{32}\/[A-Za-z0-9%._-]{1,200}$/.test(path);
+}
+
+/** A file of another node's under its own path. */
+export function serveBytes(path: string, body: Buffer): ServedAsset {
+  return { body, headers: headersFor(path, body) };
 }
 
 /** 128 bits of SHA-256: enough that nobody finds a second file for an address, short enough to read in a log. */

@@ -16,8 +16,12 @@ import type { LoadedPlugin } from "./load-plugins.js";
 import type { Log } from "./log.js";
 import { createMetrics, type Metrics } from "./management/metrics.js";
 import { createMethodDirectory, type MethodDirectory } from "./method-directory.js";
+import { openSite } from "./screens/page-scripts.js";
 import { createOutboundPool, type OutboundPool } from "./services/outbound-fetch.js";
 import { createServices } from "./services/services.js";
+import { type KeptAssets, openKeptAssets } from "./versions/kept-assets.js";
+import { type Looks, openLooks } from "./versions/looks.js";
+import { openShelf, type Shelf } from "./versions/shelf.js";
 import { createAddressReader } from "./web/client-address.js";
 import { openPages, type Pages } from "./web/pages.js";
 import type { Web } from "./web/web.js";
@@ -33,6 +37,9 @@ export const TOKENS = {
   clock: token<{ now(): Date }>("clock"),
   metrics: token<Metrics>("metrics"),
   assets: token<Assets>("assets"),
+  shelf: token<Shelf>("shelf"),
+  keptAssets: token<KeptAssets>("keptAssets"),
+  looks: token<Looks>("looks"),
   outbound: token<OutboundPool>("outbound"),
   directory: token<MethodDirectory>("directory"),
   pages: token<Pages>("pages"),
@@ -68,7 +75,10 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.outbound, () => createOutboundPool(get(TOKENS.config).gateway.outbound));
   provide(TOKENS.clients, () => listClients(get(TOKENS.config)));
   provide(TOKENS.directory, () => makeDirectory(get, methodsIn(container)));
-  provide(TOKENS.pages, () => openPages(get(TOKENS.config), methodsIn(container), get(TOKENS.assets)));
+  provide(TOKENS.shelf, () => openShelf(get(TOKENS.storage).entries("@gateway", "shown"), get(TOKENS.clock)));
+  provide(TOKENS.keptAssets, () => openKeptAssets(get(TOKENS.assets), get(TOKENS.shelf)));
+  provide(TOKENS.looks, () => makeLooks(get));
+  provide(TOKENS.pages, () => makePages(get, methodsIn(container)));
   provide(TOKENS.web, () => makeWeb(get));
   provide(TOKENS.oidcDoor, () => makeOidcDoor(get));
   provide(TOKENS.flowTools, () => makeFlowTools(get));
@@ -90,6 +100,19 @@ function makeDirectory(get: Resolve, methods: readonly AnyEidMethod[]): MethodDi
     outbound: get(TOKENS.outbound),
   });
   return createMethodDirectory(config, methods, servicesFor);
+}
+
+function makeLooks(get: Resolve): Looks {
+  return openLooks(get(TOKENS.config), get(TOKENS.assets), get(TOKENS.keptAssets), get(TOKENS.shelf));
+}
+
+/** Every file that a page of any customer shows is registered here, before the first request. */
+function makePages(get: Resolve, methods: readonly AnyEidMethod[]): Pages {
+  return openPages({
+    config: get(TOKENS.config),
+    site: openSite(get(TOKENS.assets), methods),
+    looks: get(TOKENS.looks),
+  });
 }
 
 function makeWeb(get: Resolve): Web {
@@ -127,6 +150,7 @@ async function makeFlowTools(get: Resolve): Promise<FlowTools> {
     clock: get(TOKENS.clock),
     log: get(TOKENS.log),
     metrics: get(TOKENS.metrics),
+    looks: get(TOKENS.looks),
     origin: config.gateway.host,
     limits: flowLimits(config),
   };

@@ -14,6 +14,7 @@ import { createManagementServer } from "./management/management-server.js";
 import { repeat } from "./repeat.js";
 import { loadSealingKeys } from "./sealing-keys.js";
 import { createServer } from "./server.js";
+import { RENEW_MS } from "./versions/shelf.js";
 import { flowRoutes } from "./web/flow-routes.js";
 
 export interface Gateway {
@@ -51,9 +52,11 @@ export async function openGateway(
     closers.push(() => get(TOKENS.outbound).close());
     const [tools, door, web] = [await get(TOKENS.flowTools), await get(TOKENS.oidcDoor), get(TOKENS.web)];
     const metrics = get(TOKENS.metrics);
+    const looks = get(TOKENS.looks);
+    await looks.keep(); // before a page of this node's can send anybody to another node for its files
     const app = createServer({
       web,
-      assets: get(TOKENS.assets),
+      assets: get(TOKENS.keptAssets),
       log,
       metrics,
       flowRoutes: flowRoutes(web, tools),
@@ -68,6 +71,7 @@ export async function openGateway(
     const jobs = purgeJobs(storage, gateway.purge);
     const runJobs = () => runDueJobs({ storage, clock, log }, jobs);
     closers.push(repeat(log, "looking for jobs", JOBS_MS, runJobs));
+    closers.push(repeat(log, "keeping what is shown", RENEW_MS, () => looks.keep()));
     isServing = true;
     closers.push(async () => {
       isServing = false;

@@ -1,9 +1,9 @@
 /** Middleware and routes, in the order a request meets them. */
 import type Router from "@koa/router";
 import Koa from "koa";
-import type { Assets } from "./assets.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./management/metrics.js";
+import type { KeptAssets } from "./versions/kept-assets.js";
 import { logRequests } from "./web/log-requests.js";
 import { refuseForeignHosts } from "./web/refuse-foreign-hosts.js";
 import { securityHeaders } from "./web/security-headers.js";
@@ -14,7 +14,7 @@ import type { Web } from "./web/web.js";
 
 export interface ServerParts {
   readonly web: Web;
-  readonly assets: Assets;
+  readonly assets: KeptAssets;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly flowRoutes: Router;

@@ -20,10 +20,12 @@ export async function beginFlow(tools: FlowTools, request: FlowRequest, browser:
   const now = tools.clock.now().getTime();
   const secret = randomBytes(32).toString("base64url");
   const endMs = now + tools.limits.hardMs;
+  const look = tools.looks.versionOf(request.service, request.profile);
   const begun: Flow = {
     id: randomBytes(16).toString("base64url"),
     transaction: transactionId(),
     request,
+    ...(look !== undefined && { look }),
     stage: { kind: "choose" },
     step: newStepToken(),
     browser: { secret: hashOf(secret), ip: browser.ip, userAgent: browser.userAgent.slice(0, 256) },

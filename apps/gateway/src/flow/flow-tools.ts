@@ -3,6 +3,7 @@ import type { Storage } from "@eid-gateway/storage";
 import type { Log } from "../log.js";
 import type { Metrics } from "../management/metrics.js";
 import type { MethodDirectory } from "../method-directory.js";
+import type { Looks } from "../versions/looks.js";
 import type { Door } from "./flow.js";
 
 export interface FlowTools {
@@ -12,6 +13,7 @@ export interface FlowTools {
   readonly clock: { now(): Date };
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly looks: Pick<Looks, "versionOf">;
   /** The gateway's public origin, from the configuration. */
   readonly origin: string;
   readonly limits: FlowLimits;

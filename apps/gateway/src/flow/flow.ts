@@ -63,6 +63,8 @@ export type Flow = {
   /** For people: on error pages, in logs and in the audit trail. Finds no flow. */
   readonly transaction: string;
   readonly request: FlowRequest;
+  /** Which version of its profile it began with. */
+  readonly look?: string;
   /** The name of the method that runs, once it is chosen. */
   readonly method?: string;
   readonly stage: Stage;

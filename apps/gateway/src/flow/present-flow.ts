@@ -51,9 +51,9 @@ async function waitForFlow(tools: FlowTools, visit: Visit): Promise<Flow | "unkn
   return "busy";
 }
 
-function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: Manner): Presented {
+async function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: Manner): Promise<Presented> {
   const { stage } = flow;
-  const context = pages.contextFor(flow, manner.language);
+  const context = await pages.contextFor(flow, manner.language);
   const method = flow.method === undefined ? undefined : tools.directory.methodOf(flow.request.service, flow.method);
   switch (stage.kind) {
     case "over":

@@ -11,7 +11,9 @@ export interface Look {
   readonly header: GraphicalProfile["header"];
   readonly texts: Texts;
   readonly help: GraphicalProfile["help"];
+  readonly window: GraphicalProfile["window"];
   readonly frameParents: GraphicalProfile["frameParents"];
+  readonly languages?: GraphicalProfile["languages"];
 }
 
 const ownIcon = { name: "icon", file: new URL("../../assets/icon.svg", import.meta.url) };
@@ -29,6 +31,8 @@ export function dressProfile(profile: GraphicalProfile, assets: Assets): Look {
     header: profile.header,
     texts: profile.texts,
     help: profile.help,
+    window: profile.window,
     frameParents: profile.frameParents,
+    languages: profile.languages,
   };
 }

@@ -1,58 +1,46 @@
 /** From a flow, or from nothing, to what the screens are drawn from: look, language and the ways on. */
-import {
-  type Config,
-  type CustomerConfig,
-  defaultProfile,
-  type GraphicalProfile,
-  LANGUAGES,
-} from "@eid-gateway/config";
-import type { AnyEidMethod } from "@eid-gateway/core";
-import type { Assets } from "../assets.js";
+import { type Config, type CustomerConfig, LANGUAGES } from "@eid-gateway/config";
 import { mayChooseAnother } from "../flow/find-flow.js";
 import type { Flow } from "../flow/flow.js";
-import { dressProfile, type Look } from "../screens/look.js";
-import type { LanguageLink, NoticeContext, PageContext, RenderedPage } from "../screens/page-context.js";
-import { openSite } from "../screens/page-scripts.js";
+import type { Look } from "../screens/look.js";
+import type { LanguageLink, NoticeContext, PageContext, RenderedPage, Site } from "../screens/page-context.js";
 import { type Notice, renderNotice } from "../screens/render-notice.js";
+import type { Looks } from "../versions/looks.js";
 
 export interface Pages {
   /** @param language what the person chose with the switch, if anything */
-  contextFor(flow: Flow, language: string | undefined): PageContext;
+  contextFor(flow: Flow, language: string | undefined): Promise<PageContext>;
   /** A page outside every flow. @param language the browser's wish, `Accept-Language` */
   notice(notice: Notice, language: string | undefined): RenderedPage;
   noticeContext(language: string | undefined): NoticeContext;
 }
 
-/** Registers every file that a page of any customer shows, so that each node serves the pages of the others. */
-export function openPages(config: Config, methods: readonly AnyEidMethod[], assets: Assets): Pages {
-  const site = openSite(assets);
-  for (const { assets: files = [], logo } of methods) {
-    for (const asset of logo ? [...files, logo] : files) assets.register(asset);
-  }
-  const looks = new Map<GraphicalProfile, Look>();
-  for (const { profiles } of config.customers.values()) {
-    for (const profile of profiles.values()) looks.set(profile, dressProfile(profile, assets));
-  }
-  const plainLook = dressProfile(defaultProfile(), assets);
+export interface PageParts {
+  readonly config: Config;
+  readonly site: Site;
+  readonly looks: Looks;
+}
 
+export function openPages({ config, site, looks }: PageParts): Pages {
   function noticeContext(wish: string | undefined): NoticeContext {
-    return { site, look: plainLook, language: pickLanguage(wish), languages: [] };
+    return { site, look: looks.plain, language: pickLanguage(wish), languages: [] };
   }
 
   return {
     noticeContext,
     notice: (notice, wish) => renderNotice(notice, noticeContext(wish)),
-    contextFor(flow, chosen) {
+    async contextFor(flow, chosen) {
       const { request } = flow;
       const customer = config.customers.get(request.service);
-      const profile = customer?.profiles.get(request.profile);
-      const language = chosen && isLanguageOf(customer, chosen) ? chosen : request.language;
+      const look = await looks.ofFlow(flow);
+      const languages = languagesOf(customer, look);
+      const language = chosen && languages.includes(chosen) ? chosen : request.language;
       const action = `/flow/${flow.id}`;
       return {
         site,
-        look: (profile && looks.get(profile)) ?? plainLook,
+        look,
         language,
-        languages: otherLanguages(customer, language, action),
+        languages: otherLanguages(languages, language, action),
         reference: flow.transaction,
         customerName: customer?.name ?? request.service,
         action,
@@ -64,12 +52,12 @@ export function openPages(config: Config, methods: readonly AnyEidMethod[], asse
   };
 }
 
-function isLanguageOf(customer: CustomerConfig | undefined, language: string): boolean {
-  return customer?.languages.some((known) => known === language) ?? false;
+function languagesOf(customer: CustomerConfig | undefined, { languages }: Look): readonly string[] {
+  return (customer?.languages ?? []).filter((language) => languages?.includes(language) ?? true);
 }
 
-function otherLanguages(customer: CustomerConfig | undefined, current: string, action: string): LanguageLink[] {
-  const others = (customer?.languages ?? []).filter((language) => language !== current);
+function otherLanguages(languages: readonly string[], current: string, action: string): LanguageLink[] {
+  const others = languages.filter((language) => language !== current);
   return others.map((language) => ({ language, href: `${action}?language=${language}` }));
 }
 

@@ -79,6 +79,7 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
     clock,
     log: createLog("debug", { write: (line) => void lines.push(line) }),
     metrics: createMetrics(),
+    looks: { versionOf: () => undefined },
     origin: "https://id.example",
     limits,
   };
