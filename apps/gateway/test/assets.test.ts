@@ -54,6 +54,16 @@ describe("a registered file", () => {
     const [a, b] = createAssets().registerGroup([write("d.js", "1").file, write("e.js", "2").file]);
     expect(a?.replace("d.js", "e.js")).toBe(b);
   });
+  it("is found again by its name among those it was registered with", () => {
+    const assets = createAssets();
+    const asset = write("f.js", "1");
+    const [address] = assets.registerGroup([asset.file, write("g.js", "2").file]);
+    expect(assets.addressOf(asset)).toBe(address);
+  });
+  it("of the same name as its neighbour is refused, since one would be served for the other", () => {
+    const { file } = write("h.js", "1");
+    expect(() => createAssets().registerGroup([file, file])).toThrow(/are called h\.js/);
+  });
   it("moves its whole group when one of it changes", () => {
     const [before] = createAssets().registerGroup([write("d.js", "1").file, write("e.js", "2").file]);
     const [after] = createAssets().registerGroup([write("d.js", "1").file, write("e.js", "3").file]);

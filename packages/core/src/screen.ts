@@ -63,7 +63,10 @@ export function defineTexts<K extends string>(tables: {
   return Object.assign(text, { tables: tables as Texts });
 }
 
-/** A file the gateway serves under its digest: `const assets = defineAssets(import.meta.url, { logo: "../assets/logo.svg" })`. */
+/**
+ * A file the gateway serves under its digest: `const assets = defineAssets(import.meta.url, { logo: "../assets/logo.svg" })`. The files
+ * of a method stand beside one another, each under its own name, so a page script may `import "./other.js"` that is declared too.
+ */
 export type Asset = { readonly name: string; readonly file: URL };
 export function defineAssets<K extends string>(base: string, files: Readonly<Record<K, string>>) {
   const assets = Object.entries<string>(files).map(([name, path]) => [name, { name, file: new URL(path, base) }]);
