@@ -14,7 +14,9 @@ const folder = new URL("../../dist/browser/", import.meta.url); // the same from
 /** Registers the scripts, and every file that a method shows. Throws when the browser part is not built. */
 export function openSite(assets: Assets, methods: readonly AnyEidMethod[] = []): Site {
   for (const { assets: files = [], logo } of methods) {
-    for (const asset of logo ? [...files, logo] : files) assets.register(asset);
+    const addresses = [...files, ...(logo ? [logo] : [])].map(({ file }) => file.href);
+    // In one group, so that a page script may import what it shares with another.
+    assets.registerGroup([...new Set(addresses)].map((address) => new URL(address)));
   }
   const [client, forward, poll] = assets.registerGroup(
     ["client.js", "forward.js", "poll.js", "client-frame.js", "client-form.js"].map((name) => new URL(name, folder)),
