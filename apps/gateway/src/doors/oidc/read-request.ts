@@ -1,9 +1,9 @@
 /** An authorization request, checked by oidc-provider already, as the flow engine understands it. */
 import type { CustomerConfig, OidcClientConfig } from "@eid-gateway/config";
-import { LANGUAGES } from "@eid-gateway/config";
 import { type Hints, NationalId } from "@eid-gateway/core";
 import type { FlowRequest } from "../../flow/flow.js";
 import { type AskedFor, expandMethods } from "../expand-methods.js";
+import { pickLanguage, pickProfile } from "../pick-look.js";
 import { type ClaimTable, claimsOfScopes, NATIONAL_ID, ORGANIZATION_NUMBER } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { readLoginHints } from "./fold-login-hints.js";
@@ -31,12 +31,12 @@ export function readRequest(
   const acrValues = wordsOf(parameters.acr_values);
   const methods = readMethods(acrValues, customer, client);
   const hints = readHints(parameters);
-  const profile = readProfile(acrValues, parameters, customer, methods, warn);
+  const profile = pickProfile(profileIn(acrValues, parameters), customer, methods, warn);
   return {
     service: customer.service,
     methods,
     profile,
-    language: readLanguage(wordsOf(parameters.ui_locales), customer, profile),
+    language: pickLanguage(wordsOf(parameters.ui_locales), customer, profile),
     needs: readNeeds(parameters, client, table),
     hints,
     fresh: wordsOf(parameters.prompt).includes("login") || parameters.max_age !== undefined,
@@ -66,29 +66,10 @@ function readUrn(value: string): AskedFor {
   throw new UnservableRequest("acr_values names something this gateway does not know");
 }
 
-/** Of the request, else of its one method, else of the customer; an unknown one is the default, with a warning. */
-function readProfile(
-  acrValues: readonly string[],
-  parameters: Parameters,
-  customer: CustomerConfig,
-  methods: readonly string[],
-  warn: (sentence: string) => void,
-): string {
-  const urn = acrValues.find((value) => value.startsWith(PROFILE_URN))?.slice(PROFILE_URN.length);
-  const asked = typeof parameters.profile === "string" && parameters.profile ? parameters.profile : urn;
-  const ofMethod = methods.length === 1 ? customer.methods.get(methods[0]!)?.profile : undefined;
-  if (asked === undefined) return ofMethod ?? customer.defaultProfile;
-  const known = [...customer.profiles.keys()].find((name) => name.toLowerCase() === asked.toLowerCase());
-  if (known === undefined) warn("the request names a graphical profile that does not exist; the default is shown");
-  return known ?? customer.defaultProfile;
-}
-
-/** The first language of `ui_locales` that the customer has, region left aside; else of the profile, else of the customer. */
-function readLanguage(locales: readonly string[], customer: CustomerConfig, profile: string): string {
-  const asked = locales.map((locale) => locale.split("-")[0]!.toLowerCase());
-  const found = asked.find((language) => customer.languages.some((known) => known === language));
-  if (found !== undefined) return found;
-  return customer.profiles.get(profile)?.language ?? customer.defaultLanguage ?? LANGUAGES[1];
+/** The plain parameter, else the URN, for clients that cannot add a parameter. */
+function profileIn(acrValues: readonly string[], { profile }: Parameters): string | undefined {
+  if (typeof profile === "string" && profile) return profile;
+  return acrValues.find((value) => value.startsWith(PROFILE_URN))?.slice(PROFILE_URN.length);
 }
 
 function readNeeds(parameters: Parameters, client: OidcClientConfig, table: ClaimTable): FlowRequest["needs"] {
