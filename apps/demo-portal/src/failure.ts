@@ -1,6 +1,12 @@
 /** What went wrong with a log-in, in the terms of the page that says it. */
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
-import { GatewayUnreachable } from "./gateway.js";
+import {
+  GatewayUnreachableError,
+  OidcResponseError,
+  OidcSecurityError,
+  SamlResponseError,
+  SamlSecurityError,
+} from "@eid-gateway/client-kit";
+import { FormRefused } from "./read-form.js";
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -10,24 +16,25 @@ export interface Failure {
 }
 type FailureKind = "denied" | "unavailable" | "rejected" | "unreachable" | "not-begun" | "not-found" | "fault";
 
-/** Without a log-in begun in this browser the words of a callback are anybody's, and none of them is shown. */
+/** Without a log-in begun in this browser the words of an answer are anybody's, and none of them is shown. */
 export class LoginNotBegun extends Error {
   override readonly name = "LoginNotBegun";
 }
 
-/** Sorts openid-client's errors by what a person can do about them. */
+/** Sorts the client kit's errors by what a person can do about them. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof AuthorizationResponseError) {
-    const { error: code, error_description: description } = error;
-    const said = { error: code, description };
-    if (code === "access_denied") return { kind: "denied", status: 403, ...said };
-    if (code === "temporarily_unavailable") return { kind: "unavailable", status: 503, ...said };
+  if (error instanceof OidcResponseError) {
+    const said = { error: error.error, description: `${error.code}; ${error.text}` };
+    if (error.error === "access_denied") return { kind: "denied", status: 403, ...said };
+    if (error.error === "temporarily_unavailable") return { kind: "unavailable", status: 503, ...said };
     return { kind: "rejected", status: 400, ...said };
   }
-  if (error instanceof ResponseBodyError)
-    return { kind: "rejected", status: 502, error: error.error, description: error.error_description };
+  if (error instanceof SamlResponseError)
+    return { kind: "denied", status: 403, error: error.code, description: error.text };
+  if (error instanceof SamlSecurityError) return { kind: "rejected", status: 400, error: error.code };
+  if (error instanceof OidcSecurityError) return { kind: "rejected", status: 502, error: error.code };
+  if (error instanceof FormRefused) return { kind: "rejected", status: 400 };
   if (error instanceof LoginNotBegun) return { kind: "not-begun", status: 400 };
-  if (error instanceof GatewayUnreachable) return { kind: "unreachable", status: 503 };
-  if (error instanceof ClientError) return { kind: "rejected", status: 502, error: error.code };
+  if (error instanceof GatewayUnreachableError) return { kind: "unreachable", status: 503 };
   return { kind: "fault", status: 500 };
 }

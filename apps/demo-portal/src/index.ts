@@ -1,11 +1,12 @@
 /**
  * A customer's web site, and an example of one: everything it knows of the gateway is the address of its issuer and a client id
- * with a secret. It uses openid-client as it comes.
+ * with a secret. All else is the client kit's.
  *
- *   /            choose profile and language, log in
- *   /login       -> the gateway's authorize, with state, nonce and PKCE kept in the session
- *   /callback    <- the code; checked, exchanged, userinfo fetched
- *   /account     who logged in: the claims of the ID token and of userinfo
+ *   /            choose method, profile and language, log in by either door
+ *   /login       -> the gateway's authorize, or its method URL; what must be kept is in the session
+ *   /callback    <- the code of OpenID Connect; checked, exchanged, userinfo fetched
+ *   /saml        <- the SAML answer, posted and checked; then taken by the browser that began
+ *   /account     who logged in: claims, or attributes
  *   /logout      -> the gateway's end of session, and back to /
  */
 export { type DemoPortal, type DemoPortalOptions, startDemoPortal } from "./start-demo-portal.js";

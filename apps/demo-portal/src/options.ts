@@ -8,7 +8,7 @@ export interface DemoPortalOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly simulatorUrl: string; // where the test people and their key cards are
-  readonly method?: string; // the gateway's name of the log-in: "nemid" unless said
+  readonly service?: string; // this customer's name at the gateway: "demo" unless said
   readonly scope?: string;
   readonly now?: () => number; // ms since 1970
   readonly report?: (problem: string) => void; // for the operator; never holds a token or a claim
@@ -17,7 +17,7 @@ export interface DemoPortalOptions {
 /** The same, with every question answered. */
 export interface Portal extends Required<Omit<DemoPortalOptions, "port" | "host">> {}
 
-const defaultScope = "openid profile signicat.national_id nemid";
+const defaultScope = "openid profile signicat.national_id signicat.organization nemid";
 
 export function completeOptions(options: DemoPortalOptions, port: number): Portal {
   return {
@@ -26,7 +26,7 @@ export function completeOptions(options: DemoPortalOptions, port: number): Porta
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     simulatorUrl: options.simulatorUrl.replace(/\/+$/, ""),
-    method: options.method ?? "nemid",
+    service: options.service ?? "demo",
     scope: options.scope ?? defaultScope,
     now: options.now ?? Date.now,
     report: options.report ?? (() => {}),

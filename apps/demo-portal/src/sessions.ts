@@ -1,26 +1,29 @@
 /** Who is at which browser: kept in memory behind an unguessable cookie, few enough and short enough to forget about. */
 import { randomBytes } from "node:crypto";
+import type { BegunLogin } from "@eid-gateway/client-kit";
 import type { Context } from "koa";
+import type { Wish } from "./wish.js";
 
 export interface Session {
   language?: Language;
-  readonly begun: Map<string, BegunLogin>; // by state: each tab has its own
+  readonly begun: Map<string, Begun>; // by state: each tab has its own
   login?: LogIn;
 }
 export type Language = "da" | "en";
 
-/** What only this browser's callback may use, once. */
-export interface BegunLogin {
-  readonly nonce: string;
-  readonly codeVerifier: string;
-  readonly profile: string;
+/** What only this browser's answer may use, once. */
+export interface Begun {
+  readonly wish: Wish;
+  readonly oidc?: BegunLogin;
 }
 export interface LogIn {
-  readonly idToken: string; // the gateway's end of session asks for it
-  readonly idTokenClaims: Claims;
-  readonly userinfo: Claims;
+  readonly name: string;
+  readonly idToken?: string; // the gateway's end of session asks for it
+  readonly tables: readonly {
+    readonly kind: "userinfo" | "idToken" | "attributes" | "assertion";
+    readonly rows: readonly (readonly [name: string, value: unknown])[];
+  }[];
 }
-export type Claims = Readonly<Record<string, unknown>>;
 
 export interface Sessions {
   find(context: Context): Session | undefined;
@@ -75,13 +78,13 @@ export function createSessions({ now, secure }: { now: () => number; secure: boo
 }
 
 /** Remembers a log-in that was begun; the oldest of too many is given up. */
-export function rememberBegun({ begun }: Session, state: string, login: BegunLogin): void {
+export function rememberBegun({ begun }: Session, state: string, login: Begun): void {
   begun.set(state, login);
   for (const oldest of begun.keys()) if (begun.size > maxBegun) begun.delete(oldest);
 }
 
-/** Takes it back out: a callback works once. */
-export function takeBegun(session: Session | undefined, state: string): BegunLogin | undefined {
+/** Takes it back out: an answer works once. */
+export function takeBegun(session: Session | undefined, state: string): Begun | undefined {
   const found = session?.begun.get(state);
   session?.begun.delete(state);
   return found;

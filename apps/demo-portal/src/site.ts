@@ -1,23 +1,38 @@
 /** The site: middleware and routes in one column. */
+
+import { createOidcLogin } from "@eid-gateway/client-kit";
 import Router from "@koa/router";
 import Koa from "koa";
-import { connectGateway } from "./gateway.js";
+import { openSamlDoor } from "./by-saml.js";
 import { securityHeaders } from "./headers.js";
 import type { Portal } from "./options.js";
-import { showAccount, showFrontPage, showHealth, startLogin, startLogout, takeCallback } from "./routes.js";
+import {
+  showAccount,
+  showFrontPage,
+  showHealth,
+  startLogin,
+  startLogout,
+  takeCallback,
+  takePost,
+  takeWaiting,
+} from "./routes.js";
 import { createSessions } from "./sessions.js";
 import { showFailures } from "./show-failures.js";
 import { serveFile } from "./static-file.js";
 
 export function portalSite(portal: Portal): Koa {
-  const gateway = connectGateway(portal);
+  const { issuer, clientId, clientSecret, scope, publicUrl } = portal;
+  const redirectUri = `${publicUrl}/callback`;
+  const oidc = createOidcLogin({ issuer, clientId, clientSecret, redirectUri, scopes: scope.split(" ") });
   const sessions = createSessions({ now: portal.now, secure: portal.publicUrl.startsWith("https:") });
-  const site = { portal, gateway, sessions };
+  const site = { portal, oidc, saml: openSamlDoor(portal), sessions };
 
   const router = new Router();
   router.get("/", showFrontPage(site));
   router.get("/login", startLogin(site));
   router.get("/callback", takeCallback(site));
+  router.post("/saml", takePost(site));
+  router.get("/saml", takeWaiting(site));
   router.get("/account", showAccount(site));
   router.post("/logout", startLogout(site));
   router.get("/health", showHealth);
@@ -25,7 +40,7 @@ export function portalSite(portal: Portal): Koa {
   router.get("/icon.svg", serveFile("icon.svg"));
 
   const app = new Koa();
-  app.use(securityHeaders(gateway.origin));
+  app.use(securityHeaders(oidc.origin));
   app.use(showFailures(site));
   app.use(router.routes());
   app.use(router.allowedMethods());

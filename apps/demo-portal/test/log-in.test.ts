@@ -60,7 +60,7 @@ describe("a log-in", () => {
       acr_values: "urn:signicat:oidc:method:nemid",
       profile: "demo",
       ui_locales: "da",
-      scope: "openid profile signicat.national_id nemid",
+      scope: "openid profile signicat.national_id signicat.organization nemid",
       code_challenge_method: "S256",
     });
     for (const name of ["state", "nonce", "code_challenge"]) expect(asked[name]?.length, name).toBeGreaterThan(30);
@@ -128,7 +128,7 @@ describe("a log-in that the gateway refuses", () => {
     expect(text).toContain("Du blev ikke logget på");
     expect(text).toContain("<code>access_denied</code>");
     expect(text).toContain("urn:signicat:error:usercancel &#60;b&#62;");
-    expect(text).toContain('href="/login?profile=demo&#38;language=da"');
+    expect(text).toContain('href="/login?method=nemid&#38;profile=demo&#38;door=oidc&#38;language=da"');
   });
   it.each([
     ["temporarily_unavailable", 503, "not working just now"],

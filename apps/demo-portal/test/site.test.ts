@@ -99,7 +99,7 @@ describe("a gateway that starts later", () => {
   it("is said not to answer, and is found once it does", async () => {
     const before = await get("/login?profile=demo&language=en");
     expect(before.status).toBe(503);
-    expect(await before.text()).toContain('href="/login?profile=demo&#38;language=en"');
+    expect(await before.text()).toContain('href="/login?method=nemid&#38;profile=demo&#38;door=oidc&#38;language=en"');
     provider.open(`${portal.url}/callback`, `${portal.url}/`);
     const after = await get("/login");
     expect([after.status, new URL(after.headers.get("location")!).origin]).toEqual([303, provider.issuer]);

@@ -1,28 +1,26 @@
 import { type Html, html } from "@eid-gateway/html";
 import { type Say, sayIn } from "../languages.js";
-import type { Claims, Language, LogIn } from "../sessions.js";
+import type { Language, LogIn } from "../sessions.js";
 import { layOut } from "./layout.js";
 
 /** Who logged in, as the gateway said it: nothing is hidden, since the people here are made up. */
-export function accountPage(login: LogIn, language: Language): string {
-  const name = nameIn(login);
+export function accountPage({ name, tables }: LogIn, language: Language): string {
   return layOut({
     language,
     path: "/account",
     title: sayIn(language)("accountTitle", name),
     main: (say) => html`<div class="hero"><h1>${say("accountTitle", name)}</h1><p class="lead">${say("accountLead")}</p>
 <form action="/logout" method="post"><button class="button">${say("logOut")}</button></form></div>
-${claimTable("userinfo", login.userinfo, say)}
-${claimTable("idToken", login.idTokenClaims, say)}`,
+${tables.map((table) => drawTable(table, say))}`,
   });
 }
 
-function claimTable(kind: "idToken" | "userinfo", claims: Claims, say: Say): Html {
-  const rows = Object.entries(claims).map(
+function drawTable({ kind, rows }: LogIn["tables"][number], say: Say): Html {
+  const drawn = rows.map(
     ([name, value]) => html`<tr><th scope="row"><code>${name}</code></th><td>${show(name, value)}</td></tr>`,
   );
   return html`<section class="card" aria-labelledby="${kind}"><h2 id="${kind}">${say(kind)}</h2><p>${say(`${kind}Text`)}</p>
-<table id="${kind}-claims"><thead><tr><th scope="col">${say("claim")}</th><th scope="col">${say("value")}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+<table id="${kind}-claims"><thead><tr><th scope="col">${say("claim")}</th><th scope="col">${say("value")}</th></tr></thead><tbody>${drawn}</tbody></table></section>`;
 }
 
 const times = new Set(["auth_time", "exp", "iat", "nbf", "updated_at"]); // seconds since 1970 (OpenID Connect Core 2)
@@ -31,8 +29,4 @@ function show(name: string, value: unknown): Html {
   if (times.has(name) && typeof value === "number")
     return html`${value} <small>${new Date(value * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC</small>`;
   return html`${typeof value === "string" ? value : JSON.stringify(value)}`;
-}
-
-function nameIn({ userinfo }: LogIn): string {
-  return typeof userinfo.name === "string" ? userinfo.name : "";
 }

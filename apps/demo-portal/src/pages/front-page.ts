@@ -2,17 +2,10 @@ import { type Html, html } from "@eid-gateway/html";
 import { endonyms, languages, type Say, sayIn } from "../languages.js";
 import type { Portal } from "../options.js";
 import type { Language } from "../sessions.js";
+import { METHODS, PROFILES } from "../wish.js";
 import { layOut } from "./layout.js";
 
-const profiles = ["default", "demo"] as const;
-const profileNames = { default: "profileDefault", demo: "profileDemo" } as const;
-
-/** The profile a form asked for, if it is one of those offered. */
-export function readProfile(value: unknown): (typeof profiles)[number] {
-  return profiles.find((profile) => profile === value) ?? "default";
-}
-
-/** The way in: how the gateway should look and speak, and the button. */
+/** The way in: with what, how the gateway should look and speak, and a button for each of its doors. */
 export function frontPage({ simulatorUrl }: Portal, language: Language, isLoggedIn: boolean): string {
   return layOut({
     language,
@@ -28,14 +21,19 @@ export function frontPage({ simulatorUrl }: Portal, language: Language, isLogged
 }
 
 function logInForm(say: Say, language: Language): Html {
-  const looks = profiles.map((profile) => radio("profile", profile, say(profileNames[profile]), profile === "default"));
+  const methods = [...METHODS, "any" as const].map((method) =>
+    radio("method", method, say(`method.${method}`), method === METHODS[0]),
+  );
+  const looks = PROFILES.map((profile) => radio("profile", profile, say(`profile.${profile}`), profile === "default"));
   const tongues = languages.map((each) =>
     radio("language", each, html`<span lang="${each}">${endonyms[each]}</span>`, each === language),
   );
   return html`<form action="/login" method="get">
+<fieldset><legend>${say("methodLabel")}</legend>${methods}</fieldset>
 <fieldset><legend>${say("profileLabel")}</legend>${looks}</fieldset>
 <fieldset><legend>${say("languageLabel")}</legend>${tongues}</fieldset>
-<button class="button">${say("logIn")}</button></form>`;
+<button class="button" name="door" value="oidc">${say("logIn")}</button>
+<button class="button quiet" name="door" value="saml">${say("logInSaml")}</button></form>`;
 }
 
 function radio(name: string, value: string, label: Html | string, isChosen: boolean): Html {

@@ -22,8 +22,12 @@ export class OidcResponseError extends Error {
 /** What came back is not this browser's answer from this gateway. Whoever sent it may be anybody: show nothing of it. */
 export class OidcSecurityError extends Error {
   override readonly name = "OidcSecurityError";
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
+  /** For your log: the token endpoint's error, or openid-client's own code. */
+  readonly code: string;
+
+  constructor(code: string, cause?: unknown) {
+    super(`The answer is not trustworthy: ${code}`, { cause });
+    this.code = code;
   }
 }
 

@@ -98,7 +98,7 @@ export function createOidcLogin(options: OidcLoginOptions): OidcLogin {
           idTokenExpected: true,
         });
         const [idToken, idTokenClaims] = [tokens.id_token, tokens.claims()];
-        if (!idToken || !idTokenClaims) throw new OidcSecurityError("the answer has no ID token");
+        if (!idToken || !idTokenClaims) throw new OidcSecurityError("id_token_missing");
         const claims = await openid.fetchUserInfo(configuration, tokens.access_token, idTokenClaims.sub);
         return { subject: idTokenClaims.sub, claims, idTokenClaims, idToken, accessToken: tokens.access_token };
       }),

@@ -21,14 +21,13 @@ function translate(error: unknown): unknown {
   if (error instanceof ResponseBodyError) {
     if (error.status >= 500)
       return new GatewayUnreachableError(`the gateway answered ${error.status}`, { cause: error });
-    return new OidcSecurityError(`the gateway refused the call: ${error.error}`, error);
+    return new OidcSecurityError(error.error, error);
   }
-  if (error instanceof WWWAuthenticateChallengeError)
-    return new OidcSecurityError("the gateway refused the access token", error);
+  if (error instanceof WWWAuthenticateChallengeError) return new OidcSecurityError("invalid_token", error);
   if (error instanceof ClientError) {
     if (error.code === "OAUTH_TIMEOUT")
       return new GatewayUnreachableError("the gateway took too long", { cause: error });
-    return new OidcSecurityError(`the answer is not trustworthy: ${error.code ?? error.message}`, error);
+    return new OidcSecurityError(error.code ?? "unknown", error);
   }
   // What fetch throws when nobody answers.
   if (error instanceof TypeError && error.cause !== undefined)
