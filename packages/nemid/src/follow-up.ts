@@ -11,6 +11,8 @@ import type {
   Texts,
 } from "@eid-gateway/core";
 import type { EmployeeSubject, MessageReport, PersonSubject } from "@eid-gateway/oces";
+import type { RememberConsent } from "./cpr/remembered-number.js";
+import type { OfferedOrganization } from "./organization/offers.js";
 import type { NemidAgreement, NemidSettings } from "./settings.js";
 
 export type Signer = PersonSubject | EmployeeSubject;
@@ -22,13 +24,15 @@ export type Login = {
   readonly report: MessageReport;
   readonly nationalId?: NationalId;
   readonly cpr?: CprStep;
-  readonly organization?: { readonly number: string; readonly name: string };
+  readonly organization?: { readonly number: string; readonly name: string }; // whom they chose to act for
+  readonly organizations?: readonly OfferedOrganization[]; // all that they could choose; absent: nobody asked the register
 };
 
 /** How the CPR number was come by, kept with the evidence: the button's text was the consent, and this is its version. */
 export type CprStep = {
-  readonly source: "user" | "prefilled" | "lookup";
+  readonly source: "user" | "prefilled" | "database" | "lookup";
   readonly consent?: string;
+  readonly remembered?: RememberConsent; // now, or when it was remembered
   readonly at: string;
   readonly transaction: string;
 };

@@ -1,5 +1,5 @@
 /** From what was signed and found out to what the gateway hands on. */
-import type { Assurance, Identity, Storable } from "@eid-gateway/core";
+import type { Assurance, Identity, Needs, Storable } from "@eid-gateway/core";
 import { bindingIn } from "./client/challenge.js";
 import { birthDateOf } from "./cpr/cpr-number.js";
 import type { Login, Signer } from "./follow-up.js";
@@ -20,15 +20,17 @@ export const nemidAttributes = {
     "as NemID stated it: `1` cannot be determined, `2` meets NSIS Substantial; absent before 2021",
   pseudonym: "true for a certificate without a name",
   youth: "true for a holder of 15 to 17 years",
-  cpr_source: "where the CPR number came from: `user`, `prefilled` or `lookup`",
+  cpr_source: "where the CPR number came from: `user`, `prefilled`, `database` (remembered) or `lookup`",
 } as const;
 type AttributeName = keyof typeof nemidAttributes;
 
 /** The hub's name for NemID as an authentication method, for each of its methods. */
 const amr = ["urn:ksi:names:SAML:2.0:ac:OCES"];
 
-export function toIdentity(login: Login): Identity {
-  const { signer, nationalId } = login;
+/** What a follow-up needed for its own work alone, the CPR number and the birth date in it, goes no further. */
+export function toIdentity(login: Login, needs: Needs): Identity {
+  const { signer, organizations } = login;
+  const nationalId = needs.nationalId ? login.nationalId : undefined;
   const assurance = assuranceOf(login);
   return {
     subject: signer.identifier,
@@ -37,13 +39,14 @@ export function toIdentity(login: Login): Identity {
     ...(signer.isPseudonym ? {} : splitName(signer.name)),
     ...(nationalId && { nationalId, birthDate: birthDateOf(nationalId.reveal()) }),
     ...organizationOf(login),
+    ...(organizations && { organizations }),
     ...(assurance && { assurance }),
     amr,
-    attributes: attributesOf(login),
+    attributes: attributesOf(login, needs),
     evidence: {
       format: "nemid",
       bytes: login.message,
-      report: { ...login.report, cpr: login.cpr } satisfies Storable,
+      report: { ...login.report, cpr: login.cpr, organization: login.organization, organizations } satisfies Storable,
       binding: bindingIn(property(login, "challenge") ?? ""),
     },
   };
@@ -63,7 +66,7 @@ function organizationOf({ organization, signer }: Login): Pick<Identity, "organi
   return signer.kind === "MOCES" ? { organization: { number: signer.cvr, name: signer.organizationName } } : {};
 }
 
-function attributesOf(login: Login): Identity["attributes"] {
+function attributesOf(login: Login, needs: Needs): Identity["attributes"] {
   const { signer, report } = login;
   const all: Partial<Record<AttributeName, string | boolean | undefined>> = {
     ...ofHolder(signer),
@@ -74,7 +77,7 @@ function attributesOf(login: Login): Identity["attributes"] {
     login_type: report.dialect === "keycard" ? "otp" : "keyfile",
     identity_assurance_level: property(login, "identityAssuranceLevel"),
     pseudonym: signer.isPseudonym || undefined,
-    cpr_source: login.cpr?.source,
+    cpr_source: needs.nationalId ? login.cpr?.source : undefined,
   };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -13,12 +13,16 @@
 export type { Ceremony, NemidClient } from "./client/client.js";
 export { keycardClient } from "./client/keycard.js";
 export { type ClientParameters, normaliseParameters, sealParameters } from "./client/parameters.js";
+export type { Company, CompanyRegister, CompanyRole } from "./company-register/company-register.js";
+export { organizationErrorMeanings } from "./company-register/errors.js";
 export { birthDateOf, readCprNumber } from "./cpr/cpr-number.js";
 export { type ClientCode, categoryOf, clientCodes, type HandlingClass } from "./errors/client-codes.js";
 export { errorMeanings } from "./errors/errors.js";
 export type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "./follow-up.js";
+export { chooseOrganization } from "./follow-ups/choose-organization.js";
 export { cprNumber } from "./follow-ups/cpr-number.js";
 export { defineNemidLogin, type NemidLoginRecipe } from "./login.js";
+export { organizationConfig } from "./organization/organization-config.js";
 export { nemidScreens, screensOf } from "./screens.js";
 export {
   type NemidAgreement,

@@ -75,7 +75,7 @@ async function follow<Config>(run: Run<Config>, login: Login, from: number): Pro
     if ("ask" in progress) return show(progress, known, at);
     known = progress.login;
   }
-  return { kind: "done", outcome: toIdentity(known), keep: rememberedUserId(known) };
+  return { kind: "done", outcome: toIdentity(known, run.request.needs), keep: rememberedUserId(known) };
 }
 
 function show({ ask, own }: Extract<Progress, { ask: unknown }>, login: Login, at: number): LoginStep {

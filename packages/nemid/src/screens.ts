@@ -1,8 +1,11 @@
 /** The family's screens by name, as logs, statistics and help links know them. */
 export const nemidScreens = {
   "nemid/keycard": "NemID's key card client, in a frame",
-  "nemid/cpr": "the field for the CPR number (`cpr`); the button is the consent to check it",
+  "nemid/cpr":
+    "the field for the CPR number (`cpr`); the button is the consent to check it, the box (`remember`) that to remember it",
   "nemid/cpr-given": "a CPR number that the service gave is not shown; the person lets it be checked, or types one",
+  "nemid/organization": "whom to act for (`organization`: a CVR number, empty for oneself); beyond eight a `search`",
+  "nemid/organization-down": "the company register does not answer: try again, or go on as a private person",
 } as const;
 
 export type NemidScreen = keyof typeof nemidScreens;

@@ -42,7 +42,11 @@ function pinAnchors({ anchors, environment }: NemidSettings["trust"]): Trust {
   return { ...trust, environment };
 }
 
-function attempt<T>(path: readonly string[], make: () => T): { readonly value?: T; readonly issues: readonly Issue[] } {
+/** Makes something of what was given, or says what is wrong with it and where. */
+export function attempt<T>(
+  path: readonly string[],
+  make: () => T,
+): { readonly value?: T; readonly issues: readonly Issue[] } {
   try {
     return { value: make(), issues: [] };
   } catch (error) {

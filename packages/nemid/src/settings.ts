@@ -26,6 +26,14 @@ export const nemidSettings = z.strictObject({
     .strictObject({ url: address("the PID/CPR service (SOAP)") })
     .optional()
     .describe("needed as soon as one customer has a CPR agreement"),
+  ridCpr: z
+    .strictObject({ url: address("the RID/CPR service (SOAP, the OIO variant)") })
+    .optional()
+    .describe("needed as soon as one customer has an agreement about employees' CPR numbers"),
+  companyRegister: z
+    .strictObject({ url: address("where the company register is asked for a person's companies (JSON)") })
+    .optional()
+    .describe("needed as soon as one customer has a method that lets people act for a company"),
   trust: z.strictObject({
     environment: z.enum(["test", "production"]).describe("whose certificates are accepted; never both"),
     anchors: z.array(anchor).min(1).describe("the roots: PEM, or `sha256:<hex>` of the certificate"),
@@ -38,15 +46,21 @@ export type NemidSettings = z.infer<typeof nemidSettings>;
 
 const spid = z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,10}$/, "digits")]);
 
+const cprMode = z.enum(["off", "match", "lookup"]).default("off");
+
 export const nemidAgreement = z
   .strictObject({
-    cpr: z
-      .enum(["off", "match", "lookup"])
-      .default("off")
-      .describe("`match`: the person types the CPR number; `lookup`: the operator tells it, public sector only"),
-    spid: spid.optional().describe("the customer's service provider id at the PID/CPR service"),
+    cpr: cprMode.describe(
+      "persons: `match`: they type the CPR number; `lookup`: the operator tells it, public sector only",
+    ),
+    ridCpr: cprMode.describe("the same for employees, by the RID/CPR service; many of them have no CPR number there"),
+    spid: spid.optional().describe("the customer's service provider id at the PID/CPR and RID/CPR services"),
+    remember: z
+      .boolean()
+      .default(true)
+      .describe("`match`: whether people may have their number remembered for their next log-in"),
   })
-  .refine(({ cpr, spid }) => cpr === "off" || spid !== undefined, {
+  .refine(({ cpr, ridCpr, spid }) => (cpr === "off" && ridCpr === "off") || spid !== undefined, {
     path: ["spid"],
     error: "needed for match and lookup",
   })

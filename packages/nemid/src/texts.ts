@@ -20,6 +20,13 @@ export const text = defineTexts({
     "cpr.given.consent": "Let {service} check the CPR number it has given and go on",
     "cpr.given.type": "Type the number instead",
     "cpr.given.wrong.two": "The number {service} gave does not belong to your NemID. You have two tries to type it.",
+    "cpr.given.wrong.one": "The number {service} gave does not belong to your NemID. You have one try to type it.",
+    "cpr.stored.wrong.two":
+      "The CPR number we remembered for you no longer belongs to your NemID, so we have forgotten it. You have two tries to type the right one.",
+    "cpr.stored.wrong.given":
+      "The CPR number we remembered for you no longer belongs to your NemID, so we have forgotten it.",
+    "cpr.remember":
+      "Remember my CPR number the next time I log in to {service}. It is deleted when it has not been used for three months.",
 
     "nemid:setup": "This service is not set up correctly for NemID.",
     "nemid:invalidresponse": "The answer from NemID could not be accepted.",
@@ -35,6 +42,8 @@ export const text = defineTexts({
     "nemid:revocationunavailable": "We cannot find out right now whether your NemID is still valid. Try again shortly.",
     "nemid:cprmismatch": "The CPR number does not belong to your NemID.",
     "nemid:cprblocked": "Too many wrong CPR numbers have been tried with your NemID. Wait, and try again later.",
+    "nemid:cprlocked":
+      "Too many wrong CPR numbers have been tried with your NemID here. Wait an hour, and log in again.",
     "nemid:cprunavailable": "We cannot check your CPR number right now. Try again shortly.",
     "nemid:cprsetup": "This service is not set up correctly for checking CPR numbers.",
     ...clientErrorTexts("en"),
@@ -57,6 +66,14 @@ export const text = defineTexts({
     "cpr.given.type": "Skriv nummeret selv",
     "cpr.given.wrong.two":
       "Det nummer, {service} har givet, hører ikke til dit NemID. Du har to forsøg til at skrive det.",
+    "cpr.given.wrong.one":
+      "Det nummer, {service} har givet, hører ikke til dit NemID. Du har ét forsøg til at skrive det.",
+    "cpr.stored.wrong.two":
+      "Det CPR-nummer, vi huskede for dig, hører ikke længere til dit NemID, så vi har slettet det. Du har to forsøg til at skrive det rigtige.",
+    "cpr.stored.wrong.given":
+      "Det CPR-nummer, vi huskede for dig, hører ikke længere til dit NemID, så vi har slettet det.",
+    "cpr.remember":
+      "Husk mit CPR-nummer, næste gang jeg logger på {service}. Det slettes, når det ikke har været brugt i tre måneder.",
 
     "nemid:setup": "Tjenesten er ikke sat rigtigt op til NemID.",
     "nemid:invalidresponse": "Svaret fra NemID kunne ikke godkendes.",
@@ -72,6 +89,7 @@ export const text = defineTexts({
     "nemid:revocationunavailable": "Vi kan lige nu ikke se, om dit NemID stadig er gyldigt. Prøv igen om lidt.",
     "nemid:cprmismatch": "CPR-nummeret hører ikke til dit NemID.",
     "nemid:cprblocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID. Vent, og prøv igen senere.",
+    "nemid:cprlocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID her. Vent en time, og log på igen.",
     "nemid:cprunavailable": "Vi kan ikke kontrollere dit CPR-nummer lige nu. Prøv igen om lidt.",
     "nemid:cprsetup": "Tjenesten er ikke sat rigtigt op til at kontrollere CPR-numre.",
     ...clientErrorTexts("da"),

@@ -19,6 +19,8 @@ describe("the operator's settings", () => {
     ["an unknown mode", { client: { ...good.client, mode: "large" } }, "client.mode"],
     ["an address that is none", { client: { url: "localhost:8090" } }, "client.url"],
     ["another scheme", { pidCpr: { url: "ftp://pid.example/" } }, "pidCpr.url"],
+    ["an address of RID/CPR that is none", { ridCpr: { url: "/rid" } }, "ridCpr.url"],
+    ["an address of the company register that is none", { companyRegister: { url: "cvr" } }, "companyRegister.url"],
     ["both environments", { trust: { ...good.trust, environment: "both" } }, "trust.environment"],
     ["no anchor", { trust: { ...good.trust, anchors: [] } }, "trust.anchors"],
     ["a fingerprint cut short", { trust: { ...good.trust, anchors: ["sha256:0a0a"] } }, "trust.anchors.0"],
@@ -37,16 +39,20 @@ describe("the operator's settings", () => {
 
 describe("the customer's agreement", () => {
   it("is none unless there is one", () => {
-    expect([nemidAgreement.parse(undefined), nemidAgreement.parse({})]).toEqual([{ cpr: "off" }, { cpr: "off" }]);
+    const none = { cpr: "off", ridCpr: "off", remember: true };
+    expect([nemidAgreement.parse(undefined), nemidAgreement.parse({})]).toEqual([none, none]);
   });
 
   it.each([4711, "4711"])("takes the SPID as number or text (%j)", (spid) => {
-    expect(nemidAgreement.parse({ cpr: "match", spid })).toEqual({ cpr: "match", spid: "4711" });
+    expect(nemidAgreement.parse({ cpr: "match", spid })).toMatchObject({ cpr: "match", spid: "4711" });
   });
 
   it.each([
     ["match without SPID", { cpr: "match" }, "spid"],
     ["lookup without SPID", { cpr: "lookup" }, "spid"],
+    ["employees' numbers without SPID", { ridCpr: "match" }, "spid"],
+    ["an unknown mode for employees", { ridCpr: true, spid: 1 }, "ridCpr"],
+    ["a wish to remember that is neither yes nor no", { remember: "yes" }, "remember"],
     ["an unknown mode", { cpr: "yes", spid: 1 }, "cpr"],
     ["a SPID that is no number", { cpr: "match", spid: "4711; DROP" }, "spid"],
     ["a SPID below one", { cpr: "match", spid: 0 }, "spid"],

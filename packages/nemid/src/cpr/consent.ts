@@ -1,8 +1,10 @@
 /**
- * The versions of the consent that the CPR pages' buttons ask for. A change of either sentence, in any language, is a new
- * version: what a person agreed to must be told from the record years later.
+ * The versions of what people agree to on the CPR pages: the buttons (to have a number checked) and the box (to have it
+ * remembered). A change of a sentence, in any language, is a new version: what a person agreed to must be told from the record
+ * years later.
  */
 export const consents = {
   typed: { key: "cpr.consent", version: "cpr-match/1" },
   given: { key: "cpr.given.consent", version: "cpr-match-given/1" },
+  remember: { key: "cpr.remember", version: "cpr-remember/1" },
 } as const;

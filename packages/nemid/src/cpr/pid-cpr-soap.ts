@@ -3,7 +3,7 @@
  * and their members in the namespace of the Java package the service was generated from.
  */
 import type { XmlElement } from "@eid-gateway/xmldsig";
-import { member, onlyChild, valueOf } from "../remote/soap.js";
+import { onlyChild, readMember, writeMember } from "../remote/soap.js";
 
 const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 const service = "http://localhost/";
@@ -25,11 +25,11 @@ export interface PidCprAnswer {
 /** The request. Members stand in the order of the vendor's schema; absent ones are nil. */
 export function writeQuestion({ id, spid, pid, cpr }: PidCprQuestion): string {
   const members = [
-    cpr === undefined ? `<t:CPR xsi:nil="true"/>` : member("t:CPR", cpr),
-    member("t:PID", pid),
+    cpr === undefined ? `<t:CPR xsi:nil="true"/>` : writeMember("t:CPR", cpr),
+    writeMember("t:PID", pid),
     `<t:b64Cert xsi:nil="true"/>`,
-    member("t:id", id),
-    member("t:serviceId", spid),
+    writeMember("t:id", id),
+    writeMember("t:serviceId", spid),
   ];
   return (
     `<p:pid xmlns:p="${service}" xmlns:t="${types}" xmlns:xsi="${schemaInstance}">` +
@@ -41,12 +41,12 @@ export function writeQuestion({ id, spid, pid, cpr }: PidCprQuestion): string {
 export function readReply(body: XmlElement): PidCprAnswer {
   const response = onlyChild(body, service, "pidResponse");
   const reply = onlyChild(onlyChild(response, service, "result"), types, "PIDReply");
-  const status = valueOf(reply, types, "statusCode");
+  const status = readMember(reply, types, "statusCode");
   if (status === undefined || !/^\d{1,6}$/.test(status)) throw new Error("no status code");
   return {
-    id: valueOf(reply, types, "id"),
-    pid: valueOf(reply, types, "PID"),
-    cpr: valueOf(reply, types, "CPR"),
+    id: readMember(reply, types, "id"),
+    pid: readMember(reply, types, "PID"),
+    cpr: readMember(reply, types, "CPR"),
     status: Number(status),
   };
 }

@@ -1,14 +1,20 @@
 /** The two pages of the CPR step. Neither ever shows a number that did not just come from this person's own keyboard, nor that. */
-import type { Screen } from "@eid-gateway/core";
+import type { Block, Screen } from "@eid-gateway/core";
 import type { NemidScreen } from "../screens.js";
 import { text } from "../texts.js";
 import { consents } from "./consent.js";
 
-type Problem = "cpr.malformed" | "cpr.wrong.two" | "cpr.wrong.one" | "cpr.given.wrong.two";
 type CprScreen = Screen & { readonly name: NemidScreen };
+type Problem = Parameters<typeof text>[0] & `cpr.${string}`;
 
-/** Asks for the number. @param service the customer's name, as people know it */
-export function typeCprScreen(service: string, problem?: Problem): CprScreen {
+/** Who asks, and whether the number may be remembered. */
+export interface CprOffer {
+  readonly service: string; // the customer's name, as people know it
+  readonly mayRemember: boolean;
+}
+
+/** Asks for the number. */
+export function typeCprScreen({ service, mayRemember }: CprOffer, problem?: Problem): CprScreen {
   return {
     name: "nemid/cpr",
     title: text("cpr.title"),
@@ -21,20 +27,41 @@ export function typeCprScreen(service: string, problem?: Problem): CprScreen {
         type: "national-id",
         ...(problem && { problem: text(problem, { service }) }),
       },
+      ...rememberBox({ service, mayRemember }),
     ],
     actions: [{ value: "check", label: text(consents.typed.key, { service }) }],
   };
 }
 
 /** Asks whether the number that the relying party gave may be checked. */
-export function givenCprScreen(service: string): CprScreen {
+export function givenCprScreen({ service, mayRemember }: CprOffer, problem?: Problem): CprScreen {
   return {
     name: "nemid/cpr-given",
     title: text("cpr.title"),
-    blocks: [{ kind: "text", text: text("cpr.given.why", { service }) }],
+    blocks: [
+      ...(problem ? [{ kind: "text", text: text(problem), tone: "problem" } as const] : []),
+      { kind: "text", text: text("cpr.given.why", { service }) },
+      ...rememberBox({ service, mayRemember }),
+    ],
     actions: [
       { value: "check", label: text(consents.given.key, { service }) },
       { value: "type", label: text("cpr.given.type") },
     ],
   };
+}
+
+/** What to say about the last number. @param wrong which it was, or that it was none */
+export function problemAfter(
+  wrong: "typed" | "given" | "stored" | "malformed",
+  { asked, left }: { readonly asked: "typed" | "given"; readonly left: number },
+): Problem {
+  if (wrong === "malformed") return "cpr.malformed";
+  if (wrong === "stored") return asked === "given" ? "cpr.stored.wrong.given" : "cpr.stored.wrong.two";
+  if (wrong === "given") return left === 2 ? "cpr.given.wrong.two" : "cpr.given.wrong.one";
+  return left === 2 ? "cpr.wrong.two" : "cpr.wrong.one";
+}
+
+/** Unticked, and never a condition for going on. */
+function rememberBox({ service, mayRemember }: CprOffer): readonly Block[] {
+  return mayRemember ? [{ kind: "checkbox", name: "remember", label: text(consents.remember.key, { service }) }] : [];
 }

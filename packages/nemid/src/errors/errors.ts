@@ -18,6 +18,7 @@ const own = {
   "nemid:revocationunavailable": "unavailable",
   "nemid:cprmismatch": "refused",
   "nemid:cprblocked": "refused",
+  "nemid:cprlocked": "refused",
   "nemid:cprunavailable": "unavailable",
   "nemid:cprsetup": "misconfigured",
 } as const satisfies Record<string, Category>;
@@ -37,6 +38,7 @@ const ownMeanings: Readonly<Record<keyof typeof own, string>> = {
   "nemid:revocationunavailable": "neither OCSP nor a revocation list could be had; nobody is let in on hope",
   "nemid:cprmismatch": "the third wrong CPR number, or a person whom the CPR service does not know",
   "nemid:cprblocked": "the CPR service saw too many wrong numbers for this person",
+  "nemid:cprlocked": "five wrong CPR numbers of one person at this customer within 24 hours: locked for an hour",
   "nemid:cprunavailable": "the CPR service does not answer, or talks nonsense",
   "nemid:cprsetup": "the CPR service does not accept this customer: agreement, SPID or VOCES",
 };

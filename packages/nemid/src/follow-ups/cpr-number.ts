@@ -1,114 +1,123 @@
 /**
- * Follow-up: the CPR number of a person, which NemID does not tell.
+ * Follow-up: the CPR number of the signer, which NemID does not tell.
  *
- *   off     nothing                                      lookup  the operator tells it; no page
- *   match   the person consents to have a number checked: the one the relying party gave, unseen, or one they type
+ *   off     nothing                                      lookup  the operator tells it; no page, and nothing is remembered
+ *   match   a number is checked, in this order: the one the person let us remember (no page when it matches), the one the
+ *           relying party gave, unseen and with the person's consent, and the one they type
  *
- * Nothing happens unless somebody wants the number, nor for an employee.
+ * Nothing happens unless somebody wants the number. Each number that is another's costs one of three tries.
  */
-import type { Input, Issue, NationalId } from "@eid-gateway/core";
-import type { PersonSubject } from "@eid-gateway/oces";
+import type { Input, NationalId } from "@eid-gateway/core";
 import { consents } from "../cpr/consent.js";
 import { readCprNumber } from "../cpr/cpr-number.js";
-import { lookUpCpr, matchCpr, type PidCprAccess } from "../cpr/pid-cpr.js";
-import { givenCprScreen, typeCprScreen } from "../cpr/screens.js";
+import { type CprConfig, cprModeFor, cprRegisterFor, findCprMistakes } from "../cpr/cpr-register.js";
+import { refuseLocked, withinLimit } from "../cpr/guess-limit.js";
+import { dropNumber, keepOn, type RememberConsent, recallNumber, rememberNumber } from "../cpr/remembered-number.js";
+import { givenCprScreen, problemAfter, typeCprScreen } from "../cpr/screens.js";
 import { fail } from "../errors/errors.js";
-import type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "../follow-up.js";
+import type { Context, CprStep, FollowUp, Login, Progress } from "../follow-up.js";
 
 const tries = 3; // long before the service's own limit
 
-type Config = { readonly credential: string };
-type Own = { readonly asked: "given" | "typed"; readonly misses: number };
+type Asked = "given" | "typed";
+type Own = { readonly asked: Asked; readonly misses: number };
+type Here = { readonly login: Login; readonly context: Context<CprConfig> };
 
-export const cprNumber: FollowUp<Config, Own> = {
+export const cprNumber: FollowUp<CprConfig, Own> = {
   name: "cpr",
-  findMistakes,
+  findMistakes: findCprMistakes,
   begin: async (login, context) => {
-    const { agreement, cprWanted } = context;
-    if (!cprWanted || agreement.cpr === "off" || login.signer.kind !== "POCES") return { login };
-    if (agreement.cpr === "lookup") return lookUp(login, login.signer, context);
-    if (givenNumber(context) !== undefined) {
-      return { ask: givenCprScreen(context.customer.name), own: { asked: "given", misses: 0 } };
-    }
-    return { ask: typeCprScreen(context.customer.name), own: { asked: "typed", misses: 0 } };
+    const mode = cprModeFor(login, context);
+    if (mode === "off") return { login };
+    if (mode === "lookup") return lookUp({ login, context });
+    await refuseLocked(login, context);
+    return begin({ login, context });
   },
   answer: async (login, own, input, context) => {
     if (input.kind !== "answer")
       throw fail("nemid:invalidresponse", `a ${input.kind} where the CPR page's answer was due`);
-    return own.asked === "given" ? answerGiven(login, own, input, context) : answerTyped(login, own, input, context);
+    return own.asked === "given"
+      ? answerGiven({ login, context }, own, input)
+      : answerTyped({ login, context }, own, input);
   },
 };
 
 type Answer = Extract<Input, { kind: "answer" }>;
 
-/** Only the button itself is consent; anything else leads to the page on which people type. */
-async function answerGiven(login: Login, own: Own, input: Answer, context: Context<Config>): Promise<Progress<Own>> {
-  const given = givenNumber(context);
-  if (input.action !== "check" || given === undefined) {
-    return { ask: typeCprScreen(context.customer.name), own: { ...own, asked: "typed" } };
+async function begin(here: Here): Promise<Progress<Own>> {
+  const { login, context } = here;
+  const number = await recallNumber(login, context);
+  if (number === undefined) return ask(here, { asked: askedFirst(context), misses: 0 });
+  const { cpr, ...remembered } = number;
+  const matches = await check(here, cpr);
+  if (matches) {
+    await keepOn(login, number, context);
+    return found(here, cpr, { source: "database", remembered });
   }
-  return check(login, own, given, context);
+  await dropNumber(login, context);
+  if (matches === undefined) return { login };
+  return ask(here, { asked: askedFirst(context), misses: 1 }, "stored");
 }
 
-async function answerTyped(login: Login, own: Own, input: Answer, context: Context<Config>): Promise<Progress<Own>> {
+/** Only the button itself is consent; anything else leads to the page on which people type. */
+async function answerGiven(here: Here, own: Own, input: Answer): Promise<Progress<Own>> {
+  const given = givenNumber(here.context);
+  if (input.action !== "check" || given === undefined) return ask(here, { ...own, asked: "typed" });
+  return tryNumber(here, own, given, input);
+}
+
+async function answerTyped(here: Here, own: Own, input: Answer): Promise<Progress<Own>> {
   const typed = readCprNumber(input.fields.cpr);
-  if (typed === undefined) return { ask: typeCprScreen(context.customer.name, "cpr.malformed"), own };
-  return check(login, own, typed, context);
+  if (typed === undefined) return ask(here, own, "malformed");
+  return tryNumber(here, own, typed, input);
 }
 
-async function check(login: Login, own: Own, cpr: NationalId, context: Context<Config>): Promise<Progress<Own>> {
-  const { signer } = login;
-  if (signer.kind !== "POCES") throw fail("nemid:invalidresponse", "an employee at the page for CPR numbers");
-  if (await matchCpr(access(context), signer.pid, cpr)) {
+async function tryNumber(here: Here, own: Own, cpr: NationalId, input: Answer): Promise<Progress<Own>> {
+  const { login, context } = here;
+  const matches = await check(here, cpr);
+  if (matches === undefined) return { login };
+  if (matches) {
     const source = own.asked === "given" ? "prefilled" : "user";
-    return { login: { ...login, nationalId: cpr, cpr: step(source, context, consents[own.asked].version) } };
+    const consent = consents[own.asked].version;
+    const wish = context.agreement.remember && input.fields.remember === "on";
+    const remembered = wish ? await rememberNumber(login, cpr, context) : undefined;
+    return found(here, cpr, { source, consent, ...(remembered && { remembered }) });
   }
   const misses = own.misses + 1;
   if (misses >= tries) throw fail("nemid:cprmismatch", `${tries} CPR numbers that are not this person's`);
-  return {
-    ask: typeCprScreen(context.customer.name, problemAfter(own.asked, misses)),
-    own: { asked: "typed", misses },
-  };
+  return ask(here, { asked: "typed", misses }, own.asked);
 }
 
-function problemAfter(asked: Own["asked"], misses: number) {
-  if (asked === "given") return "cpr.given.wrong.two";
-  return misses === 1 ? "cpr.wrong.two" : "cpr.wrong.one";
+function check({ login, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
+  return withinLimit(login, context, () => cprRegisterFor(login, context).match(cpr));
 }
 
-async function lookUp(login: Login, { pid }: PersonSubject, context: Context<Config>): Promise<Progress<Own>> {
-  const nationalId = await lookUpCpr(access(context), pid);
-  return { login: { ...login, nationalId, cpr: step("lookup", context) } };
+/** @param wrong what was wrong with the last number, or which it was */
+function ask({ context }: Here, own: Own, wrong?: Asked | "stored" | "malformed"): Progress<Own> {
+  const offer = { service: context.customer.name, mayRemember: context.agreement.remember };
+  const problem = wrong && problemAfter(wrong, { asked: own.asked, left: tries - own.misses });
+  return { ask: own.asked === "given" ? givenCprScreen(offer, problem) : typeCprScreen(offer, problem), own };
+}
+
+async function lookUp(here: Here): Promise<Progress<Own>> {
+  const nationalId = await cprRegisterFor(here.login, here.context).lookUp();
+  return nationalId === undefined ? { login: here.login } : found(here, nationalId, { source: "lookup" });
+}
+
+type How = { readonly source: CprStep["source"]; readonly consent?: string; readonly remembered?: RememberConsent };
+
+function found({ login, context }: Here, nationalId: NationalId, how: How): Progress<Own> {
+  const { request, services } = context;
+  const cpr = { ...how, at: services.clock.now().toISOString(), transaction: request.id };
+  return { login: { ...login, nationalId, cpr } };
+}
+
+function askedFirst(context: Context<CprConfig>): Asked {
+  return givenNumber(context) === undefined ? "typed" : "given";
 }
 
 /** What the relying party gave, if it can be a CPR number at all. */
-function givenNumber({ request }: Context<Config>): NationalId | undefined {
+function givenNumber({ request }: Context<CprConfig>): NationalId | undefined {
   const { nationalId } = request.hints;
   return nationalId?.country === "DK" ? readCprNumber(nationalId.reveal()) : undefined;
-}
-
-function step(source: CprStep["source"], { request, services }: Context<Config>, consent?: string): CprStep {
-  return { source, consent, at: services.clock.now().toISOString(), transaction: request.id };
-}
-
-function access({ settings, agreement, config, services }: Context<Config>): PidCprAccess {
-  if (settings.pidCpr === undefined || agreement.spid === undefined)
-    throw fail("nemid:setup", "opened without PID/CPR settings");
-  return { url: settings.pidCpr.url, spid: agreement.spid, credential: services.credential(config.credential) };
-}
-
-function findMistakes({ agreement, customer, settings }: NemidGiven<Config>): readonly Issue[] {
-  const issues: Issue[] = [];
-  if (agreement.cpr === "lookup" && customer.sector === "private") {
-    const message =
-      "looking CPR numbers up is for public authorities only; a private service uses `match`, with the person's consent";
-    issues.push({ path: ["agreement", "cpr"], message });
-  }
-  if (agreement.cpr !== "off" && settings.pidCpr === undefined) {
-    issues.push({
-      path: ["settings", "pidCpr"],
-      message: "a customer has a CPR agreement, so the service's address is needed",
-    });
-  }
-  return issues;
 }

@@ -37,13 +37,13 @@ export function onlyChild(parent: XmlElement, namespace: string, name: string): 
 }
 
 /** A member's text; `undefined` for what is nil, empty or left out, since a service may say "nothing" in each of these ways. */
-export function valueOf(parent: XmlElement, namespace: string, name: string): string | undefined {
+export function readMember(parent: XmlElement, namespace: string, name: string): string | undefined {
   const [found, second] = findChildren(parent, namespace, name);
   if (second !== undefined) throw new Error(`more than one ${name}`);
   return found && (readLeaf(found).trim() || undefined);
 }
 
 /** `<t:PID>9208-...</t:PID>` */
-export function member(name: string, value: string): string {
+export function writeMember(name: string, value: string): string {
   return `<${name}>${escapeText(value)}</${name}>`;
 }

@@ -14,6 +14,7 @@ import {
   keycardClient,
   type NemidConfig,
   type NemidLoginRecipe,
+  nemidAgreement,
   nemidConfig,
   nemidSettings,
 } from "@eid-gateway/nemid";
@@ -29,6 +30,7 @@ export interface BenchOptions {
   readonly config?: Partial<NemidConfig>;
   readonly settings?: object;
   readonly cpr?: "off" | "match" | "lookup";
+  readonly agreement?: object;
   readonly sector?: Customer["sector"];
   readonly numbers?: Readonly<Record<string, string>>; // CPR by PID
   readonly request?: Partial<LoginRequest>;
@@ -55,7 +57,7 @@ export function openBench(options: BenchOptions = {}) {
   const open = method.open({
     settings: nemidSettings.parse({ ...operator.settings, ...options.settings }),
     config: { ...nemidConfig.parse({}), ...options.config },
-    agreement: { cpr: options.cpr ?? "off", ...(options.cpr && { spid: "4711" }) },
+    agreement: nemidAgreement.parse({ spid: "4711", cpr: options.cpr, ...options.agreement }),
     customer: { service: "demo", name: "Demo Shop", sector: options.sector ?? "private" },
     services,
   });

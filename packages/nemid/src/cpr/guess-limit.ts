@@ -1,0 +1,79 @@
+/**
+ * The limit on guessing, per person and service and whatever flow they guess in, since a new log-in gives three new tries: the
+ * fifth miss within 24 hours locks for an hour, and so does each further miss while there are five within 24 hours. A match clears
+ * the record: who knows the number guesses no longer. While a person is locked neither they nor the operator's service are asked.
+ */
+import type { Storable } from "@eid-gateway/core";
+import { z } from "zod";
+import { fail } from "../errors/errors.js";
+import type { Context, Login } from "../follow-up.js";
+
+const limit = 5;
+const windowMs = 24 * 60 * 60_000;
+const lockMs = 60 * 60_000;
+
+/** Longer than a check can take; only a node that died in the middle of one leaves it to run out. */
+const turnMs = 30_000;
+
+/** When this person's last misses were, oldest first. */
+const record = z.array(z.int());
+
+/** @throws EidError nemid:cprlocked */
+export async function refuseLocked(login: Login, context: Context<unknown>): Promise<void> {
+  if (isLocked(await missesOf(login, context), context.services.clock.now())) throw locked();
+}
+
+/**
+ * Runs one check of a number, unless this person is locked. One at a time: who guesses in ten flows at once would otherwise be
+ * through before the first miss is counted. A check that gives no answer is no miss.
+ *
+ * @param check `false` is a miss
+ * @throws EidError nemid:cprlocked, also for the miss that locks; nemid:cprunavailable when it is not this flow's turn
+ */
+export async function withinLimit<Match extends boolean | undefined>(
+  login: Login,
+  context: Context<unknown>,
+  check: () => Promise<Match>,
+): Promise<Match> {
+  const { store, clock } = context.services;
+  const turn = `cpr-turn/${login.signer.identifier}`;
+  if ((await store.count(turn, new Date(clock.now().getTime() + turnMs))) > 1)
+    throw fail("nemid:cprunavailable", "another log-in of this person's is checking a CPR number just now");
+  try {
+    const misses = await missesOf(login, context);
+    if (isLocked(misses, clock.now())) throw locked();
+    const matches = await check();
+    if (matches === false) await addMiss(login, misses, context);
+    else if (misses.length > 0) await store.delete(keyOf(login));
+    return matches;
+  } finally {
+    await store.delete(turn);
+  }
+}
+
+async function addMiss(login: Login, before: readonly number[], { services }: Context<unknown>): Promise<void> {
+  const now = services.clock.now();
+  const misses = [...before, now.getTime()].slice(-limit);
+  // No subject: being forgotten must not give new tries. The key is a hash, the value times alone, and it goes within a day.
+  await services.store.set(keyOf(login), misses, { expires: new Date(now.getTime() + windowMs) });
+  if (isLocked(misses, now)) throw locked();
+}
+
+async function missesOf(login: Login, { services }: Context<unknown>): Promise<readonly number[]> {
+  const kept: Storable | undefined = await services.store.get(keyOf(login));
+  return record.safeParse(kept).data ?? [];
+}
+
+function isLocked(misses: readonly number[], now: Date): boolean {
+  const [first, last] = [misses.at(-limit), misses.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return last - first < windowMs && now.getTime() < last + lockMs;
+}
+
+function keyOf({ signer }: Login): string {
+  return `cpr-misses/${signer.identifier}`;
+}
+
+function locked(): Error {
+  return fail("nemid:cprlocked", `${limit} CPR numbers within 24 hours that are not this person's: locked for an hour`);
+}
