@@ -10,9 +10,10 @@ import { createApp } from "./http/create-app.js";
 import { createTlsServer } from "./http/create-tls-server.js";
 import { closeServer, listen } from "./http/listen.js";
 import { openRegisters } from "./open-registers.js";
-import { pidCprRoutes } from "./pid-cpr/pid-cpr-routes.js";
 import { healthyPki, type PkiHealth } from "./pki/pki-health.js";
 import { pkiRoutes } from "./pki/pki-routes.js";
+import { healthyServices, type Services } from "./services/service-health.js";
+import { serviceRouters } from "./services/service-routers.js";
 import { handleOf, type SimulatorHandle } from "./simulator-handle.js";
 import { makeFolder } from "./state/json-file.js";
 
@@ -44,6 +45,8 @@ export interface RunningSimulator extends SimulatorHandle {
   readonly ca: TestCa;
   /** Switches of OCSP and CRL: up, down, nonsense or with faults. */
   readonly pki: PkiHealth;
+  /** Switches of the services behind mutual TLS. */
+  readonly services: Services;
   stop(): Promise<void>;
 }
 
@@ -87,7 +90,9 @@ async function start(
 
   const { hostname } = new URL(publicUrl);
   const hosts = [...new Set([hostname, "localhost", "127.0.0.1"])];
-  const tlsServer = await createTlsServer(ca, hosts, clock.now(), log, [pidCprRoutes({ ...registers, clock, log })]);
+  const services = healthyServices();
+  const behindTls = serviceRouters({ ...registers, services, clock, log, stopping: stopping.signal });
+  const tlsServer = await createTlsServer(ca, hosts, clock.now(), log, behindTls);
   const tlsUrl = `https://${hostname}:${await listen(tlsServer, tlsPort, host, "NEMID_SIMULATOR_TLS_PORT")}`;
   atStop(() => closeServer(tlsServer));
 
@@ -105,7 +110,7 @@ async function start(
   atStop(() => stopping.abort());
   answerWith(createApp(simulator, log, [pkiRoutes(ca, pki)]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");
-  return { ...handleOf(simulator), url: publicUrl, tlsUrl, rootPem: ca.root.pem, ca, pki };
+  return { ...handleOf(simulator), url: publicUrl, tlsUrl, rootPem: ca.root.pem, ca, pki, services };
 }
 
 function createWaitingServer() {

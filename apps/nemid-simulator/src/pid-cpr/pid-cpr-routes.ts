@@ -17,9 +17,11 @@ export interface PidCprOptions {
   readonly merchants: Enrolments<Subscriber>;
   readonly clock: { now(): Date };
   readonly log: Pick<Logger, "error">;
+  /** Whether it answers for somebody else than was asked about: a fault for tests. */
+  readonly isAstray?: () => boolean;
 }
 
-type Service = PidKnowledge & Pick<PidCprOptions, "log">;
+type Service = PidKnowledge & Required<Pick<PidCprOptions, "log" | "isAstray">>;
 
 /** Where the service lies on the operator's host. */
 const PID_CPR_PATH = "/pid_serviceprovider_server";
@@ -31,9 +33,9 @@ const PID_CPR_PATH = "/pid_serviceprovider_server";
  *   POST /pid_serviceprovider_server/pidws/        SOAP 1.1, document/literal
  *   POST /pid_serviceprovider_server/pidxml/       the same questions as XML in a form field
  */
-export function pidCprRoutes({ identities, merchants, clock, log }: PidCprOptions): Router {
+export function pidCprRoutes({ identities, merchants, clock, log, isAstray = () => false }: PidCprOptions): Router {
   const router = new Router({ prefix: PID_CPR_PATH });
-  const service = { identities, guard: createBruteForceGuard(clock), log };
+  const service = { identities, guard: createBruteForceGuard(clock), log, isAstray };
   const callerOf = (context: Context) => identifyCaller(context.req, merchants);
 
   router.get("/pidws{/}", (context) => {
@@ -54,13 +56,20 @@ function answerCall(call: SoapCall, caller: Caller<Subscriber>, service: Service
 }
 
 /** A register that fails is the service's own status, not the transport's. */
-function answer(request: PidRequest, caller: Caller<Subscriber>, { log, ...knowledge }: Service): PidReply {
+function answer(request: PidRequest, caller: Caller<Subscriber>, { log, isAstray, ...knowledge }: Service): PidReply {
   try {
-    return answerPidRequest(request, caller, knowledge);
+    return answerPidRequest(isAstray() ? aboutAnother(request, knowledge) : request, caller, knowledge);
   } catch (error) {
     log.error({ err: error }, "a PID/CPR request failed");
     return { id: request.id, status: "internalError" };
   }
+}
+
+/** The same question about somebody else, and the right number when it was a match. */
+function aboutAnother(request: PidRequest, { identities }: PidKnowledge): PidRequest {
+  const other = identities.list().find(({ pid, cpr }) => pid !== undefined && pid !== request.pid && cpr !== undefined);
+  const cpr = request.cpr === undefined ? undefined : other?.cpr;
+  return other === undefined ? request : { ...request, pid: other.pid, cpr, certificate: undefined };
 }
 
 async function answerXml(context: Context, caller: Caller<Subscriber>, service: Service): Promise<void> {
