@@ -35,15 +35,16 @@ export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod,
   return endFlow(tools, flow, outcome);
 }
 
-/** Hands the outcome to the door and keeps the address it gives. */
+/** Hands the outcome to the door and keeps where it leads. */
 export async function endFlow(tools: FlowTools, flow: Flow, outcome: FlowOutcome): Promise<Flow> {
   const { door, service, reply } = flow.request;
   const found = tools.doors.get(door);
   if (!found) throw new Error(`no door named ${door}`);
-  const address = await found.answer(reply, outcome);
+  const ending = await found.answer(reply, outcome);
   const code = outcome.kind === "failed" ? outcome.code : "success";
   tools.metrics.ended(service, flow.method ?? "", code, tools.clock.now().getTime() - flow.begunMs);
-  return { ...flow, stage: { kind: "over", address } };
+  if (typeof ending === "string") return { ...flow, stage: { kind: "over", address: ending } };
+  return { ...flow, stage: { kind: "over", address: `/flow/${flow.id}/${ending.page}`, kept: ending.kept } };
 }
 
 /** What the gateway demands of an outcome: a method that is older than a wish fails closed. */

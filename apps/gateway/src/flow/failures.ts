@@ -30,10 +30,16 @@ export function oauthErrorFor(category: Category): string {
   return OAUTH_ERROR[category];
 }
 
-/** `urn:signicat:error:<code>; <sentence>`: old clients split on the prefix and on the semicolon. A cancel has one code, whoever made it. */
-export function describeFailure(code: string, category: Category): string {
+/** What a failure is called outside, in every protocol. A cancel has one code, whoever made it. */
+export function failureTerms(code: string, category: Category): { readonly code: string; readonly text: string } {
   const shown = category === "cancelled" ? USER_CANCEL : code;
-  return `urn:signicat:error:${shown}; ${DESCRIPTION[category]}`;
+  return { code: `urn:signicat:error:${shown}`, text: DESCRIPTION[category] };
+}
+
+/** `urn:signicat:error:<code>; <sentence>`: old clients split on the prefix and on the semicolon. */
+export function describeFailure(code: string, category: Category): string {
+  const terms = failureTerms(code, category);
+  return `${terms.code}; ${terms.text}`;
 }
 
 /**

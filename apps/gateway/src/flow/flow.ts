@@ -38,11 +38,13 @@ export type FlowOutcome =
     }
   | { readonly kind: "failed"; readonly code: string; readonly category: Category };
 
-/** One per protocol: turns the outcome back into it. Gives the address that takes the browser there, which may be asked for twice. */
+/** One per protocol: turns the outcome back into it. Gives what takes the browser there, which may be asked for twice. */
 export interface Door {
   readonly name: string;
-  answer(reply: Storable, outcome: FlowOutcome): Promise<string>;
+  answer(reply: Storable, outcome: FlowOutcome): Promise<Ending>;
 }
+/** An address; or a page of the door's below the flow's own, `/flow/<id>/<page>`, and what it will be drawn from. */
+export type Ending = string | { readonly page: string; readonly kept: Storable };
 
 /** Where a flow stands. */
 export type Stage =
@@ -55,7 +57,7 @@ export type Stage =
       readonly state: Storable;
     }
   | { readonly kind: "failed"; readonly code: string; readonly category: Category; readonly sentence?: Text }
-  | { readonly kind: "over"; readonly address: string };
+  | { readonly kind: "over"; readonly address: string; readonly kept?: Storable };
 
 /** The sealed row. */
 export type Flow = {

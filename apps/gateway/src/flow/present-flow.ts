@@ -7,20 +7,18 @@ import type { NoticeKind } from "../screens/render-notice.js";
 import { renderStep } from "../screens/render-step.js";
 import type { Pages } from "../web/pages.js";
 import { mayTryAgain, SYSTEM_ERROR } from "./failures.js";
-import { findFlow, type Visit } from "./find-flow.js";
+import type { Visit } from "./find-flow.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { readKeptScreen } from "./keep-screen.js";
 import { pollFlow } from "./poll-flow.js";
 import { renderChooser } from "./render-chooser.js";
+import { NO_FLOW, waitForFlow } from "./wait-for-flow.js";
 
 export type Presented =
   | { readonly kind: "page"; readonly page: RenderedPage }
   | { readonly kind: "go"; readonly address: string }
   | { readonly kind: "notice"; readonly notice: NoticeKind };
-
-const WAIT_MS = 50;
-const PATIENCE_MS = 8_000;
 
 /** How the page was asked for. */
 export interface Manner {
@@ -32,23 +30,10 @@ export interface Manner {
 
 export async function presentFlow(tools: FlowTools, pages: Pages, visit: Visit, manner: Manner): Promise<Presented> {
   const flow = await waitForFlow(tools, visit);
-  if (flow === "unknown") return { kind: "notice", notice: "expired" };
-  if (flow === "foreign") return { kind: "notice", notice: "other-browser" };
-  if (flow === "busy") return { kind: "notice", notice: "unavailable" };
+  if (typeof flow === "string") return { kind: "notice", notice: NO_FLOW[flow] };
   const isWaiting = flow.stage.kind === "show" && flow.stage.pollMs !== undefined;
   const current = (isWaiting && (await pollFlow(tools, flow, { kind: "poll" }))) || flow;
   return presentStage(tools, pages, current, manner);
-}
-
-/** Another request of the same person may be at work: a double click, a reload. Its result is what is wanted. */
-async function waitForFlow(tools: FlowTools, visit: Visit): Promise<Flow | "unknown" | "foreign" | "busy"> {
-  for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += WAIT_MS) {
-    const found = await findFlow(tools, visit);
-    if (typeof found === "string") return found;
-    if (!found.busy) return found.flow;
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-  }
-  return "busy";
 }
 
 async function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: Manner): Promise<Presented> {
@@ -57,6 +42,7 @@ async function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: 
   const method = flow.method === undefined ? undefined : tools.directory.methodOf(flow.request.service, flow.method);
   switch (stage.kind) {
     case "over":
+      if (stage.kept !== undefined) return { kind: "go", address: stage.address }; // a page of the flow's own
       return goOn({ to: new URL(stage.address, tools.origin), customerName: context.customerName }, context, manner);
     case "redirect": {
       const { url, post } = stage;

@@ -11,7 +11,7 @@ import { readKeptScreen } from "../flow/keep-screen.js";
 import { pollFlow } from "../flow/poll-flow.js";
 import { presentFlow } from "../flow/present-flow.js";
 import { ReportRefused } from "../flow/take-step.js";
-import type { NoticeKind } from "../screens/render-notice.js";
+import { NO_FLOW } from "../flow/wait-for-flow.js";
 import { readBrowser, readFlowSecret, setKept, setLanguage } from "./cookies.js";
 import { readBytes, readForm } from "./read-form.js";
 import { sendNotice, sendPage } from "./send.js";
@@ -19,7 +19,6 @@ import type { Web } from "./web.js";
 
 const FORM_BYTES = 64 * 1024;
 const ID = /^[A-Za-z0-9_-]{22}$/;
-const REFUSALS = { unknown: "expired", foreign: "other-browser" } as const satisfies Record<string, NoticeKind>;
 
 export function flowRoutes(web: Web, tools: FlowTools): Router {
   const router = new Router({ prefix: "/flow" });
@@ -77,7 +76,7 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
 
   async function advance(ctx: Koa.Context, visit: Visit, input: Parameters<typeof advanceFlow>[2]): Promise<void> {
     const result = await advanceFlow(tools, visit, input);
-    if (typeof result === "string") return sendNotice(ctx, web, REFUSALS[result]);
+    if (typeof result === "string") return sendNotice(ctx, web, NO_FLOW[result]);
     if (result.family && result.service)
       setKept(ctx, web, { family: result.family, service: result.service }, result.keep);
     ctx.status = 303;
@@ -86,7 +85,8 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
   return router;
 }
 
-function visitOf(ctx: Koa.Context, web: Web): Visit | undefined {
+/** The flow that a request asks for, and the browser that asks. */
+export function visitOf(ctx: Koa.Context, web: Web): Visit | undefined {
   const id = (ctx.params as { id: string }).id;
   if (!ID.test(id)) return undefined;
   return { id, secret: readFlowSecret(ctx, web, id), browser: readBrowser(ctx, web) };
