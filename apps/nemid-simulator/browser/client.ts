@@ -57,7 +57,7 @@ function show({ html, language }: Exclude<Turn, { end: unknown }>): void {
   document.documentElement.lang = language;
   place.removeAttribute("aria-busy");
   place.innerHTML = html;
-  const empty = [...place.querySelectorAll("input:not([type=checkbox])")] as HTMLInputElement[];
+  const empty = [...place.querySelectorAll("input:not([type=checkbox], [type=radio])")] as HTMLInputElement[];
   const target = empty.find((input) => input.value === "") ?? place.querySelector<HTMLElement>("h1");
   target?.focus();
 }
@@ -68,6 +68,9 @@ function readForm(form: HTMLFormElement): Record<string, unknown> {
   const { act } = form.dataset;
   if (act === "log-in")
     return { act, userId: text("userId"), password: text("password"), remember: fields.has("remember") };
+  if (act === "activate")
+    return { act, password: text("password"), repeated: text("repeated"), userId: text("userId") };
+  if (act === "choose-identity") return { act, alias: text("alias") };
   return act === "key-card" ? { act, code: text("code") } : { act };
 }
 

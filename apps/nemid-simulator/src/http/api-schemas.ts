@@ -70,8 +70,12 @@ export const headlessLogIn = z.strictObject({
   mode: z.enum(["std", "lmt"]).optional(),
   userId: z.string(),
   password: z.string(),
-  code: z.string().regex(/^(auto|\d{6})$/, 'must be "auto" or six digits'),
-  certificate: z.enum(IDENTITY_KINDS).optional(),
+  code: z
+    .string()
+    .regex(/^(auto|\d{6})$/, 'must be "auto" or six digits')
+    .optional(),
+  certificate: z.string().max(48).optional(),
+  activation: z.strictObject({ password: z.string(), userId: z.string().optional() }).optional(),
   remember: z.boolean().optional(),
 });
 
@@ -86,12 +90,17 @@ export const activeScenario = z
     message: 'code: goes with scenario "error-code", and only with it',
   });
 
+/** What the page of the code file client sends. */
+export const codeFileOpening = z.strictObject({ parameters: z.string(), origin: z.string() });
+
 const opening = z.strictObject({ parameters: z.string(), origin: z.string(), mode: z.enum(["std", "lmt"]) });
 
 const act = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("read") }),
   z.strictObject({ act: z.literal("log-in"), userId: z.string(), password: z.string(), remember: z.boolean() }),
+  z.strictObject({ act: z.literal("activate"), password: z.string(), repeated: z.string(), userId: z.string() }),
   z.strictObject({ act: z.literal("key-card"), code: z.string() }),
+  z.strictObject({ act: z.literal("choose-identity"), alias: z.string() }),
   z.strictObject({ act: z.enum(["cancel", "time-out"]) }),
 ]);
 

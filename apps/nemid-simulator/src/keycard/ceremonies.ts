@@ -3,22 +3,26 @@
  *
  *   begin ── parameters refused ──────────────────────────> end (APP, SRV)
  *     │
- *     └─> [sign-text] ─> log-in ─> key-card ─> signed ────> end (the response)
- *                          │ ^        │ ^
- *                          └─┘ wrong  └─┘ wrong, too often > end (LOCK)
- *     at any time: cancel (CAN002), time-out (CAN003) ────> end
+ *     └─> [sign-text] ─> log-in ─> [activate] ─> key-card ─> [choose-identity] ─> signed ─> end (the response)
+ *                          │ ^                     │ ^
+ *                          └─┘ wrong               └─┘ wrong, too often ──> end (LOCK)
+ *     at any time: cancel (CAN002, or CAN001 from activate), time-out (CAN003) ──> end
  */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { Identities } from "../register/identities.js";
 import type { Identity } from "../register/identity.js";
+import { tellCardChanges } from "../register/key-card.js";
 import type { Merchants } from "../register/merchants.js";
 import type { UseLog } from "../register/use-log.js";
+import type { ActivateUser } from "./activate-user.js";
 import type { ActiveScenarios } from "./active-scenarios.js";
 import { checkParameters, isFault } from "./check-parameters.js";
 import type { AskedCode, CheckUser } from "./check-user.js";
 import type { ClientRequest } from "./client-request.js";
 import {
   type Act,
+  type Activation,
   type End,
   endWithCode,
   type LogIn,
@@ -41,7 +45,9 @@ export interface Ceremonies {
 
 export interface CeremoniesOptions {
   readonly merchants: Pick<Merchants, "findEnrolment">;
+  readonly identities: Pick<Identities, "signaturesOf">;
   readonly checkUser: CheckUser;
+  readonly activateUser: ActivateUser;
   readonly useLog: Pick<UseLog, "record">;
   readonly scenarios: ActiveScenarios;
   readonly remembered: RememberedUsers;
@@ -64,7 +70,8 @@ interface Ceremony {
 }
 
 export function openCeremonies(options: CeremoniesOptions): Ceremonies {
-  const { merchants, checkUser, useLog, scenarios, remembered, respond, clock, log, sessionMs, wait } = options;
+  const { merchants, identities, checkUser, activateUser, useLog, scenarios } = options;
+  const { remembered, respond, clock, log, sessionMs, wait } = options;
   const open = new Map<string, Ceremony>();
   const latestAsked = new Map<string, string>(); // NemID number -> the ceremony with the newest code prompt
   const now = () => clock.now().getTime();
@@ -95,25 +102,35 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
     if (!ceremony) return { end: endWithCode("SRV006") };
     ceremony.touched = now();
     const { name } = ceremony.screen;
-    if (act.act === "cancel") return end(ceremony, "CAN002");
+    if (act.act === "cancel") return cancel(ceremony);
     if (act.act === "time-out") return end(ceremony, "CAN003");
     if (act.act === "read" && name === "sign-text") return show(ceremony, logInScreen(ceremony.request));
     if (act.act === "log-in" && name === "log-in") return logIn(ceremony, act);
+    if (act.act === "activate" && name === "activate") return activate(ceremony, act);
     if (act.act === "key-card" && name === "key-card") return enterCode(ceremony, act.code.trim());
+    if (act.act === "choose-identity" && name === "choose-identity") return chooseIdentity(ceremony, act.alias);
     return show(ceremony, ceremony.screen);
   }
 
-  async function logIn(ceremony: Ceremony, { userId, password, remember, kind }: LogIn): Promise<Turn> {
+  function cancel(ceremony: Ceremony): Turn {
+    if (ceremony.screen.name !== "activate" || !ceremony.user) return end(ceremony, "CAN002");
+    activateUser.cancel(ceremony.user);
+    return end(ceremony, "CAN001");
+  }
+
+  async function logIn(ceremony: Ceremony, { userId, password, remember, certificate }: LogIn): Promise<Turn> {
+    const { mode } = ceremony.request;
     const offered = ceremony.request.remember && remember;
     const again = (problem: Problem) => show(ceremony, { name: "log-in", userId, remember: offered, problem });
     if (userId.trim() === "" || password === "") return again("login-missing");
-    const tried = checkUser.password(userId, password, kind);
+    const tried = checkUser.password({ userId, password, certificate, mode });
     if (tried.identity) ceremony.user = tried.identity;
     if (tried.is === "over") return end(ceremony, tried.code);
     if (tried.is === "wrong") return again("wrong-login");
     if (offered) ceremony.userIdToRemember = userId.trim();
     if (scenarios.get(tried.identity.nemidNumber).scenario === "error-code") return playError(ceremony, tried.identity);
-    return ceremony.request.mayUseKeyCard ? ask(ceremony, tried.identity) : end(ceremony, "AUTH019");
+    if (tried.is === "temporary") return show(ceremony, { name: "activate", userId: "" });
+    return askFirst(ceremony, tried.identity);
   }
   async function playError(ceremony: Ceremony, { nemidNumber }: Identity): Promise<Turn> {
     const { code, delayMs } = scenarios.take(nemidNumber);
@@ -122,6 +139,22 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
     return end(ceremony, code ?? "SRV004");
   }
 
+  function activate(ceremony: Ceremony, choice: Activation): Turn {
+    const { user, userIdToRemember } = ceremony;
+    if (!user) throw new Error("a password was chosen before somebody logged in");
+    const chosen = activateUser.choose(user, choice);
+    if ("code" in chosen) return end(ceremony, chosen.code);
+    if ("problem" in chosen)
+      return show(ceremony, { name: "activate", userId: choice.userId, problem: chosen.problem });
+    ceremony.user = chosen.identity;
+    if (userIdToRemember && choice.userId.trim()) ceremony.userIdToRemember = chosen.identity.userId;
+    useLog.record(user.nemidNumber, { ...OWN_CHANGE, detail: "activated" });
+    return askFirst(ceremony, chosen.identity);
+  }
+
+  function askFirst(ceremony: Ceremony, identity: Identity): Turn {
+    return ceremony.request.mayUseKeyCard ? ask(ceremony, identity) : end(ceremony, "AUTH019");
+  }
   function ask(ceremony: Ceremony, identity: Identity, problem?: Problem): Turn {
     const asked = checkUser.ask(identity);
     if ("code" in asked) return end(ceremony, asked.code);
@@ -134,10 +167,32 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
     if (!user || !asked) throw new Error("a code was entered before one was asked");
     if (code === "") return show(ceremony, { ...screen, problem: "code-missing" } as Screen);
     if (latestAsked.get(user.nemidNumber) !== ceremony.id) return end(ceremony, "AUTH010");
+    const before = identities.signaturesOf(user.nemidNumber)[0]!.cards;
     const tried = checkUser.code(user.nemidNumber, asked, code);
     if (tried.is === "over") return end(ceremony, tried.code);
     if (tried.is === "wrong") return ask(ceremony, tried.identity ?? user, "wrong-code");
-    return sign(ceremony, tried.identity);
+    for (const detail of tellCardChanges(before, tried.identity.cards))
+      useLog.record(user.nemidNumber, { ...OWN_CHANGE, detail });
+    return offerIdentities(ceremony, tried.identity);
+  }
+
+  /** Nothing is asked of a user with a single signature. */
+  async function offerIdentities(ceremony: Ceremony, user: Identity): Promise<Turn> {
+    const signatures = identities.signaturesOf(user.nemidNumber);
+    if (signatures.length === 1) return sign(ceremony, user);
+    const choices = signatures.map(({ alias, kind, name, companyName, cvr }) => ({
+      alias,
+      kind,
+      name,
+      companyName,
+      cvr,
+    }));
+    return show(ceremony, { name: "choose-identity", choices });
+  }
+  async function chooseIdentity(ceremony: Ceremony, wanted: string): Promise<Turn> {
+    const { user, screen } = ceremony;
+    const chosen = user && identities.signaturesOf(user.nemidNumber).find(({ alias }) => alias === wanted);
+    return chosen ? sign(ceremony, chosen) : show(ceremony, { ...screen, problem: "identity-missing" } as Screen);
   }
   async function sign(ceremony: Ceremony, identity: Identity): Promise<Turn> {
     open.delete(ceremony.id); // a second submit of the same code finds nothing
@@ -168,6 +223,9 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
   }
   return { begin, act, drop: (id) => void open.delete(id) };
 }
+
+/** What happens to the user's own NemID, and no service has to do with. */
+const OWN_CHANGE = { service: "NemID", action: "change", result: "ok" } as const;
 
 function use({ request }: Ceremony, result: string, detail?: string) {
   return { service: request.merchant.friendlyName, action: request.action, result, ...(detail && { detail }) };

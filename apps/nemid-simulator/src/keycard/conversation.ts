@@ -13,14 +13,23 @@ export interface LogIn {
   readonly userId: string;
   readonly password: string;
   readonly remember: boolean;
-  readonly kind?: IdentityKind | undefined; // which identity, when a CPR number stands for several
+  readonly certificate?: string | undefined; // which signature, when a CPR number stands for several users
+}
+
+/** What a user with a temporary password chooses. */
+export interface Activation {
+  readonly password: string;
+  readonly repeated: string;
+  readonly userId: string; // empty: stays as it is
 }
 
 /** What the user did. One that does not fit the current screen changes nothing. */
 export type Act =
   | { readonly act: "read" }
   | LogIn
+  | ({ readonly act: "activate" } & Activation)
   | { readonly act: "key-card"; readonly code: string }
+  | { readonly act: "choose-identity"; readonly alias: string }
   | { readonly act: "cancel" | "time-out" };
 
 /** What comes of it: a screen to show, or the message that ends it all. */
@@ -28,7 +37,18 @@ export type Turn =
   | { readonly id: string; readonly request: ClientRequest; readonly screen: Screen }
   | { readonly end: End };
 
-export type Problem = "wrong-login" | "wrong-code" | "login-missing" | "code-missing";
+export type Problem =
+  | "wrong-login"
+  | "wrong-code"
+  | "login-missing"
+  | "code-missing"
+  | "new-password-missing"
+  | "new-password-refused"
+  | "new-password-not-new"
+  | "new-passwords-differ"
+  | "user-id-refused"
+  | "user-id-taken"
+  | "identity-missing";
 
 export interface SignTextScreen {
   readonly name: "sign-text";
@@ -43,6 +63,12 @@ export interface LogInScreen {
   readonly problem?: Problem;
 }
 
+export interface ActivationScreen {
+  readonly name: "activate";
+  readonly userId: string; // as wished so far
+  readonly problem?: Problem;
+}
+
 export interface KeyCardScreen {
   readonly name: "key-card";
   readonly cardId: string;
@@ -50,7 +76,22 @@ export interface KeyCardScreen {
   readonly problem?: Problem;
 }
 
-export type Screen = SignTextScreen | LogInScreen | KeyCardScreen;
+/** Shown to a user with several signatures; one with a single signature never sees it. */
+export interface ChoiceScreen {
+  readonly name: "choose-identity";
+  readonly choices: readonly IdentityChoice[];
+  readonly problem?: Problem;
+}
+
+export interface IdentityChoice {
+  readonly alias: string;
+  readonly kind: IdentityKind;
+  readonly name: string;
+  readonly companyName?: string | undefined;
+  readonly cvr?: string | undefined;
+}
+
+export type Screen = SignTextScreen | LogInScreen | ActivationScreen | KeyCardScreen | ChoiceScreen;
 
 /** Base64 of a signed message or of an error code. */
 export interface End {

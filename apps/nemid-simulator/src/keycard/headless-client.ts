@@ -1,9 +1,9 @@
 import type { Identities } from "../register/identities.js";
-import type { IdentityKind } from "../register/identity.js";
 import { findCode } from "../register/key-card.js";
+import { isMeant, refuseUnknownCertificate } from "../register/look-up.js";
 import type { Ceremonies } from "./ceremonies.js";
 import type { ClientRequest, Mode } from "./client-request.js";
-import type { End, KeyCardScreen, LogInScreen, Screen, Turn } from "./conversation.js";
+import type { ChoiceScreen, End, KeyCardScreen, Screen, SignTextScreen, Turn } from "./conversation.js";
 
 export interface HeadlessLogIn {
   readonly parameters: string;
@@ -11,14 +11,17 @@ export interface HeadlessLogIn {
   readonly mode?: Mode | undefined;
   readonly userId: string;
   readonly password: string;
-  readonly code: string; // six digits, or "auto": read from the identity's key card
-  readonly certificate?: IdentityKind | undefined; // which identity, when a CPR number stands for several
+  readonly code?: string | undefined; // six digits; default "auto": read from the identity's key card
+  /** Which of the user's identities: a kind, or the alias of one. Default: the first. */
+  readonly certificate?: string | undefined;
+  /** What a user with a temporary password chooses. */
+  readonly activation?: { readonly password: string; readonly userId?: string | undefined } | undefined;
   readonly remember?: boolean | undefined; // default: as the box is ticked
 }
 
 /** The user would now be looking at a screen that says what was wrong; nothing has been posted. */
 export interface Stuck {
-  readonly stuck: LogInScreen | KeyCardScreen;
+  readonly stuck: Exclude<Screen, SignTextScreen>;
 }
 
 /** Walks one user through the ceremony of the iframe, one try per screen, and gives what the iframe would post. */
@@ -27,26 +30,40 @@ export async function runHeadlessClient(
   identities: Identities,
   wish: HeadlessLogIn,
 ): Promise<End | Stuck> {
-  const { parameters, origin, mode = "lmt" } = wish;
+  const { parameters, origin, mode = "lmt", certificate } = wish;
+  if (certificate !== undefined) refuseUnknownCertificate(identities.list(), certificate);
   let turn = ceremonies.begin({ parameters, origin, mode });
   if (isAt(turn, "sign-text")) turn = await ceremonies.act(turn.id, { act: "read" });
   if (isAt(turn, "log-in")) turn = await ceremonies.act(turn.id, { act: "log-in", ...userOf(wish, turn.request) });
+  if (isAt(turn, "activate") && wish.activation)
+    turn = await ceremonies.act(turn.id, { act: "activate", ...choiceOf(wish.activation) });
   if (isAt(turn, "key-card"))
     turn = await ceremonies.act(turn.id, { act: "key-card", code: codeFor(identities, wish, turn.screen) });
+  if (isAt(turn, "choose-identity"))
+    turn = await ceremonies.act(turn.id, { act: "choose-identity", alias: findChoice(turn.screen, wish.certificate) });
   if ("end" in turn) return turn.end;
   ceremonies.drop(turn.id);
-  return { stuck: turn.screen as LogInScreen | KeyCardScreen };
+  return { stuck: turn.screen as Stuck["stuck"] };
 }
 
 function userOf({ userId, password, certificate, remember }: HeadlessLogIn, request: ClientRequest) {
-  return { userId, password, kind: certificate, remember: remember ?? request.remember?.ticked ?? false };
+  return { userId, password, certificate, remember: remember ?? request.remember?.ticked ?? false };
 }
 
-function codeFor(identities: Identities, { code, userId }: HeadlessLogIn, { cardId, number }: KeyCardScreen): string {
+function choiceOf({ password, userId = "" }: NonNullable<HeadlessLogIn["activation"]>) {
+  return { password, repeated: password, userId };
+}
+
+function codeFor(identities: Identities, { code = "auto" }: HeadlessLogIn, { cardId, number }: KeyCardScreen): string {
   if (code !== "auto") return code;
-  const cards = identities.find(userId).map((identity) => identity.cards.active);
+  const cards = identities.list().map((identity) => identity.cards.active);
   const card = cards.find((active) => active.id === cardId);
   return (card && findCode(card, number)) ?? "";
+}
+
+/** The alias of the identity meant, or one that is nobody's. */
+function findChoice({ choices }: ChoiceScreen, certificate: string | undefined): string {
+  return choices.find((choice) => isMeant(choice, certificate))?.alias ?? "";
 }
 
 function isAt<N extends Screen["name"]>(

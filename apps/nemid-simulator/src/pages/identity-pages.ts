@@ -1,6 +1,7 @@
 import { type Html, html } from "@eid-gateway/html";
-import { IDENTITY_KINDS, IDENTITY_STATUSES, type Identity, statusOf } from "../register/identity.js";
+import { IDENTITY_KINDS, type Identity } from "../register/identity.js";
 import { codesLeft } from "../register/key-card.js";
+import { IDENTITY_STATUSES, statusOf } from "../register/status.js";
 import type { Simulator } from "../simulator.js";
 import { drawCardId } from "./client-screens.js";
 import { drawFacts, drawField, drawPage, drawSelect, drawTable, pathOf } from "./layout.js";

@@ -78,7 +78,7 @@ export function inventParticulars(draw: Draw, kind: IdentityKind, youth: boolean
   const given = draw.pick(GIVEN_NAMES[Number(cpr[9]) % 2 === 0 ? "female" : "male"]);
   const name = [given, draw.pick(MIDDLE_NAMES), draw.pick(SURNAMES)].filter(Boolean).join(" ");
   const alias = `${plain(given)}-${draw.digits(4)}`;
-  const password = `${draw.pick(PASSWORD_WORDS)}${10 + draw.below(90)}`;
+  const password = inventPassword(draw);
   const address = `${draw.pick(STREETS)} ${1 + draw.below(120)}, ${draw.pick(TOWNS)}`;
   const person = { alias, password, name, cpr, address, email: `${alias}@example.dk` };
   return kind === "MOCES" ? { ...person, cvr: drawCvr(draw), companyName: inventCompanyName(draw) } : person;
@@ -86,6 +86,10 @@ export function inventParticulars(draw: Draw, kind: IdentityKind, youth: boolean
 
 export function inventCompanyName(draw: Draw): string {
   return `${draw.pick(COMPANY_WORDS)} ${draw.pick(TRADES)} ${draw.pick(COMPANY_FORMS)}`;
+}
+
+export function inventPassword(draw: Draw): string {
+  return `${draw.pick(PASSWORD_WORDS)}${10 + draw.below(90)}`;
 }
 
 function plain(name: string): string {

@@ -1,19 +1,23 @@
 import type { Draw } from "../state/seeded-draw.js";
-import { inventParticulars } from "./autofill.js";
-import type { CompanyRole, Identity, IdentityKind, IdentityStatus } from "./identity.js";
+import { inventParticulars, type Particulars } from "./autofill.js";
+import type { CompanyRole, Identity, IdentityKind, NemidUser, Signature } from "./identity.js";
 import { drawPid } from "./numbers.js";
 import { findAliasFault, findPasswordFault } from "./password-rules.js";
 import { Refusal } from "./refusal.js";
+import type { IdentityStatus } from "./status.js";
 
 /** What the maker of an identity may choose; what is left out is invented when `autofill` is set. */
 export interface NewIdentity {
   readonly autofill?: boolean | undefined;
   readonly kind: IdentityKind;
+  /** Alias of an identity whose user gets one more signature. */
+  readonly user?: string | undefined;
   readonly alias?: string | undefined;
   readonly password?: string | undefined;
   readonly name?: string | undefined;
   readonly cpr?: string | undefined;
   readonly cvr?: string | undefined;
+  readonly rid?: string | undefined;
   readonly companyName?: string | undefined;
   readonly address?: string | undefined;
   readonly email?: string | undefined;
@@ -23,27 +27,47 @@ export interface NewIdentity {
   readonly roles?: readonly CompanyRole[] | undefined;
 }
 
-/** Who an identity is: everything but its certificate, key card and locks. */
-export type Person = Omit<Identity, "ordinal" | "serial" | "certificateStatus" | "lock" | "cards">;
+/** Who an identity is: a signature without its certificate, and how its user is known. */
+export type Person = Omit<Signature, "ordinal" | "serial" | "certificateStatus"> &
+  Pick<NemidUser, "nemidNumber" | "password">;
 
 /** Fills a wish up to a whole person. Values given are taken as they are; what the operator would refuse is a Refusal (400). */
 export function drawIdentity(draw: Draw, wish: NewIdentity, now: Date): Person {
   const invented = inventParticulars(draw, wish.kind, wish.youth ?? false, now);
-  const filled = wish.autofill ? { ...invented, ...withoutGaps(wish) } : withoutGaps(wish);
   const nemidNumber = draw.digits(9);
+  const person = fillUp(draw, wish, wish.autofill ? invented : {}, { nemidNumber });
+  refuse("password", findPasswordFault(person.password, person));
+  return person;
+}
+
+/** Fills a wish up to one more signature of a user, who is the same person: name and numbers follow, unless given. */
+export function drawFurtherSignature(draw: Draw, wish: NewIdentity, user: Identity, now: Date): Person {
+  if (wish.password !== undefined) throw new Refusal(400, "password: is the user's own, for all signatures");
+  if (wish.cpr !== undefined && user.cpr !== undefined && wish.cpr !== user.cpr)
+    throw new Refusal(400, "cpr: the user has another");
+  const { cpr, cvr, companyName } = inventParticulars(draw, wish.kind, wish.youth ?? false, now);
+  const { name, address, email, password, nemidNumber } = user;
+  const own = wish.kind === "POCES" || wish.autofill ? { cpr: user.cpr } : {}; // an employer need not know it
+  const known = { ...(wish.autofill && { cpr, cvr, companyName }), name, address, email, ...withoutGaps(own) };
+  return fillUp(draw, { ...wish, password }, known, { nemidNumber });
+}
+
+function fillUp(
+  draw: Draw,
+  wish: NewIdentity,
+  otherwise: Partial<Particulars>,
+  user: Pick<NemidUser, "nemidNumber">,
+): Person {
+  const filled = { ...otherwise, ...withoutGaps(wish) };
   const { alias, password, name } = need(filled, ["alias", "password", "name"]);
-  const person = {
-    nemidNumber,
-    kind: wish.kind,
-    alias,
-    password,
-    name,
-    ...optional(filled),
-    ...numbers(draw, wish.kind, filled),
-  };
+  const { address, email, pseudonym = false, youth = false, roles = [] } = filled;
   refuse("alias", findAliasFault(alias));
-  refuse("password", findPasswordFault(password, person));
-  return { ...person, pseudonym: wish.pseudonym ?? false, youth: wish.youth ?? false, roles: wish.roles ?? [] };
+  const { kind } = wish;
+  return {
+    ...{ ...user, kind, alias, password, name, address, email },
+    ...numbers(draw, kind, filled),
+    ...{ pseudonym, youth, roles },
+  };
 }
 
 function numbers(draw: Draw, kind: IdentityKind, filled: Partial<NewIdentity>): Partial<Person> {
@@ -52,11 +76,7 @@ function numbers(draw: Draw, kind: IdentityKind, filled: Partial<NewIdentity>): 
     return { cpr, pid: drawPid(draw) };
   }
   const { cvr, companyName } = need(filled, ["cvr", "companyName"]);
-  return { cvr, companyName, rid: draw.digits(8), cpr: filled.cpr };
-}
-
-function optional({ address, email }: Partial<NewIdentity>): Pick<Person, "address" | "email"> {
-  return { address, email };
+  return { cvr, companyName, rid: filled.rid ?? draw.digits(8), cpr: filled.cpr };
 }
 
 function need<K extends keyof NewIdentity>(filled: Partial<NewIdentity>, names: readonly K[]) {
@@ -69,6 +89,6 @@ function refuse(field: string, fault: string | undefined): void {
   if (fault) throw new Refusal(400, `${field}: ${fault}`);
 }
 
-function withoutGaps(wish: NewIdentity): Partial<NewIdentity> {
+function withoutGaps(wish: Partial<NewIdentity>): Partial<NewIdentity> {
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined && value !== ""));
 }

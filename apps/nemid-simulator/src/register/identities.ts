@@ -1,26 +1,32 @@
-/** The register of users: one file each, read once at start. A change is written before it counts. */
+/** The register of users and their signatures. A change is written before it counts. */
 import { join } from "node:path";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
-import { readRegister, writeJsonFile } from "../state/json-file.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { type CertificateState, issueCertificate, loadIssued } from "./certificates.js";
-import { drawIdentity, type NewIdentity, type Person } from "./draw-identity.js";
-import type { Identity, IdentityStatus } from "./identity.js";
+import { drawFurtherSignature, drawIdentity, type NewIdentity, type Person } from "./draw-identity.js";
+import type { Identity } from "./identity.js";
+import { openIdentityStore, userOf } from "./identity-store.js";
 import { issueKeyCards } from "./key-card.js";
-import { type Lock, quarantine, UNLOCKED } from "./lock.js";
+import { UNLOCKED } from "./lock.js";
+import { findByAlias, findCompanyName, findSamePerson, findUsers, isAliasTaken, isRidTaken } from "./look-up.js";
 import { Refusal } from "./refusal.js";
+import { type IdentityStatus, isOfCertificate, standAs } from "./status.js";
 
 export interface Identities {
-  /** Throws a Refusal for what the operator would not accept. */
+  /** A new user, or one more signature of a known one. Throws a Refusal for what the operator would not accept. */
   create(wish: NewIdentity): Promise<Identity>;
   list(): Identity[];
-  /** By self-chosen user-id, ignoring case. Throws a Refusal (404). */
+  /** By what the test tool calls it, ignoring case. Throws a Refusal (404). */
   load(alias: string): Identity;
-  /** By user-id, NemID number or CPR number; a CPR number may stand for several identities. */
+  /** Users by user-id, NemID number or CPR number, each by the first signature; a CPR number may stand for several. */
+  findUsers(userId: string): Identity[];
+  /** All signatures of those users; or the one that the test tool calls so. */
   find(userId: string): Identity[];
+  /** All signatures of a user, the first one first. */
+  signaturesOf(nemidNumber: string): Identity[];
   findByPid(pid: string): Identity | undefined;
   save(identity: Identity): void;
-  /** `valid` lifts every lock; a certificate that was revoked or had expired is replaced, as in reality. */
+  /** Lifts what stood before. `valid` replaces a certificate that was revoked or had expired, as in reality. */
   setStatus(alias: string, status: IdentityStatus): Promise<Identity>;
   certificateOf(identity: Identity): IssuedCertificate;
   /** New certificates with the same keys, after the simulator's own address changed. @param previous the CA that knows the keys */
@@ -34,52 +40,68 @@ export interface IdentitiesOptions {
   readonly clock: { now(): Date };
 }
 
-const KEPT = [
-  "nemidNumber",
-  "kind",
-  "alias",
-  "password",
-  "name",
-  "serial",
-  "certificateStatus",
-  "lock",
-  "cards",
-] as const;
+const ATTEMPTS = 100;
 
 export function openIdentities({ stateDir, seed, ca, clock }: IdentitiesOptions): Identities {
-  const folder = join(stateDir, "identities");
-  const kept = new Map(readRegister<Identity>(folder, KEPT).map((identity) => [identity.nemidNumber, identity]));
+  const store = openIdentityStore(join(stateDir, "identities"));
   const inTurn = oneAtATime();
+  const ownerOf = ({ nemidNumber }: Pick<Identity, "nemidNumber">) => ({ seed, nemidNumber });
 
-  function save(identity: Identity): void {
-    writeJsonFile(join(folder, `${identity.nemidNumber}.json`), identity);
-    kept.set(identity.nemidNumber, identity);
-  }
   function load(alias: string): Identity {
-    const identity = findByAlias(kept.values(), alias);
+    const identity = findByAlias(store.all(), alias);
     if (!identity) throw new Refusal(404, "there is no identity of this alias");
     return identity;
   }
   async function create(wish: NewIdentity): Promise<Identity> {
-    const person = drawUntaken(wish);
-    const certificateStatus = certificateFor(wish.status, "valid");
+    const user = wish.user === undefined ? undefined : loadUser(wish.user, wish);
+    const ordinal = store.all().length;
+    const person = drawUntaken(wish, user);
+    const { status = "valid" } = wish;
+    const certificateStatus = isOfCertificate(status) ? status : "valid";
     const { serial } = await issueCertificate(ca, person, certificateStatus, clock.now());
-    const cards = issueKeyCards({ seed, nemidNumber: person.nemidNumber });
-    save({ ordinal: kept.size, ...person, serial, certificateStatus, cards, lock: lockFor(wish.status, clock.now()) });
+    const signature = { ...person, ordinal, serial, certificateStatus };
+    store.save({ ...(user ? userOf(userNow(user)) : newUser(person, status)), ...signature });
     return load(person.alias);
   }
-  function drawUntaken(wish: NewIdentity, attempt = 0): Person {
-    const drawn = drawIdentity(drawFrom(seed, "identity", kept.size, attempt), wish, clock.now());
-    const person = { ...drawn, pid: findSamePerson(kept.values(), drawn)?.pid ?? drawn.pid };
-    if (!isTaken(kept.values(), person)) return person;
-    if (wish.alias || attempt > 100) throw new Refusal(409, "alias: is taken by another identity");
-    return drawUntaken(wish, attempt + 1);
+  function newUser({ alias, password, nemidNumber }: Person, status: IdentityStatus) {
+    const cards = issueKeyCards({ seed, nemidNumber });
+    const user = { nemidNumber, userId: alias, password, cards, lock: UNLOCKED };
+    return { ...user, ...standAs(user, status, ownerOf(user), clock.now().getTime()) };
+  }
+  function loadUser(alias: string, { kind, status }: NewIdentity): Identity {
+    const user = load(alias);
+    if (status !== undefined && !isOfCertificate(status))
+      throw new Refusal(400, "status: this one is the user's, not one signature's; set it afterwards");
+    const has = store.ofUser(user.nemidNumber).some((signature) => signature.kind === "POCES");
+    if (kind === "POCES" && has) throw new Refusal(409, "kind: the user has a personal signature already");
+    return userNow(user);
+  }
+  function userNow({ nemidNumber }: Identity): Identity {
+    return store.ofUser(nemidNumber)[0]!;
+  }
+  function drawUntaken(wish: NewIdentity, user: Identity | undefined, attempt = 0): Person {
+    const all = store.all();
+    const companyName = wish.companyName ?? findCompanyName(all, wish.cvr);
+    const drawn = draw({ ...wish, companyName }, user, attempt);
+    const person = { ...drawn, pid: findSamePerson(all, drawn)?.pid ?? drawn.pid };
+    const isNewUser = user === undefined && all.some(({ nemidNumber }) => nemidNumber === person.nemidNumber);
+    const clash = isAliasTaken(all, person) ? "alias" : isRidTaken(all, person) ? "rid" : undefined;
+    if (!clash && !isNewUser) return person;
+    if (clash && (wish[clash] !== undefined || attempt > ATTEMPTS))
+      throw new Refusal(409, `${clash}: is taken by another identity`);
+    return drawUntaken(wish, user, attempt + 1);
+  }
+  function draw(wish: NewIdentity, user: Identity | undefined, attempt: number): Person {
+    const stream = drawFrom(seed, "identity", store.all().length, attempt);
+    if (!user) return drawIdentity(stream, wish, clock.now());
+    const place = store.ofUser(user.nemidNumber).length + 1 + attempt;
+    return drawFurtherSignature(stream, { alias: `${user.alias.slice(0, 44)}.${place}`, ...wish }, user, clock.now());
   }
   async function setStatus(alias: string, status: IdentityStatus): Promise<Identity> {
     const identity = load(alias);
-    const lock = lockFor(status, clock.now());
-    const changed = await withCertificate(identity, certificateFor(status, identity.certificateStatus));
-    save({ ...load(alias), ...changed, lock });
+    const changed = isOfCertificate(status) ? await withCertificate(identity, status) : {};
+    const latest = load(alias);
+    store.save({ ...latest, ...changed, ...standAs(latest, status, ownerOf(latest), clock.now().getTime()) });
     return load(alias);
   }
   async function withCertificate(
@@ -104,51 +126,23 @@ export function openIdentities({ stateDir, seed, ca, clock }: IdentitiesOptions)
 
   return {
     create: (wish) => inTurn(() => create(wish)),
-    list: () => [...kept.values()].sort((one, other) => one.ordinal - other.ordinal),
+    list: store.all,
     load,
-    find: (userId) => findByUserId([...kept.values()], userId.trim()),
-    findByPid: (pid) => [...kept.values()].find((identity) => identity.pid === pid),
-    save,
+    findUsers: (userId) => findUsers(store.all(), userId.trim()),
+    find(userId) {
+      const found = findUsers(store.all(), userId.trim()).flatMap(({ nemidNumber }) => store.ofUser(nemidNumber));
+      return found.length > 0 ? found : store.all().filter(({ alias }) => alias === userId);
+    },
+    signaturesOf: store.ofUser,
+    findByPid: (pid) => store.all().find((identity) => identity.pid === pid),
+    save: store.save,
     setStatus: (alias, status) => inTurn(() => setStatus(alias, status)),
     certificateOf: ({ serial }) => loadIssued(serial, ca),
     async reissueAll(previous) {
-      for (const identity of kept.values())
-        save({ ...identity, ...(await renew(identity, identity.certificateStatus, previous)) });
+      for (const identity of store.all())
+        store.save({ ...identity, ...(await renew(identity, identity.certificateStatus, previous)) });
     },
   };
-}
-
-function findByAlias(identities: Iterable<Identity>, alias: string): Identity | undefined {
-  const wanted = alias.toLowerCase();
-  return [...identities].find((identity) => identity.alias.toLowerCase() === wanted);
-}
-
-function findByUserId(identities: readonly Identity[], userId: string): Identity[] {
-  const byAlias = findByAlias(identities, userId);
-  if (byAlias) return [byAlias];
-  const digits = userId.replaceAll("-", "");
-  if (!/^(\d{9}|\d{10})$/.test(digits)) return [];
-  return identities.filter((identity) => identity.nemidNumber === digits || identity.cpr === digits);
-}
-
-/** The PID follows the person: a second NemID of the same CPR number has the same one. */
-function findSamePerson(identities: Iterable<Identity>, person: Person): Identity | undefined {
-  if (person.kind !== "POCES") return undefined;
-  return [...identities].find((identity) => identity.kind === "POCES" && identity.cpr === person.cpr);
-}
-
-function isTaken(identities: Iterable<Identity>, { alias, nemidNumber }: Person): boolean {
-  const wanted = alias.toLowerCase();
-  return [...identities].some((other) => other.alias.toLowerCase() === wanted || other.nemidNumber === nemidNumber);
-}
-
-function certificateFor(status: IdentityStatus | undefined, otherwise: CertificateState): CertificateState {
-  return status === "valid" || status === "revoked" || status === "expired" ? status : otherwise;
-}
-
-function lockFor(status: IdentityStatus | undefined, now: Date): Lock {
-  if (status === "locked") return { ...UNLOCKED, locked: "passwords" };
-  return status === "quarantined" ? quarantine(UNLOCKED, now.getTime()) : UNLOCKED;
 }
 
 /** Runs changes one after another: what an identity is drawn from must not depend on which request is faster. */

@@ -58,6 +58,12 @@ export function findCode(card: KeyCard, number: string): string | undefined {
   return card.codes.find(([printed]) => printed === number)?.[1];
 }
 
+/** Sends one more card to have at hand, or gives undefined when the user has as many as may wait. */
+export function sendExtraCard(cards: KeyCards, owner: CardOwner): KeyCards | undefined {
+  if (cards.waiting.length >= WAITING_CARDS) return undefined;
+  return { ...cards, waiting: [...cards.waiting, printCard(owner, cards.issued)], issued: cards.issued + 1 };
+}
+
 /** Crosses out a number; sends the next card when twenty codes are left, and takes it into use when none is. */
 export function useCode(cards: KeyCards, owner: CardOwner, number: string): KeyCards {
   const active = { ...cards.active, used: [...cards.active.used, number] };
@@ -65,14 +71,20 @@ export function useCode(cards: KeyCards, owner: CardOwner, number: string): KeyC
 }
 
 function sendNextCard(cards: KeyCards, owner: CardOwner): KeyCards {
-  const due = cards.automatic && codesLeft(cards.active) === NEW_CARD_AT && cards.waiting.length < WAITING_CARDS;
-  if (!due) return cards;
-  return { ...cards, waiting: [...cards.waiting, printCard(owner, cards.issued)], issued: cards.issued + 1 };
+  const isDue = cards.automatic && codesLeft(cards.active) === NEW_CARD_AT;
+  return (isDue && sendExtraCard(cards, owner)) || cards;
 }
 
 function takeNextCard(cards: KeyCards): KeyCards {
   const [next, ...waiting] = cards.waiting;
   return codesLeft(cards.active) === 0 && next ? { ...cards, active: next, waiting } : cards;
+}
+
+/** What the user's log says of a code's use, besides the log-in itself. */
+export function tellCardChanges(before: KeyCards, after: KeyCards): string[] {
+  const known = new Set([before.active, ...before.waiting].map(({ id }) => id));
+  const sent = after.waiting.filter(({ id }) => !known.has(id)).map(({ id }) => `key card ${id} sent`);
+  return after.active.id === before.active.id ? sent : [...sent, `key card ${after.active.id} taken into use`];
 }
 
 function printCard({ seed, nemidNumber }: CardOwner, at: number): KeyCard {

@@ -13,14 +13,14 @@ export interface Lock {
   readonly wrongPasswords: number;
   readonly wrongCodes: number;
   readonly quarantinedUntil?: number; // milliseconds since 1970
-  readonly locked?: "passwords" | "codes";
+  readonly locked?: "passwords" | "codes" | "suspended";
 }
 
 export const UNLOCKED: Lock = { wrongPasswords: 0, wrongCodes: 0 };
 
 /** The code of a lock that an earlier session left, or undefined. */
 export function findStandingLock(lock: Lock, now: number): "AUTH004" | "AUTH005" | "AUTH007" | undefined {
-  if (lock.locked) return lock.locked === "codes" ? "AUTH007" : "AUTH005";
+  if (lock.locked) return lock.locked === "passwords" ? "AUTH005" : "AUTH007";
   return isQuarantined(lock, now) ? "AUTH004" : undefined;
 }
 
