@@ -1,4 +1,4 @@
-/** The operator's server, where everything is decided; this side shows and sends. */
+/** The operator's server, where parameters and users are checked; this side shows and sends. */
 
 export interface End {
   readonly command: string;
@@ -13,11 +13,16 @@ const NO_SERVER: Turn = { end: { command: "changeResponseAndSubmit", content: bt
 
 /** Sends one step and gives the next turn. A server that is gone or talks nonsense ends the client with APP010. */
 export async function takeTurn(path: string, body: Readonly<Record<string, unknown>>): Promise<Turn> {
+  return ((await askOperator(path, body)) as Turn | undefined) ?? NO_SERVER;
+}
+
+/** What the server answers, or undefined when it is gone or talks nonsense. */
+export async function askOperator(path: string, body: Readonly<Record<string, unknown>>): Promise<unknown> {
   try {
     const headers = { "Content-Type": "application/json" };
     const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-    return response.ok ? ((await response.json()) as Turn) : NO_SERVER;
+    return response.ok ? await response.json() : undefined;
   } catch {
-    return NO_SERVER;
+    return undefined;
   }
 }

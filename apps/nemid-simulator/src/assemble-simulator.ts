@@ -1,11 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { KeySource } from "@eid-gateway/oces-testing";
 import type { Logger } from "pino";
+import { createAnyClient } from "./any-client.js";
+import { openCodeFileClient } from "./codefile/code-file-client.js";
+import { propertiesOf as codeFileProperties } from "./codefile/signed-properties.js";
+import { createActivateUser } from "./keycard/activate-user.js";
 import { openActiveScenarios } from "./keycard/active-scenarios.js";
 import { openCeremonies } from "./keycard/ceremonies.js";
 import { createCheckUser } from "./keycard/check-user.js";
 import { openRememberedUsers } from "./keycard/remember-user-id.js";
-import { createRespond } from "./keycard/respond.js";
+import { createRespond, type Writing } from "./keycard/respond.js";
 import { propertiesOf } from "./keycard/response-properties.js";
 import { openScenarioCertificates } from "./keycard/scenario-certificates.js";
 import type { Registers } from "./open-registers.js";
@@ -31,15 +35,26 @@ export function assembleSimulator(registers: Registers, surroundings: Surroundin
   const scenarios = openActiveScenarios(stateDir);
   const scenarioCertificates = openScenarioCertificates({ ca, baseUrl: publicUrl, keys, clock });
   const { certificateOf } = identities;
-  const keyCardWriting = { dialect: "keycard", propertiesOf } as const;
+  const wait = (ms: number) => delay(ms, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+  const respondBy = (writing: Writing) => createRespond({ certificateOf, scenarioCertificates, writing });
   const ceremonies = openCeremonies({
-    ...{ merchants, useLog, scenarios, clock, log },
-    respond: createRespond({ certificateOf, scenarioCertificates, writing: keyCardWriting }),
+    ...{ merchants, identities, useLog, scenarios, clock, log },
+    activateUser: createActivateUser(identities),
+    respond: respondBy({ dialect: "keycard", propertiesOf }),
     checkUser: createCheckUser(identities, seed, clock),
     remembered: openRememberedUsers(stateDir),
     sessionMs: idleMs * 2, // the client gives up first
-    wait: (ms) => delay(ms, undefined, { signal: stopping, ref: false }).catch(() => undefined),
+    wait,
   });
+  const codeFile = openCodeFileClient({
+    ...{ merchants, identities, scenarios, clock, log, wait },
+    respond: respondBy({
+      dialect: "codefile",
+      propertiesOf: (statement) => codeFileProperties(statement, clock.now()),
+    }),
+  });
+  const runClient = createAnyClient(ceremonies, identities, codeFile);
   const describing = { publicUrl, seed, now: () => clock.now().getTime() };
-  return { publicUrl, tlsUrl, idleMs, identities, merchants, scenarios, useLog, ceremonies, describing };
+  const clients = { ceremonies, codeFile, runClient };
+  return { publicUrl, tlsUrl, idleMs, identities, merchants, scenarios, useLog, ...clients, describing };
 }

@@ -13,6 +13,8 @@
  * It reads nothing of the software it is spoken to by: FIDELITY.md says what each part was modelled on.
  */
 
+export type { AnyClient } from "./any-client.js";
+export type { CodeFileEnd, CodeFileStuck } from "./codefile/conversation.js";
 export type { DescribedIdentity, DescribedMerchant, IdentitySummary } from "./http/describe.js";
 export { PortTakenError } from "./http/listen.js";
 export type { ActiveScenario } from "./keycard/active-scenarios.js";
@@ -20,8 +22,9 @@ export type { End } from "./keycard/conversation.js";
 export type { HeadlessLogIn, Stuck } from "./keycard/headless-client.js";
 export type { PkiHealth, SourceHealth } from "./pki/pki-health.js";
 export type { NewIdentity } from "./register/draw-identity.js";
-export type { IdentityStatus } from "./register/identity.js";
 export type { NewMerchant } from "./register/merchant.js";
 export { Refusal } from "./register/refusal.js";
+export type { IdentityStatus } from "./register/status.js";
+export type { ServiceHealth, ServiceName, Services } from "./services/service-health.js";
 export type { SimulatorHandle } from "./simulator-handle.js";
 export { type RunningSimulator, type SimulatorOptions, startSimulator } from "./start-simulator.js";

@@ -1,3 +1,4 @@
+import type { AnyClient } from "./any-client.js";
 import {
   type DescribedIdentity,
   type DescribedMerchant,
@@ -7,11 +8,10 @@ import {
   summarizeIdentity,
 } from "./http/describe.js";
 import type { ActiveScenario } from "./keycard/active-scenarios.js";
-import type { End } from "./keycard/conversation.js";
-import { type HeadlessLogIn, runHeadlessClient, type Stuck } from "./keycard/headless-client.js";
 import type { NewIdentity } from "./register/draw-identity.js";
-import type { Identity, IdentityStatus } from "./register/identity.js";
+import type { Identity } from "./register/identity.js";
 import type { Merchant, NewMerchant } from "./register/merchant.js";
+import type { IdentityStatus } from "./register/status.js";
 import type { Simulator } from "./simulator.js";
 
 /** What the API offers, for tests in the same process. Throws a Refusal where the API answers 4xx. */
@@ -23,11 +23,11 @@ export interface SimulatorHandle {
   setScenario(alias: string, scenario: ActiveScenario): void;
   createMerchant(wish: NewMerchant): Promise<DescribedMerchant>;
   merchant(spid: string): DescribedMerchant;
-  /** The key card client without a browser: gives what the iframe would post, or the screen it is stuck at. */
-  client(logIn: HeadlessLogIn): Promise<End | Stuck>;
+  /** Either client without a browser: gives what the iframe would post, or the screen it is stuck at. */
+  readonly client: AnyClient;
 }
 
-export function handleOf({ identities, merchants, scenarios, ceremonies, describing }: Simulator): SimulatorHandle {
+export function handleOf({ identities, merchants, scenarios, runClient, describing }: Simulator): SimulatorHandle {
   const describe = (one: Identity) => describeIdentity(one, identities.certificateOf(one), describing);
   const describeVoces = (merchant: Merchant) => describeMerchant(merchant, merchants.vocesOf(merchant));
   return {
@@ -37,6 +37,6 @@ export function handleOf({ identities, merchants, scenarios, ceremonies, describ
     setScenario: (alias, scenario) => scenarios.set(identities.load(alias).nemidNumber, scenario),
     createMerchant: async (wish) => describeVoces(await merchants.create(wish)),
     merchant: (spid) => describeVoces(merchants.load(spid)),
-    client: (logIn) => runHeadlessClient(ceremonies, identities, logIn),
+    client: runClient,
   };
 }

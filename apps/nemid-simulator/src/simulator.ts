@@ -1,3 +1,5 @@
+import type { AnyClient } from "./any-client.js";
+import type { CodeFileClient } from "./codefile/code-file-client.js";
 import type { Describing } from "./http/describe.js";
 import type { ActiveScenarios } from "./keycard/active-scenarios.js";
 import type { Ceremonies } from "./keycard/ceremonies.js";
@@ -15,5 +17,8 @@ export interface Simulator {
   readonly scenarios: ActiveScenarios;
   readonly useLog: UseLog;
   readonly ceremonies: Ceremonies;
+  readonly codeFile: CodeFileClient;
+  /** Either client without a browser, as the parameters ask. */
+  readonly runClient: AnyClient;
   readonly describing: Describing;
 }

@@ -25,7 +25,7 @@ function isRefusal(error: unknown): error is { status: number; message: string }
 }
 
 function answer(context: Context, status: number, message: string): void {
-  const isMachine = context.path.startsWith("/api/") || context.path.startsWith("/launcher/");
+  const isMachine = /^\/(api|launcher|codefile)\//.test(context.path);
   context.body = isMachine ? { error: message } : String(drawProblemPage(message));
   context.type = isMachine ? "json" : "html";
   context.status = status;

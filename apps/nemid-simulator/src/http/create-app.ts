@@ -5,6 +5,7 @@ import type { Simulator } from "../simulator.js";
 import { answerRefusals } from "./answer-refusals.js";
 import { assetRoutes } from "./asset-routes.js";
 import { clientRoutes } from "./client-routes.js";
+import { codeFileRoutes } from "./code-file-routes.js";
 import { refuseOtherSites, setHeaders } from "./guards.js";
 import { identityApi } from "./identity-api.js";
 import { identityPageRoutes } from "./identity-page-routes.js";
@@ -23,7 +24,7 @@ export function createApp(simulator: Simulator, log: Logger, more: readonly Rout
     if (context.path !== "/health") return next();
     context.body = { status: "up" };
   });
-  const parts = [clientRoutes, identityApi, merchantApi, playApi, identityPageRoutes, toolPageRoutes];
+  const parts = [clientRoutes, codeFileRoutes, identityApi, merchantApi, playApi, identityPageRoutes, toolPageRoutes];
   const routers = [...more, assetRoutes(), ...parts.map((routes) => routes(simulator))];
   for (const router of routers) app.use(router.routes()).use(router.allowedMethods());
   return app;

@@ -13,7 +13,7 @@ const PAGE_POLICY = [
 
 /** Headers of every answer. The client may be framed by any page, as the real one; everything else by none. */
 export async function setHeaders(context: Context, next: Next): Promise<void> {
-  const isClient = context.path.startsWith("/launcher/");
+  const isClient = /^\/(launcher\/|codefile\/?$)/.test(context.path);
   const ancestors = isClient ? "frame-ancestors http: https:" : "frame-ancestors 'none'";
   context.set({
     "Content-Security-Policy": [...PAGE_POLICY, ancestors].join("; "),

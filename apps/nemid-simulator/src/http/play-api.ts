@@ -1,18 +1,17 @@
 import Router from "@koa/router";
-import { runHeadlessClient } from "../keycard/headless-client.js";
 import { SCENARIOS } from "../keycard/scenarios.js";
 import type { Simulator } from "../simulator.js";
 import { activeScenario, headlessLogIn } from "./api-schemas.js";
 import { CLIENT_BODY, readJson } from "./read-body.js";
 
 /** Log-ins without a browser, and what is made to go wrong in them. */
-export function playApi({ identities, scenarios, ceremonies }: Simulator): Router {
+export function playApi({ identities, scenarios, runClient }: Simulator): Router {
   const router = new Router({ prefix: "/api" });
 
   router.post("/client", async (context) => {
     const wish = await readJson(context, headlessLogIn, CLIENT_BODY);
     const parameters = typeof wish.parameters === "string" ? wish.parameters : JSON.stringify(wish.parameters);
-    const outcome = await runHeadlessClient(ceremonies, identities, { ...wish, parameters });
+    const outcome = await runClient({ ...wish, parameters });
     if (!("stuck" in outcome)) {
       context.body = outcome;
       return;
