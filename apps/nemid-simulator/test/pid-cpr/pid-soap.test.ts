@@ -12,7 +12,7 @@ import {
   type ServiceUnderTest,
   type Subscription,
   startService,
-} from "./service-under-test.js";
+} from "../services/service-under-test.js";
 
 let service: ServiceUnderTest;
 let person: Identity;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Identity } from "../../src/register/identity.js";
-import { call, PATH, type ServiceUnderTest, type Subscription, startService } from "./service-under-test.js";
+import { call, PATH, type ServiceUnderTest, type Subscription, startService } from "../services/service-under-test.js";
 
 let service: ServiceUnderTest;
 let person: Identity;

@@ -1,7 +1,7 @@
 import { Agent } from "node:https";
 import { ClientSSLSecurity, createClientAsync } from "soap";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { call, PATH, type ServiceUnderTest, startService } from "./service-under-test.js";
+import { call, PATH, type ServiceUnderTest, startService } from "../services/service-under-test.js";
 
 let service: ServiceUnderTest;
 beforeAll(async () => {

@@ -6,14 +6,16 @@ import { createTestCa, type IssuedCertificate, type TestCa } from "@eid-gateway/
 import { pino } from "pino";
 import { createTlsServer } from "../../src/http/create-tls-server.js";
 import { closeServer, listen } from "../../src/http/listen.js";
-import { pidCprRoutes } from "../../src/pid-cpr/pid-cpr-routes.js";
 import { type Identities, openIdentities } from "../../src/register/identities.js";
 import type { Merchant } from "../../src/register/merchant.js";
 import { type Merchants, openMerchants } from "../../src/register/merchants.js";
+import { healthyServices, type Services } from "../../src/services/service-health.js";
+import { serviceRouters } from "../../src/services/service-routers.js";
 
+/** Where PID/CPR lies. */
 export const PATH = "/pid_serviceprovider_server";
 
-/** The service on a real mutual-TLS port, with the simulator's own registers behind it. */
+/** The services on a real mutual-TLS port, with the simulator's own registers behind it. */
 export interface ServiceUnderTest {
   readonly url: string;
   readonly ca: TestCa;
@@ -22,7 +24,8 @@ export interface ServiceUnderTest {
   /** Lines of the log. */
   readonly logged: string[];
   readonly clock: { now(): Date; advance(ms: number): void };
-  subscribe(pidCpr: Merchant["pidCpr"]): Promise<Subscription>;
+  readonly services: Services;
+  subscribe(pidCpr: Merchant["pidCpr"], ridCpr?: Merchant["ridCpr"]): Promise<Subscription>;
   stop(): Promise<void>;
 }
 
@@ -45,21 +48,25 @@ export async function startService(): Promise<ServiceUnderTest> {
   const [identities, merchants] = [openIdentities(parts), openMerchants(parts)];
   const logged: string[] = [];
   const log = pino({}, { write: (line: string) => logged.push(line) });
-  const routes = pidCprRoutes({ identities, merchants, clock, log });
-  const server = await createTlsServer(ca, ["localhost"], clock.now(), log, [routes]);
+  const services = healthyServices();
+  const stopping = new AbortController();
+  const routers = serviceRouters({ identities, merchants, services, clock, log, stopping: stopping.signal });
+  const server = await createTlsServer(ca, ["localhost"], clock.now(), log, routers);
   const port = await listen(server, 0, "127.0.0.1", "NO_VARIABLE");
   return {
     ca,
     identities,
     merchants,
     logged,
+    services,
     clock,
     url: `https://localhost:${port}`,
-    async subscribe(pidCpr) {
-      const merchant = await merchants.create({ friendlyName: "Testtjeneste", pidCpr });
+    async subscribe(pidCpr, ridCpr) {
+      const merchant = await merchants.create({ friendlyName: "Testtjeneste", pidCpr, ridCpr });
       return { merchant, voces: merchants.vocesOf(merchant) };
     },
     async stop() {
+      stopping.abort();
       await closeServer(server);
       rmSync(stateDir, { recursive: true, force: true });
     },
@@ -105,9 +112,10 @@ export function postSoap(
   service: ServiceUnderTest,
   body: string | Buffer,
   client?: IssuedCertificate,
+  path = `${PATH}/pidws/`,
 ): Promise<Answer> {
   const headers = { "Content-Type": "text/xml; charset=utf-8", SOAPAction: '""' };
-  return call(service, `${PATH}/pidws/`, { method: "POST", headers, body, client });
+  return call(service, path, { method: "POST", headers, body, client });
 }
 
 export const envelope = (content: string): string =>
