@@ -11,7 +11,13 @@ import {
 import { fakeCredential } from "@eid-gateway/testkit";
 
 const baseUrl = "http://pki.nemid.example";
-const pidCprUrl = "https://pid.nemid.example/pidws/";
+
+/** Behind mutual TLS, by the beginning of the host's name: see `behindTls`. */
+const secureUrls = {
+  pidCpr: { url: "https://pid.nemid.example/pidws/" },
+  ridCpr: { url: "https://rid.nemid.example/oio/" },
+  companyRegister: { url: "https://companies.example/participants" },
+};
 
 /** The friendly name that the operator has in its register for the customer's VOCES. */
 const friendlyName = "Demo Shop";
@@ -45,7 +51,7 @@ export async function createOperator(now: Date): Promise<Operator> {
     settings: {
       client: { url: "https://client.nemid.example/launcher" },
       codeFile: { url: "https://codefile.nemid.example/" },
-      pidCpr: { url: pidCprUrl },
+      ...secureUrls,
       trust: { environment: "test", anchors: [ca.root.pem] },
       revocation: { hosts: [baseUrl] },
     },

@@ -33,7 +33,7 @@ export async function underTest({ method, people, ...own }: NemidMethodUnderTest
     method,
     settings: good,
     config: own.config ?? {},
-    agreement: { cpr: "match", spid: 4711 },
+    agreement: { cpr: "match", ridCpr: "match", spid: 4711 },
     refuses: {
       settings: badSettings(good),
       config: { ...badConfig, ...refuses?.config },
@@ -60,10 +60,13 @@ const badConfig: Readonly<Record<string, Refused>> = {
 const badAgreement: Readonly<Record<string, Refused>> = {
   "a mode of its own": { value: { cpr: "maybe" }, path: "cpr" },
   "match without SPID": { value: { cpr: "match" }, path: "spid" },
+  "employees' numbers without SPID": { value: { ridCpr: "match" }, path: "spid" },
 };
 
 const badSetUp = (good: Settings): Readonly<Record<string, RefusedSetUp>> => ({
   "lookup for a private service": { agreement: { cpr: "lookup", spid: 1 }, path: "agreement.cpr" },
+  "lookup of employees for a private service": { agreement: { ridCpr: "lookup", spid: 1 }, path: "agreement.ridCpr" },
+  "an agreement but no RID/CPR address": { settings: { ...good, ridCpr: undefined }, path: "settings.ridCpr" },
   "an agreement but no PID/CPR address": { settings: { ...good, pidCpr: undefined }, path: "settings.pidCpr" },
   "a certificate nobody has": { config: { credential: "vocse" }, path: "config.credential" },
   "the production root in a test environment": {

@@ -12,51 +12,80 @@ import {
   cprNumber,
   defineNemidLogin,
   keycardClient,
-  type NemidConfig,
   type NemidLoginRecipe,
   nemidAgreement,
   nemidConfig,
   nemidSettings,
+  organizationConfig,
 } from "@eid-gateway/nemid";
-import { type AnswerChange, createOperator, type Operator, playPidCpr } from "@eid-gateway/nemid/testing";
+import {
+  type AnswerChange,
+  behindTls,
+  createOperator,
+  type Operator,
+  playCompanyRegister,
+  playPidCpr,
+  playRidCpr,
+  type RegisteredCompany,
+} from "@eid-gateway/nemid/testing";
 import type { IssuedCertificate } from "@eid-gateway/oces-testing";
-import { fakeServices, fixedClock, memoryStore } from "@eid-gateway/testkit";
+import {
+  type FixedClock,
+  fakeServices,
+  fixedClock,
+  type MemoryStore,
+  memoryStore,
+  recordingLog,
+} from "@eid-gateway/testkit";
 
 export const now = new Date("2026-03-02T09:00:00Z");
 export const operator: Operator = await createOperator(now);
 
+const configSchema = nemidConfig.extend(organizationConfig);
+type ErhvervConfig = ReturnType<(typeof configSchema)["parse"]>;
+
 export interface BenchOptions {
-  readonly accepts?: NemidLoginRecipe<NemidConfig>["accepts"];
-  readonly config?: Partial<NemidConfig>;
+  readonly accepts?: NemidLoginRecipe<ErhvervConfig>["accepts"];
+  readonly config?: Partial<ErhvervConfig>;
   readonly settings?: object;
   readonly cpr?: "off" | "match" | "lookup";
   readonly agreement?: object;
   readonly sector?: Customer["sector"];
-  readonly numbers?: Readonly<Record<string, string>>; // CPR by PID
+  readonly numbers?: Readonly<Record<string, string>>; // CPR by PID, or by an employee's whole identifier
+  readonly companies?: Readonly<Record<string, readonly RegisteredCompany[]>>; // by CPR
+  readonly followUps?: NemidLoginRecipe<ErhvervConfig>["followUps"];
+  readonly clock?: FixedClock;
+  readonly store?: MemoryStore; // an earlier bench's: the same service, another log-in
   readonly request?: Partial<LoginRequest>;
   readonly fetch?: typeof globalThis.fetch;
 }
 
 export function openBench(options: BenchOptions = {}) {
-  const clock = fixedClock(now);
-  const pidCpr = playPidCpr(new Map(Object.entries(options.numbers ?? {})));
+  const clock = options.clock ?? fixedClock(now);
+  const numbers = new Map(Object.entries(options.numbers ?? {}));
+  const [pidCpr, ridCpr] = [playPidCpr(numbers), playRidCpr(numbers)];
+  const companies = playCompanyRegister(new Map(Object.entries(options.companies ?? {})));
+  const store = options.store ?? memoryStore(clock);
+  const { lines, log } = recordingLog();
+  const secure = behindTls({ pid: pidCpr.fetch, rid: ridCpr.fetch, companies: companies.fetch });
   const services = fakeServices({
     clock,
-    store: memoryStore(clock),
+    log,
+    store,
     fetch: options.fetch ?? operator.fetch,
-    credentials: { voces: operator.credential(pidCpr.fetch) },
+    credentials: { voces: operator.credential(secure), foces: operator.credential(secure) },
   });
   const method = defineNemidLogin({
     id: "nemid",
     displayName: { en: "NemID" },
     client: keycardClient,
     accepts: options.accepts ?? ["POCES", "MOCES"],
-    configSchema: nemidConfig,
-    followUps: [cprNumber],
+    configSchema,
+    followUps: options.followUps ?? [cprNumber],
   });
   const open = method.open({
     settings: nemidSettings.parse({ ...operator.settings, ...options.settings }),
-    config: { ...nemidConfig.parse({}), ...options.config },
+    config: { ...configSchema.parse({}), ...options.config },
     agreement: nemidAgreement.parse({ spid: "4711", cpr: options.cpr, ...options.agreement }),
     customer: { service: "demo", name: "Demo Shop", sector: options.sector ?? "private" },
     services,
@@ -70,9 +99,13 @@ export function openBench(options: BenchOptions = {}) {
   };
   return {
     clock,
+    companies,
+    logLines: lines,
     method,
     open,
     pidCpr,
+    ridCpr,
+    store,
     request,
     resume,
     start: () => open.start(request) as Promise<Step<"authenticate">>,
