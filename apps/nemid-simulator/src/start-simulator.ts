@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { freshKeys, type KeySource, type TestCa } from "@eid-gateway/oces-testing";
 import { type Logger, pino } from "pino";
 import { assembleSimulator } from "./assemble-simulator.js";
+import { companyToolRoutes } from "./company-register/company-tool-routes.js";
 import { createApp } from "./http/create-app.js";
 import { createTlsServer } from "./http/create-tls-server.js";
 import { closeServer, listen } from "./http/listen.js";
@@ -14,6 +15,7 @@ import { healthyPki, type PkiHealth } from "./pki/pki-health.js";
 import { pkiRoutes } from "./pki/pki-routes.js";
 import { healthyServices, type Services } from "./services/service-health.js";
 import { serviceRouters } from "./services/service-routers.js";
+import { serviceToolRoutes } from "./services/service-tool-routes.js";
 import { handleOf, type SimulatorHandle } from "./simulator-handle.js";
 import { makeFolder } from "./state/json-file.js";
 
@@ -108,7 +110,8 @@ async function start(
     stopping: stopping.signal,
   });
   atStop(() => stopping.abort());
-  answerWith(createApp(simulator, log, [pkiRoutes(ca, pki)]).callback());
+  const tools = [companyToolRoutes(registers.identities), serviceToolRoutes(services)];
+  answerWith(createApp(simulator, log, [pkiRoutes(ca, pki), ...tools]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");
   return { ...handleOf(simulator), url: publicUrl, tlsUrl, rootPem: ca.root.pem, ca, pki, services };
 }

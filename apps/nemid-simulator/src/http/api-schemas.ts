@@ -1,12 +1,14 @@
 /** The shapes of the API's bodies. Strict: a member that is not named here is refused, so a misspelt one is noticed. */
 import { z } from "zod";
+import { COMPANY_FORMS, COMPANY_ROLES, SIGNING } from "../company-register/company-role.js";
 import { ERROR_CODES } from "../keycard/error-codes.js";
 import { SCENARIOS } from "../keycard/scenarios.js";
-import { COMPANY_ROLES, IDENTITY_KINDS } from "../register/identity.js";
+import { IDENTITY_KINDS } from "../register/identity.js";
 import { CODES_ON_A_CARD } from "../register/key-card.js";
 import { CPR_RIGHTS, MERCHANT_STATUSES } from "../register/merchant.js";
 import { birthDate } from "../register/numbers.js";
 import { IDENTITY_STATUSES } from "../register/status.js";
+import { SERVICE_HEALTHS } from "../services/service-health.js";
 
 const text = z
   .string()
@@ -19,7 +21,14 @@ const cpr = z
   .regex(/^\d{10}$/, "must be ten digits")
   .refine((value) => birthDate(value) !== undefined, "holds no date");
 const cvr = z.string().regex(/^[1-9]\d{7}$/, "must be eight digits");
-const role = z.strictObject({ cvr, companyName: text, role: z.enum(COMPANY_ROLES) });
+const role = z.strictObject({
+  cvr,
+  companyName: text,
+  role: z.enum(COMPANY_ROLES),
+  form: z.enum(COMPANY_FORMS).optional(),
+  signs: z.enum(SIGNING).optional(),
+  dissolved: z.boolean().optional(),
+});
 
 export const newIdentity = z.strictObject({
   autofill: z.boolean().optional(),
@@ -29,6 +38,7 @@ export const newIdentity = z.strictObject({
   password: z.string().optional(),
   name: text.optional(),
   cpr: cpr.optional(),
+  cprRegistered: z.boolean().optional(),
   cvr: cvr.optional(),
   rid: z
     .string()
@@ -45,10 +55,15 @@ export const newIdentity = z.strictObject({
 
 export const changedIdentity = z.strictObject({ status: z.enum(IDENTITY_STATUSES) });
 
-export const newKeyCard = z.strictObject({
-  codesLeft: z.int().min(0).max(CODES_ON_A_CARD).optional(),
-  automatic: z.boolean().optional(),
-});
+export const newKeyCard = z
+  .strictObject({
+    codesLeft: z.int().min(0).max(CODES_ON_A_CARD).optional(),
+    automatic: z.boolean().optional(),
+    extra: z.boolean().optional(),
+  })
+  .refine(({ extra, codesLeft }) => !extra || codesLeft === undefined, {
+    message: "codesLeft: is of a card that takes the present one's place, not of an extra one",
+  });
 
 export const newMerchant = z.strictObject({
   cvr,
@@ -92,6 +107,21 @@ export const activeScenario = z
 
 /** What the page of the code file client sends. */
 export const codeFileOpening = z.strictObject({ parameters: z.string(), origin: z.string() });
+
+export const changedCompany = z.strictObject({
+  name: text.optional(),
+  form: z.enum(COMPANY_FORMS).optional(),
+  dissolved: z.boolean().optional(),
+});
+
+export const serviceHealth = z
+  .strictObject({
+    health: z.enum(Object.keys(SERVICE_HEALTHS) as [keyof typeof SERVICE_HEALTHS]),
+    slowMs: z.int().min(0).max(600_000).optional(),
+  })
+  .refine(({ health, slowMs }) => slowMs === undefined || health === "slow", {
+    message: 'slowMs: goes with health "slow" only',
+  });
 
 const opening = z.strictObject({ parameters: z.string(), origin: z.string(), mode: z.enum(["std", "lmt"]) });
 

@@ -14,10 +14,12 @@ export interface Describing {
 
 /** One line of the list: enough to log in. */
 export function summarizeIdentity(identity: Identity, { publicUrl, now }: Describing) {
-  const { alias, password, kind, name, cpr, nemidNumber, pseudonym } = identity;
+  const { alias, userId, password, activation, kind, name, cpr, nemidNumber, pseudonym } = identity;
   return {
     alias,
+    userId,
     password,
+    temporaryPassword: activation?.temporaryPassword,
     kind,
     name,
     pseudonym,
@@ -30,11 +32,11 @@ export function summarizeIdentity(identity: Identity, { publicUrl, now }: Descri
 
 /** Everything about one identity, its key file included. */
 export function describeIdentity(identity: Identity, issued: IssuedCertificate, describing: Describing) {
-  const { pid, cvr, rid, companyName, address, email, youth, roles, serial, password, cards } = identity;
+  const { pid, cprRegistered, cvr, rid, companyName, address, email, youth, roles, serial, password, cards } = identity;
   const p12 = Buffer.from(issued.toPkcs12(password)).toString("base64");
   return {
     ...summarizeIdentity(identity, describing),
-    ...{ pid, cvr, rid, companyName, address, email, youth, roles, serial },
+    ...{ pid, cprRegistered, cvr, rid, companyName, address, email, youth, roles, serial },
     notBefore: issued.notBefore.toISOString(),
     notAfter: issued.notAfter.toISOString(),
     certificate: issued.pem,

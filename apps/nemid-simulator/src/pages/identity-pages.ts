@@ -1,12 +1,10 @@
 import { type Html, html } from "@eid-gateway/html";
-import { IDENTITY_KINDS, type Identity } from "../register/identity.js";
+import type { Identity } from "../register/identity.js";
 import { codesLeft } from "../register/key-card.js";
 import { IDENTITY_STATUSES, statusOf } from "../register/status.js";
 import type { Simulator } from "../simulator.js";
-import { drawCardId } from "./client-screens.js";
-import { drawFacts, drawField, drawPage, drawSelect, drawTable, pathOf } from "./layout.js";
-
-const KIND_NAMES = { POCES: "Person (POCES)", MOCES: "Employee (MOCES)" } as const;
+import { drawFacts, drawPage, drawSelect, drawTable, pathOf } from "./layout.js";
+import { KIND_NAMES } from "./new-identity-page.js";
 
 export function drawIdentityList({ identities, describing }: Simulator): Html {
   const rows = identities
@@ -14,9 +12,9 @@ export function drawIdentityList({ identities, describing }: Simulator): Html {
     .map((identity) => [
       html`<a href="${pathOf(identity.alias)}">${identity.alias}</a>`,
       identity.pseudonym ? `${identity.name} (pseudonym)` : identity.name,
-      identity.kind,
+      identity.companyName ? `${identity.kind}, ${identity.companyName}` : identity.kind,
       drawStatus(identity, describing.now()),
-      html`<code>${identity.password}</code>`,
+      html`<code>${passwordOf(identity)}</code>`,
       html`<a href="${pathOf(identity.alias)}/keycard">key card of ${identity.alias}</a>`,
     ]);
   const table = drawTable("Identities", ["User ID", "Name", "Kind", "Status", "Password", "Codes"], rows);
@@ -27,35 +25,9 @@ export function drawIdentityList({ identities, describing }: Simulator): Html {
   );
 }
 
-export function drawNewIdentity(): Html {
-  return drawPage(
-    "New identity",
-    "/identities/new",
-    html`
-    <form method="post" action="/identities">
-      <p><label class="tick"><input type="checkbox" name="autofill" value="true" checked> Autofill: invent what is left empty</label></p>
-      ${drawSelect(
-        "kind",
-        "Kind",
-        IDENTITY_KINDS.map((kind) => [kind, KIND_NAMES[kind]]),
-      )}
-      ${drawField("alias", "User ID", "5 to 48 characters")}
-      ${drawField("password", "Password", "6 to 40 characters with a letter and a digit, or four digits")}
-      ${drawField("name", "Name")}
-      ${drawField("cpr", "CPR number", "ten digits; invented ones have 60 added to the day")}
-      ${drawField("companyName", "Company", "employees only")}
-      ${drawField("cvr", "CVR number", "employees only")}
-      ${drawField("address", "Address")}
-      ${drawField("email", "E-mail")}
-      <p><label class="tick"><input type="checkbox" name="pseudonym" value="true"> Pseudonym: no name in the certificate</label></p>
-      <p><label class="tick"><input type="checkbox" name="youth" value="true"> Youth certificate (15 to 17 years)</label></p>
-      <p><button class="button" name="create">Create identity</button></p>
-    </form>`,
-  );
-}
-
 export function drawIdentity(simulator: Simulator, identity: Identity): Html {
   const { describing, identities } = simulator;
+  const others = identities.signaturesOf(identity.nemidNumber);
   const path = pathOf(identity.alias);
   const issued = identities.certificateOf(identity);
   return drawPage(
@@ -65,8 +37,8 @@ export function drawIdentity(simulator: Simulator, identity: Identity): Html {
     ${drawFacts([
       ["Status", drawStatus(identity, describing.now())],
       ["Kind", KIND_NAMES[identity.kind]],
-      ["User ID", html`<code>${identity.alias}</code>`],
-      ["Password", html`<code>${identity.password}</code>`],
+      ["User ID", html`<code>${identity.userId}</code>`],
+      [identity.activation ? "Temporary password" : "Password", html`<code>${passwordOf(identity)}</code>`],
       ["NemID number", identity.nemidNumber],
       ["CPR number", identity.cpr],
       ["PID", identity.pid],
@@ -85,6 +57,10 @@ export function drawIdentity(simulator: Simulator, identity: Identity): Html {
       <li><a href="${path}/key-file.p12">Key file</a> (PKCS#12, opened by the password)</li>
       <li><a href="/scenarios?alias=${encodeURIComponent(identity.alias)}">Make it misbehave</a></li>
     </ul>
+    <h2>Identities of this user</h2>
+    <p>${others.length > 1 ? "The client asks which of them is to be used." : "With a single one, the client asks nothing."}</p>
+    <ul class="links">${others.map((other) => drawOther(other, identity))}
+      <li><a href="/identities/new?user=${encodeURIComponent(identity.alias)}">Add an identity</a></li></ul>
     <h2>Change status</h2>
     <form method="post" action="${path}/status" class="row">
       ${drawSelect(
@@ -94,8 +70,19 @@ export function drawIdentity(simulator: Simulator, identity: Identity): Html {
         statusOf(identity, describing.now()),
       )}
       <button class="button" name="change">Change</button>
-    </form>`,
+    </form>
+    <form method="post" action="${path}/status"><button class="button" name="status" value="temporary-password">Send a temporary password</button></form>`,
   );
+}
+
+function drawOther({ alias, kind, name, companyName }: Identity, shown: Identity): Html {
+  const what = `${name}: ${companyName ?? KIND_NAMES[kind]}`;
+  return html`<li>${alias === shown.alias ? html`<strong>${what}</strong>` : html`<a href="${pathOf(alias)}">${what}</a>`}</li>`;
+}
+
+/** What is to be typed: until a user is activated, the temporary one, if any. */
+function passwordOf({ activation, password }: Identity): string {
+  return activation ? (activation.temporaryPassword ?? "none") : password;
 }
 
 export function drawUseLog({ useLog }: Simulator, { alias, name, nemidNumber }: Identity): Html {
@@ -109,38 +96,6 @@ export function drawUseLog({ useLog }: Simulator, { alias, name, nemidNumber }: 
     "/identities",
     html`${rows.length > 0 ? table : html`<p>Not used yet.</p>`}${back}`,
   );
-}
-
-export function drawKeyCard(identity: Identity, next: string | undefined): Html {
-  const { active, waiting } = identity.cards;
-  const path = pathOf(identity.alias);
-  const codes = active.codes.map(([number, code]) =>
-    drawCode(number, code, active.used.includes(number), number === next),
-  );
-  const sent = waiting.length > 0 && html`<p>In the post: ${waiting.map(({ id }) => drawCardId(id)).join(", ")}.</p>`;
-  return drawPage(
-    `Key card ${drawCardId(active.id)}`,
-    "/identities",
-    html`
-    <p>Of <a href="${path}">${identity.name}</a>. ${codesLeft(active)} codes left${next && html`; asked next: <strong>${next}</strong>`}. Used codes are crossed out.</p>
-    ${sent}
-    <ol class="codes">${codes}</ol>
-    <p><a href="${path}/keycard.txt">As text</a></p>
-    <form method="post" action="${path}/keycard"><button class="button" name="replace">Replace this card</button></form>`,
-  );
-}
-
-/** The text copy: an identifying line, a header, then pairs of number and code. */
-export function writeKeyCardText({ cards, alias }: Identity): string {
-  const { id, codes } = cards.active;
-  const rows = codes.map(([number, code]) => `${number}\t${code}`);
-  return [`${drawCardId(id)}\t${alias}`, "#\tkey", ...rows, ""].join("\n");
-}
-
-function drawCode(number: string, code: string, used: boolean, next: boolean): Html {
-  const pair = html`<b>${number}</b> <span>${code}</span>`;
-  if (used) return html`<li class="used"><s>${pair}</s></li>`;
-  return html`<li>${next ? html`<mark>${pair}</mark>` : pair}</li>`;
 }
 
 function drawStatus(identity: Identity, now: number): Html {

@@ -5,7 +5,9 @@ const PLACES = [
   ["/identities", "Identities"],
   ["/identities/new", "New identity"],
   ["/merchants", "Service providers"],
+  ["/companies", "Companies"],
   ["/scenarios", "Scenarios"],
+  ["/services", "Services"],
   ["/check-parameters", "Check parameters"],
 ] as const;
 
@@ -73,6 +75,10 @@ export function drawField(id: string, label: string, hint?: string): Html {
   const describes = hint && html`aria-describedby="${id}-hint"`;
   return html`<p class="field"><label for="${id}">${label}</label><input id="${id}" name="${id}" autocomplete="off" ${describes}>
     ${hint && html`<small id="${id}-hint">${hint}</small>`}</p>`;
+}
+
+export function drawTick(name: string, label: string): Html {
+  return html`<p><label class="tick"><input type="checkbox" name="${name}" value="true"> ${label}</label></p>`;
 }
 
 export function pathOf(alias: string): string {

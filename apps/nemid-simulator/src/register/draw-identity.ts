@@ -1,6 +1,7 @@
+import type { CompanyRole } from "../company-register/company-role.js";
 import type { Draw } from "../state/seeded-draw.js";
 import { inventParticulars, type Particulars } from "./autofill.js";
-import type { CompanyRole, Identity, IdentityKind, NemidUser, Signature } from "./identity.js";
+import type { Identity, IdentityKind, NemidUser, Signature } from "./identity.js";
 import { drawPid } from "./numbers.js";
 import { findAliasFault, findPasswordFault } from "./password-rules.js";
 import { Refusal } from "./refusal.js";
@@ -16,6 +17,8 @@ export interface NewIdentity {
   readonly password?: string | undefined;
   readonly name?: string | undefined;
   readonly cpr?: string | undefined;
+  /** Of an employee: whether the employer has told RID/CPR the number. True when left out. */
+  readonly cprRegistered?: boolean | undefined;
   readonly cvr?: string | undefined;
   readonly rid?: string | undefined;
   readonly companyName?: string | undefined;
@@ -76,7 +79,7 @@ function numbers(draw: Draw, kind: IdentityKind, filled: Partial<NewIdentity>): 
     return { cpr, pid: drawPid(draw) };
   }
   const { cvr, companyName } = need(filled, ["cvr", "companyName"]);
-  return { cvr, companyName, rid: filled.rid ?? draw.digits(8), cpr: filled.cpr };
+  return { cvr, companyName, rid: filled.rid ?? draw.digits(8), cpr: filled.cpr, cprRegistered: filled.cprRegistered };
 }
 
 function need<K extends keyof NewIdentity>(filled: Partial<NewIdentity>, names: readonly K[]) {

@@ -1,6 +1,7 @@
 /** The register of users and their signatures. A change is written before it counts. */
 import { join } from "node:path";
 import type { IssuedCertificate, TestCa } from "@eid-gateway/oces-testing";
+import { settleRoles } from "../company-register/settle-roles.js";
 import { drawFrom } from "../state/seeded-draw.js";
 import { type CertificateState, issueCertificate, loadIssued } from "./certificates.js";
 import { drawFurtherSignature, drawIdentity, type NewIdentity, type Person } from "./draw-identity.js";
@@ -55,7 +56,8 @@ export function openIdentities({ stateDir, seed, ca, clock }: IdentitiesOptions)
   async function create(wish: NewIdentity): Promise<Identity> {
     const user = wish.user === undefined ? undefined : loadUser(wish.user, wish);
     const ordinal = store.all().length;
-    const person = drawUntaken(wish, user);
+    const drawn = drawUntaken(wish, user);
+    const person = { ...drawn, roles: settleRoles(drawn, store.all()) };
     const { status = "valid" } = wish;
     const certificateStatus = isOfCertificate(status) ? status : "valid";
     const { serial } = await issueCertificate(ca, person, certificateStatus, clock.now());

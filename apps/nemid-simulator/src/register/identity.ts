@@ -3,8 +3,6 @@ import { type KeyCards, nextNumber } from "./key-card.js";
 import type { Lock } from "./lock.js";
 import type { OcesObstacle } from "./oces-obstacles.js";
 
-export { COMPANY_ROLES, type CompanyRole } from "../company-register/company-role.js";
-
 export const IDENTITY_KINDS = ["POCES", "MOCES"] as const;
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 
