@@ -7,6 +7,7 @@ import { type AnyEidMethod, EID_METHOD } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import { type DependencyContainer, container as globalContainer, instanceCachingFactory } from "tsyringe";
 import { type Assets, createAssets } from "./assets.js";
+import { type MethodUrlDoor, openMethodUrlDoor } from "./doors/method-url/method-url-door.js";
 import { createClaimTable } from "./doors/oidc/claims.js";
 import { listClients, type RegisteredClient } from "./doors/oidc/clients.js";
 import { type OidcDoor, openOidcDoor } from "./doors/oidc/oidc-door.js";
@@ -46,6 +47,7 @@ export const TOKENS = {
   web: token<Web>("web"),
   clients: token<ReadonlyMap<string, RegisteredClient>>("clients"),
   oidcDoor: token<Promise<OidcDoor>>("oidcDoor"),
+  methodUrlDoor: token<Promise<MethodUrlDoor>>("methodUrlDoor"),
   flowTools: token<Promise<FlowTools>>("flowTools"),
 };
 
@@ -81,6 +83,7 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.pages, () => makePages(get, methodsIn(container)));
   provide(TOKENS.web, () => makeWeb(get));
   provide(TOKENS.oidcDoor, () => makeOidcDoor(get));
+  provide(TOKENS.methodUrlDoor, () => makeMethodUrlDoor(get));
   provide(TOKENS.flowTools, () => makeFlowTools(get));
   return get;
 }
@@ -140,13 +143,18 @@ function makeOidcDoor(get: Resolve): Promise<OidcDoor> {
   });
 }
 
+function makeMethodUrlDoor(get: Resolve): Promise<MethodUrlDoor> {
+  const [config, storage] = [get(TOKENS.config), get(TOKENS.storage)];
+  return openMethodUrlDoor({ config, storage, clock: get(TOKENS.clock), log: get(TOKENS.log) });
+}
+
 async function makeFlowTools(get: Resolve): Promise<FlowTools> {
   const config = get(TOKENS.config);
-  const oidc = await get(TOKENS.oidcDoor);
+  const doors = [await get(TOKENS.oidcDoor), await get(TOKENS.methodUrlDoor)];
   return {
     storage: get(TOKENS.storage),
     directory: get(TOKENS.directory),
-    doors: new Map([[oidc.name, oidc]]),
+    doors: new Map(doors.map((door) => [door.name, door])),
     clock: get(TOKENS.clock),
     log: get(TOKENS.log),
     metrics: get(TOKENS.metrics),

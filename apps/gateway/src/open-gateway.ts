@@ -5,6 +5,7 @@ import type { Config } from "@eid-gateway/config";
 import { openStorage } from "@eid-gateway/storage";
 import { checkMethods } from "./check-methods.js";
 import { compose, TOKENS } from "./compose.js";
+import { methodUrlRoutes } from "./doors/method-url/method-url-routes.js";
 import { oidcRoutes } from "./doors/oidc/oidc-routes.js";
 import { runDueJobs } from "./jobs/job.js";
 import { purgeJobs } from "./jobs/purge-jobs.js";
@@ -51,6 +52,7 @@ export async function openGateway(
     checkMethods(config, get(TOKENS.directory));
     closers.push(() => get(TOKENS.outbound).close());
     const [tools, door, web] = [await get(TOKENS.flowTools), await get(TOKENS.oidcDoor), get(TOKENS.web)];
+    const methodUrlDoor = await get(TOKENS.methodUrlDoor);
     const metrics = get(TOKENS.metrics);
     const looks = get(TOKENS.looks);
     await looks.keep(); // before a page of this node's can send anybody to another node for its files
@@ -61,6 +63,7 @@ export async function openGateway(
       metrics,
       flowRoutes: flowRoutes(web, tools),
       oidcRoutes: oidcRoutes(web, tools, door),
+      methodUrlRoutes: methodUrlRoutes(web, tools, methodUrlDoor),
     });
     const main = createHttpServer({ requestTimeout: 30_000, maxHeaderSize: 16 * 1024 }, app.callback());
     let isServing = false;
@@ -68,6 +71,7 @@ export async function openGateway(
     closers.push(await listen(management, gateway.management));
     closers.push(await listen(main, gateway.listen));
     closers.push(repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()));
+    closers.push(repeat(log, "refreshing SAML keys", REFRESH_KEYS_MS, () => methodUrlDoor.refreshKeys()));
     const jobs = purgeJobs(storage, gateway.purge);
     const runJobs = () => runDueJobs({ storage, clock, log }, jobs);
     closers.push(repeat(log, "looking for jobs", JOBS_MS, runJobs));

@@ -19,9 +19,10 @@ export interface ServerParts {
   readonly metrics: Metrics;
   readonly flowRoutes: Router;
   readonly oidcRoutes: Router;
+  readonly methodUrlRoutes: Router;
 }
 
-export function createServer({ web, assets, log, metrics, flowRoutes, oidcRoutes }: ServerParts): Koa {
+export function createServer({ web, assets, log, metrics, flowRoutes, oidcRoutes, methodUrlRoutes }: ServerParts): Koa {
   const app = new Koa();
   app.silent = true; // show-errors.ts logs and answers
   app.use(logRequests(log, metrics));
@@ -31,6 +32,7 @@ export function createServer({ web, assets, log, metrics, flowRoutes, oidcRoutes
   app.use(serveAssets(assets));
   app.use(flowRoutes.routes());
   app.use(oidcRoutes.routes());
+  app.use(methodUrlRoutes.routes());
   app.use((ctx) => sendNotice(ctx, web, "unknown"));
   return app;
 }

@@ -11,13 +11,14 @@ export interface SamlAuthentication {
   readonly attributes: readonly SamlAttribute[];
 }
 
-export interface SamlSubject {
+/** A `type`, as the next: a gateway keeps them as they are until the answer is written. */
+export type SamlSubject = {
   readonly nameIdentifier: string;
   readonly format: string; // a URI; `NATIONAL_NUMBER` or `UNSPECIFIED`
-}
+};
 
-export interface SamlAttribute {
+export type SamlAttribute = {
   readonly namespace: string; // a word, such as "signicat"
   readonly name: string;
   readonly value: string;
-}
+};

@@ -11,6 +11,8 @@ export interface Forward {
   readonly to: URL;
   readonly post?: Fields; // a form with these fields; without it, a link
   readonly customerName: string; // of whom the page says "you are on your way to"
+  readonly mayEndAt?: readonly URL[]; // where the form may lead: its own address and those it redirects to; else anywhere
+  readonly receipt?: string; // an address of ours that is told when the script posts the form
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Forward {
  * The link exists because Chromium applies `form-action` to all the redirects after a POST: a page between ends their chain.
  */
 export function renderForward(forward: Forward, page: NoticeContext): RenderedPage {
-  const { to, post, customerName } = forward;
+  const { to, post, customerName, mayEndAt = "anywhere", receipt } = forward;
   const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
   const address = configuredLink(to);
   return {
@@ -29,21 +31,22 @@ export function renderForward(forward: Forward, page: NoticeContext): RenderedPa
       heading: hub.say("forward.title"),
       customerName,
       main: html`<p class="lead">${hub.say("forward.text", { service: customerName })}</p>
-${post ? form(address, post, hub) : html`<p><a class="button main" href="${address}">${hub.say("page.next")}</a></p>`}`,
+${post ? form(address, post, receipt, hub) : html`<p><a class="button main" href="${address}">${hub.say("page.next")}</a></p>`}`,
       head: post ? undefined : html`<meta http-equiv="refresh" content="0;url=${address}">\n`,
       scripts: post ? [page.site.scripts.forward] : [],
     }),
     contentSecurityPolicy: contentSecurityPolicy({
       // Where the receiver sends the browser next is its own business, and often another of its hosts.
-      formTargets: post ? "anywhere" : [],
+      formTargets: post ? mayEndAt : [],
+      polls: receipt !== undefined,
       frameParents: page.look.frameParents,
     }),
   };
 }
 
-function form(address: string, post: Fields, hub: HubSentences): Html {
+function form(address: string, post: Fields, receipt: string | undefined, hub: HubSentences): Html {
   const fields = Object.entries(post).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
-  return html`<form method="post" action="${address}" data-forward>${fields}<div class="actions"><button class="button main">${hub.say("page.next")}</button></div></form>`;
+  return html`<form method="post" action="${address}" data-forward${receipt && html` data-receipt="${receipt}"`}>${fields}<div class="actions"><button class="button main">${hub.say("page.next")}</button></div></form>`;
 }

@@ -20,6 +20,7 @@ export function logRequests(log: Log, metrics: Metrics): Middleware {
 function routeOf(ctx: ParameterizedContext): string {
   const [, first = "", second = ""] = ctx.path.split("/");
   if (first === "flow" || first === "assets") return `/${first}`;
+  if (first === "std") return second === "method" ? "/std/method" : "/std";
   if (first !== "oidc") return "other";
   const known = [
     "authorize",

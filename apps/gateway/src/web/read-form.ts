@@ -28,9 +28,19 @@ export async function readUrlEncoded(request: IncomingMessage, maxBytes: number)
   if (Number(request.headers["content-length"] ?? 0) > maxBytes)
     throw new FormRefused("too-large", "the form is too large");
   const body = (await readBytes(request, maxBytes)).toString("latin1");
-  // Percent-encoded text is ASCII; URLSearchParams would read what is not as something else, in silence.
-  if (!/^[\x21-\x7e]*$/.test(body)) throw new FormRefused("bad-request", "the form is not URL-encoded");
+  checkEncoding(body);
   return body;
+}
+
+/** The query of an address, as strictly. @throws FormRefused */
+export function readQuery(query: string): Fields {
+  checkEncoding(query);
+  return parseForm(query);
+}
+
+/** Percent-encoded text is ASCII; URLSearchParams would read what is not as something else, in silence. */
+function checkEncoding(text: string): void {
+  if (!/^[\x21-\x7e]*$/.test(text)) throw new FormRefused("bad-request", "the form is not URL-encoded");
 }
 
 /** The whole body. @throws FormRefused when it is larger than `maxBytes` */

@@ -17,16 +17,14 @@ export type AskedAnswer = {
   readonly target: string;
   readonly issuer: string;
   readonly audience?: string;
+  readonly continuesTo: readonly string[];
   readonly nationalId: boolean;
   readonly organization: boolean;
 };
 export type Answer =
   | {
       readonly kind: "done";
-      readonly login: Omit<SamlAuthentication, "authenticationInstant" | "attributes"> & {
-        readonly attributes: readonly { readonly namespace: string; readonly name: string; readonly value: string }[];
-        readonly atMs: number;
-      };
+      readonly login: Omit<SamlAuthentication, "authenticationInstant"> & { readonly atMs: number };
     }
   | { readonly kind: "failed"; readonly code: string; readonly text: string };
 
@@ -37,15 +35,12 @@ export function answerOf(asked: AskedAnswer, outcome: FlowOutcome): Answer {
   const identity = { ...person, ...(asked.organization && organization && { organization }) };
   const { family, method: methodName } = outcome;
   const release = { family, methodName, service: asked.service, releaseNationalId: asked.nationalId };
-  const { subject, authenticationMethod, attributes } = samlIdentityOf(identity, release);
   return {
     kind: "done",
     login: {
       issuer: asked.issuer,
       ...(asked.audience !== undefined && { audience: asked.audience }),
-      subject: { ...subject },
-      authenticationMethod,
-      attributes: attributes.map((attribute) => ({ ...attribute })),
+      ...samlIdentityOf(identity, release),
       atMs: outcome.at.getTime(),
     },
   };

@@ -1,5 +1,5 @@
 /** A method URL, by GET or posted, as the flow engine understands it. */
-import type { Config, CustomerConfig } from "@eid-gateway/config";
+import type { Config, CustomerConfig, SamlTarget } from "@eid-gateway/config";
 import { type Fields, type Hints, NationalId } from "@eid-gateway/core";
 import type { FlowRequest } from "../../flow/flow.js";
 import { expandMethods } from "../expand-methods.js";
@@ -14,6 +14,11 @@ export interface MethodUrl {
   readonly query: Fields;
   readonly form: Fields;
 }
+export interface MethodUrlRequest {
+  readonly request: Omit<FlowRequest, "door" | "reply">;
+  readonly target: string; // with its query, to the letter
+  readonly registered: SamlTarget;
+}
 export type Warn = (sentence: string) => void;
 
 const PREFILLED = "prefilled.";
@@ -25,7 +30,7 @@ export function readMethodUrl(
   { customers }: Pick<Config, "customers">,
   { service, query, form }: MethodUrl,
   warn: Warn,
-): Omit<FlowRequest, "door" | "reply"> & { readonly target: string } {
+): MethodUrlRequest {
   const fields = merge(query, form);
   const customer = customers.get(service);
   if (!customer) throw new MethodUrlRefused("untrusted", "no such service");
@@ -39,17 +44,12 @@ export function readMethodUrl(
   const named = readId(fields);
   const methods = readMethods(named.methods, customer);
   const profile = pickProfile(named.profile, customer, methods, warn);
-  return {
-    service,
-    methods,
-    profile,
-    language: pickLanguage(named.language ? [named.language] : [], customer, profile),
-    needs: { nationalId: registered.nationalId, organization: registered.organization },
-    hints: readHints(fields),
-    fresh: true, // each method URL is a log-in of its own
-    returnTo: registered.url,
-    target,
-  };
+  const { nationalId, organization, url: returnTo } = registered;
+  const language = pickLanguage(named.language ? [named.language] : [], customer, profile);
+  const needs = { nationalId, organization };
+  const fresh = true; // each method URL is a log-in of its own
+  const request = { service, methods, profile, language, needs, hints: readHints(fields), fresh, returnTo };
+  return { request, target, registered };
 }
 
 function merge(query: Fields, form: Fields): Fields {
