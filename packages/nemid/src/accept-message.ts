@@ -8,12 +8,12 @@ import {
   type MessageReport,
   type NemidMessage,
   OcesError,
-  type OcesKind,
   type Reason,
   readMessage,
 } from "@eid-gateway/oces";
 import { XmlError } from "@eid-gateway/xmldsig";
 import { fail, type NemidErrorCode } from "./errors/errors.js";
+import { failOfWrongKind } from "./errors/wrong-kind.js";
 import type { Signer } from "./follow-up.js";
 import type { Opened } from "./set-up.js";
 
@@ -24,8 +24,8 @@ const clockSkewMs = 3 * 60_000;
 export interface Demands {
   readonly dialect: Dialect;
   readonly challenge: string;
-  readonly requestIssuer: string | readonly string[]; // the friendly name, or the names it had over the years
-  readonly kinds: readonly OcesKind[];
+  readonly since: Date; // when the client was asked
+  readonly requestIssuer: readonly string[]; // the friendly name, and those it had over the years
 }
 
 export type Accepted = {
@@ -36,7 +36,7 @@ export type Accepted = {
 
 /** @throws EidError with the code for the first reason that speaks against it; the findings go to the log's detail */
 export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened: Opened<unknown>): Promise<Accepted> {
-  const { dialect, ...expect } = demands;
+  const { dialect, since, ...expect } = demands;
   const message = read(bytes);
   if (message.dialect !== dialect) throw fail("nemid:invalidresponse", "a message of NemID's other client");
   const at = opened.services.clock.now();
@@ -44,19 +44,21 @@ export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened:
     notBefore: new Date(at.getTime() - longestCeremonyMs),
     notAfter: new Date(at.getTime() + clockSkewMs),
   };
-  const { trust, revocation } = opened;
+  // The code file client's messages carry no time: their age is that of the challenge, which is fresh, ours, and signed.
+  if (since < timeStamp.notBefore) throw fail("nemid:timeout", "the answer came too long after the client was asked");
+  const { trust, revocation, kinds } = opened;
   const report = await judgeMessage({
     message,
     at,
     trust,
     revocation,
-    expect: { ...expect, action: "logon", timeStamp },
+    expect: { ...expect, kinds, action: "logon", timeStamp },
   });
   const { signer, outcome } = report;
   if (outcome === "valid" && (signer?.kind === "POCES" || signer?.kind === "MOCES"))
     return { signer, message: bytes, report };
   const isLate = message.timeStamp !== undefined && message.timeStamp < timeStamp.notBefore;
-  throw refusal(report, report.reason === "wrong-time" && isLate);
+  throw refusal(report, kinds, report.reason === "wrong-time" && isLate);
 }
 
 function read(bytes: Uint8Array): NemidMessage {
@@ -68,11 +70,13 @@ function read(bytes: Uint8Array): NemidMessage {
   }
 }
 
-function refusal({ reason, findings }: MessageReport, isLate: boolean): Error {
+function refusal({ reason, findings }: MessageReport, kinds: readonly string[], isLate: boolean): Error {
   const code = isLate ? "nemid:timeout" : codeOf[reason ?? "not-intact"];
   const found = findings.filter(({ level }) => level !== "passed").map(({ rule, text }) => `${rule}: ${text}`);
   const why = [reason ?? "no reason given", reason && remedies[reason]].filter(Boolean).join("; ");
-  return fail(code, `NemID's answer is refused: ${why}`, { detail: found.join("; ") });
+  const message = `NemID's answer is refused: ${why}`;
+  const more = { detail: found.join("; ") };
+  return code === "nemid:wrongcerttype" ? failOfWrongKind(kinds, message, more) : fail(code, message, more);
 }
 
 /** For the reasons that are more often a mistake in the configuration than an attack. */

@@ -3,5 +3,7 @@ import { defineAssets } from "@eid-gateway/core";
 
 export const assets = defineAssets(import.meta.url, {
   keycard: "./browser/keycard.js",
+  codefile: "./browser/codefile.js",
+  readCommand: "./browser/read-command.js", // imported by both
   logo: "../assets/nemid.svg",
 });

@@ -11,6 +11,7 @@
  * `errors/` every code with its sentences. HTTP, pages and storage are the gateway's.
  */
 export type { Ceremony, NemidClient } from "./client/client.js";
+export { codeFileClient } from "./client/codefile.js";
 export { keycardClient } from "./client/keycard.js";
 export { type ClientParameters, normaliseParameters, sealParameters } from "./client/parameters.js";
 export type { Company, CompanyRegister, CompanyRole } from "./company-register/company-register.js";
@@ -21,6 +22,7 @@ export { errorMeanings } from "./errors/errors.js";
 export type { Context, CprStep, FollowUp, Login, NemidGiven, Progress } from "./follow-up.js";
 export { chooseOrganization } from "./follow-ups/choose-organization.js";
 export { cprNumber } from "./follow-ups/cpr-number.js";
+export { acceptedKinds, type HolderKind } from "./holder-kind.js";
 export { defineNemidLogin, type NemidLoginRecipe } from "./login.js";
 export { organizationConfig } from "./organization/organization-config.js";
 export { nemidScreens, screensOf } from "./screens.js";

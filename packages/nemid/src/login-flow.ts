@@ -18,7 +18,8 @@ import type { Opened } from "./set-up.js";
 import type { NemidConfig } from "./settings.js";
 import { text } from "./texts.js";
 
-export type State = { readonly challenge: string } | Waiting;
+export type State = Begun | Waiting;
+type Begun = { readonly challenge: string; readonly since: string };
 type Waiting = { readonly login: Login; readonly at: number; readonly own: Storable };
 type LoginStep = Step<"authenticate", State>;
 
@@ -30,32 +31,39 @@ interface Run<Config> {
 }
 
 export async function begin<Config extends NemidConfig>({ recipe, opened, request }: Run<Config>): Promise<LoginStep> {
-  const { config, services, settings } = opened;
+  const { config, services, settings, kinds } = opened;
   const challenge = newChallenge(request.binding);
   const credential = services.credential(config.credential);
-  const block = await recipe.client.ask({ request, challenge, settings, credential, now: services.clock.now() });
+  const [requestIssuer] = friendlyNames(opened);
+  const now = services.clock.now();
+  const block = await recipe.client.ask({ request, challenge, settings, credential, requestIssuer, kinds, now });
   const screen = { name: recipe.client.screen, title: text("client.title"), blocks: [block] };
-  return { kind: "show", screen, state: { challenge } };
+  return { kind: "show", screen, state: { challenge, since: now.toISOString() } };
 }
 
 export function goOn<Config extends NemidConfig>(run: Run<Config>, state: State, input: Input): Promise<LoginStep> {
-  return "challenge" in state ? receive(run, state.challenge, input) : proceed(run, state, input);
+  return "challenge" in state ? receive(run, state, input) : proceed(run, state, input);
 }
 
 /** The client's answer: an error code, or a message that must be for this flow, from a person we may let in. */
 async function receive<Config extends NemidConfig>(
   run: Run<Config>,
-  challenge: string,
+  { challenge, since }: Begun,
   input: Input,
 ): Promise<LoginStep> {
   const { recipe, opened } = run;
   if (input.kind !== "answer") throw fail("nemid:invalidresponse", `a ${input.kind} where the client's answer was due`);
-  const { client, accepts: kinds } = recipe;
-  const message = client.read(input.fields);
+  const { dialect, read } = recipe.client;
+  const message = read(input.fields);
   await spendChallenge(challenge, opened.services);
-  const requestIssuer = opened.config.requestIssuer ?? opened.customer.name;
-  const login = await acceptMessage(message, { dialect: client.dialect, challenge, requestIssuer, kinds }, opened);
-  return follow(run, login, 0);
+  const demands = { dialect, challenge, since: new Date(since), requestIssuer: friendlyNames(opened) };
+  return follow(run, await acceptMessage(message, demands, opened), 0);
+}
+
+/** What the service provider is called: now, then what it was called before. */
+function friendlyNames<Config extends NemidConfig>({ config, customer }: Opened<Config>): [string, ...string[]] {
+  const [now = customer.name, ...before] = [config.requestIssuer ?? []].flat();
+  return [now, ...before];
 }
 
 async function proceed<Config>(run: Run<Config>, { login, at, own }: Waiting, input: Input): Promise<LoginStep> {

@@ -10,7 +10,9 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { assets } from "./assets.js";
 import type { NemidClient } from "./client/client.js";
 import { errors } from "./errors/errors.js";
+import { wrongKindText } from "./errors/wrong-kind.js";
 import type { FollowUp } from "./follow-up.js";
+import type { HolderKind } from "./holder-kind.js";
 import { nemidAttributes } from "./identity.js";
 import { begin, goOn, type State } from "./login-flow.js";
 import { setUp } from "./set-up.js";
@@ -26,8 +28,9 @@ import { text } from "./texts.js";
 export interface NemidLoginRecipe<Config> {
   readonly id: string;
   readonly displayName: LocalizedText;
+  readonly help?: LocalizedText; // whom it is for, in a word: the line under its name where people choose
   readonly client: NemidClient;
-  readonly accepts: readonly ("POCES" | "MOCES")[];
+  readonly accepts: readonly HolderKind[] | ((config: NoInfer<Config>) => readonly HolderKind[]);
   readonly configSchema: StandardSchemaV1<unknown, Config>;
   readonly followUps: readonly FollowUp<NoInfer<Config>>[];
 }
@@ -36,24 +39,25 @@ export interface NemidLoginRecipe<Config> {
 export function defineNemidLogin<Config extends NemidConfig>(
   recipe: NemidLoginRecipe<Config>,
 ): EidMethod<"authenticate", NemidSettings, Config, NemidAgreement> {
-  const { id, displayName, configSchema, followUps } = recipe;
+  const { id, displayName, help, configSchema, followUps } = recipe;
   return {
     id,
     family: "nemid",
     intent: "authenticate",
     country: "DK",
     displayName,
+    ...(help && { help }),
     logo: assets.logo,
     settingsSchema: nemidSettings,
     configSchema,
     agreementSchema: nemidAgreement,
-    texts: merge([text.tables, ...followUps.map((each) => each.texts)]),
+    texts: merge([text.tables, wrongKindText.tables, ...followUps.map((each) => each.texts)]),
     errors: Object.assign({}, errors, ...followUps.map((each) => each.errors)),
     attributes: nemidAttributes,
     assets: Object.values(assets),
     binds: true,
     open(given): OpenMethod<"authenticate", State> {
-      const opened = setUp(id, followUps, given);
+      const opened = setUp(recipe, given);
       return {
         start: (request) => begin({ recipe, opened, request }),
         resume: (request, state, input) => goOn({ recipe, opened, request }, state, input),

@@ -1,6 +1,7 @@
 /** The family's screens by name, as logs, statistics and help links know them. */
 export const nemidScreens = {
   "nemid/keycard": "NemID's key card client, in a frame",
+  "nemid/codefile": "NemID's code file client, in a frame",
   "nemid/cpr":
     "the field for the CPR number (`cpr`); the button is the consent to check it, the box (`remember`) that to remember it",
   "nemid/cpr-given": "a CPR number that the service gave is not shown; the person lets it be checked, or types one",

@@ -2,19 +2,21 @@
 import { EidError, type Issue } from "@eid-gateway/core";
 import { createTrust, OcesError, onlineRevocation, type RevocationSource, type Trust } from "@eid-gateway/oces";
 import { fail } from "./errors/errors.js";
-import type { FollowUp, NemidGiven } from "./follow-up.js";
+import type { NemidGiven } from "./follow-up.js";
+import type { HolderKind } from "./holder-kind.js";
+import type { NemidLoginRecipe } from "./login.js";
 import type { NemidConfig, NemidSettings } from "./settings.js";
 
 /** What a method was given, checked, and how it judges certificates. */
 export type Opened<Config> = NemidGiven<Config> & {
   readonly trust: Trust;
   readonly revocation: RevocationSource;
+  readonly kinds: readonly HolderKind[]; // whose certificates are accepted
 };
 
 /** @throws EidError nemid:setup with every mistake; the issues' paths begin with settings, config or agreement */
 export function setUp<Config extends NemidConfig>(
-  id: string,
-  followUps: readonly FollowUp<Config>[],
+  { id, client, accepts, followUps }: NemidLoginRecipe<Config>,
   given: NemidGiven<Config>,
 ): Opened<Config> {
   const { settings, services } = given;
@@ -23,6 +25,7 @@ export function setUp<Config extends NemidConfig>(
   const mistakes = [
     ...trust.issues,
     ...credential.issues,
+    ...(client.findMistakes?.(settings) ?? []),
     ...followUps.flatMap((each) => each.findMistakes?.(given) ?? []),
   ];
   if (mistakes.length > 0 || trust.value === undefined) throw failOfMistakes(id, given.customer.service, mistakes);
@@ -30,6 +33,7 @@ export function setUp<Config extends NemidConfig>(
     ...given,
     trust: trust.value,
     revocation: onlineRevocation({ ...services, hosts: settings.revocation.hosts }),
+    kinds: typeof accepts === "function" ? accepts(given.config) : accepts,
   };
 }
 

@@ -5,6 +5,7 @@ import { cprNumber, defineNemidLogin, keycardClient, nemidConfig } from "@eid-ga
 export const nemid = defineNemidLogin({
   id: "nemid",
   displayName: { da: "NemID", en: "NemID" },
+  help: { da: "Privat", en: "Private" },
   client: keycardClient,
   accepts: ["POCES", "MOCES"],
   configSchema: nemidConfig,

@@ -1,6 +1,7 @@
 /** What a browser client of NemID's is, to the recipe: what it is given, and what it gives back. */
-import type { Client, Credential, Fields, Request } from "@eid-gateway/core";
+import type { Client, Credential, Fields, Issue, Request } from "@eid-gateway/core";
 import type { Dialect } from "@eid-gateway/oces";
+import type { HolderKind } from "../holder-kind.js";
 import type { NemidScreen } from "../screens.js";
 import type { NemidSettings } from "../settings.js";
 
@@ -9,6 +10,8 @@ export interface Ceremony {
   readonly challenge: string;
   readonly settings: NemidSettings;
   readonly credential: Credential;
+  readonly requestIssuer: string; // the friendly name
+  readonly kinds: readonly HolderKind[]; // whose certificates will be accepted
   readonly now: Date;
 }
 
@@ -16,6 +19,8 @@ export interface Ceremony {
 export interface NemidClient {
   readonly screen: NemidScreen;
   readonly dialect: Dialect; // of its messages: another client's are not accepted here
+  /** What it lacks of the operator's settings, found when a method is opened. */
+  readonly findMistakes?: (settings: NemidSettings) => readonly Issue[];
   readonly ask: (ceremony: Ceremony) => Promise<Client>;
   /** The signed XML. @throws EidError for the client's own error codes and for what is neither */
   readonly read: (fields: Fields) => Uint8Array;

@@ -1,11 +1,12 @@
 /** The key card client: an iframe of the operator's in which the person types user-id, password and a code from the card. */
 import type { Client } from "@eid-gateway/core";
 import { assets } from "../assets.js";
+import { failOfClient } from "../errors/errors.js";
 import type { NemidSettings } from "../settings.js";
 import { text } from "../texts.js";
 import type { Ceremony, NemidClient } from "./client.js";
 import { type ClientParameters, sealParameters } from "./parameters.js";
-import { readAnswer } from "./read-answer.js";
+import { decodeField, failOfCode, isShort } from "./read-answer.js";
 import { writeTimeStamp } from "./time-stamp.js";
 
 /** The vendor's recommended minimum for the limited client, and the standard client's size. */
@@ -16,7 +17,7 @@ export const keycardClient: NemidClient = {
   dialect: "keycard",
   ask: async (ceremony): Promise<Client> => {
     const { client } = ceremony.settings;
-    const parameters = await sealParameters(loginParameters(ceremony), ceremony.credential);
+    const parameters = await sealParameters(parametersOf(ceremony), ceremony.credential);
     return {
       kind: "client",
       script: assets.keycard,
@@ -30,10 +31,15 @@ export const keycardClient: NemidClient = {
       },
     };
   },
-  read: (fields) => readAnswer(fields.response),
+  read: ({ response }) => {
+    const bytes = decodeField(response);
+    if (bytes.length === 0) throw failOfClient("CAN002"); // as in the vendor's sample
+    if (isShort(bytes)) throw failOfCode(bytes);
+    return bytes;
+  },
 };
 
-function loginParameters({ request, challenge, settings, credential, now }: Ceremony): ClientParameters {
+function parametersOf({ request, challenge, settings, credential, now }: Ceremony): ClientParameters {
   return {
     CLIENTFLOW: "OCESLOGIN2",
     SP_CERT: Buffer.from(credential.certificate).toString("base64"),
