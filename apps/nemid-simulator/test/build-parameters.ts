@@ -32,10 +32,14 @@ export function buildParameters(signer: Signer, { before = {}, after = {} }: Cha
     SP_CERT: signer.certificate,
     TIMESTAMP: String(NOW.getTime()),
   };
-  const asked = without({ ...honest, ...before });
+  return signParameters(signer, without({ ...honest, ...before }), after);
+}
+
+/** The digest over what is asked, the signature by the provider's key, and what is changed after that. */
+export function signParameters({ privateKeyPem }: Signer, asked: Sent, after: Changes["after"] = {}): Sent {
   const bytes = Buffer.from(concatenate(asked));
   const digest = createHash("sha256").update(bytes).digest("base64");
-  const signature = createSign("RSA-SHA256").update(bytes).sign(signer.privateKeyPem, "base64");
+  const signature = createSign("RSA-SHA256").update(bytes).sign(privateKeyPem, "base64");
   return without({ ...asked, PARAMS_DIGEST: digest, DIGEST_SIGNATURE: signature, ...after });
 }
 
@@ -46,7 +50,7 @@ function concatenate(asked: Sent): string {
   return names.map((name) => `${name}${asked[name]}`).join("");
 }
 
-function without(values: Readonly<Record<string, string | undefined>>): Sent {
+export function without(values: Readonly<Record<string, string | undefined>>): Sent {
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

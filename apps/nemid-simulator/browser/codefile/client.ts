@@ -6,6 +6,7 @@
  *        ^                         │  <── what to sign, or an error code ──
  *        └── the signed message <──┴── key file and password of the person
  */
+import type { End } from "../operator.js";
 import { meetParentPage, type ParentPage } from "../parent-page.js";
 import { answerInPieces } from "./answer-in-pieces.js";
 import { type ForgeLibrary, openKeyFile } from "./open-key-file.js";
@@ -20,7 +21,7 @@ const place = document.getElementById("screen") as HTMLElement;
 async function run(): Promise<void> {
   const parent = await meetParentPage();
   const task = await fetchTask(parent);
-  if ("end" in task) return finish(() => parent.post(task.end));
+  if ("end" in task) return finish(parent, [task.end]);
   show(task);
   const form = find<HTMLFormElement>("key-file-form");
   let busy = false;
@@ -36,7 +37,7 @@ async function run(): Promise<void> {
     if (busy) return;
     busy = true;
     const command = task.action === "sign" ? "signCancel" : "logonCancel";
-    finish(() => parent.post({ command, content: btoa("CAN002") }));
+    finish(parent, [{ command, content: btoa("CAN002") }]);
   });
 }
 
@@ -46,7 +47,7 @@ async function trySigning(parent: ParentPage, task: Task): Promise<boolean> {
   hideProblem();
   try {
     const message = await sign(task);
-    finish(() => answerInPieces(message).forEach((answer) => parent.post(answer)));
+    finish(parent, answerInPieces(message));
     return true;
   } catch (error) {
     showProblem(task, error instanceof KeyFileError ? error : new KeyFileError("damaged", { cause: error }));
@@ -92,9 +93,9 @@ function hideProblem(): void {
 }
 
 /** Password and file are gone from the page before the answer leaves it. */
-function finish(post: () => void): void {
+function finish(parent: ParentPage, answers: readonly End[]): void {
   place.replaceChildren();
-  post();
+  for (const answer of answers) parent.post(answer);
 }
 
 function find<E extends HTMLElement = HTMLElement>(id: string): E {
