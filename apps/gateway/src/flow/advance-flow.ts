@@ -33,7 +33,7 @@ export async function advanceFlow(tools: FlowTools, visit: Visit, input: Input &
   try {
     const next = await nextOf(tools, withTimeout(tools, body as Flow), input, visit.browser);
     await saveFlow(tools, next.flow, leaseUntil);
-    return { path, keep: next.keep, family: next.family, service: flow.request.service };
+    return { path, keep: next.keep, family: next.family, service: flow.request.service, isFramed: flow.isFramed };
   } catch (error) {
     if (error instanceof StorageError && error.code === "storage:conflict") return { path };
     await tools.storage.flows.release(flow.id, leaseUntil).catch(() => undefined);
@@ -78,7 +78,8 @@ async function resume(tools: FlowTools, flow: Flow, stage: ShowOrRedirect, input
   const progress = await takeStep(tools, flow, method, call);
   const next = await settle(tools, flow, method, progress);
   await recordStage(tools, next);
-  return { flow: next, family: method.family, keep: progress.kind === "done" ? progress.keep : undefined };
+  if (progress.kind !== "done") return { flow: next, family: method.family };
+  return { flow: next, family: method.family, keep: flow.request.forget ? "" : progress.keep };
 }
 
 async function recordStage(tools: FlowTools, flow: Flow): Promise<void> {

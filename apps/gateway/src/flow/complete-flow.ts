@@ -1,8 +1,8 @@
 /** The end of a flow: what must hold is compared, evidence is kept, the outcome is cut to what was asked for, and the door answers. */
 import type { AnyEidMethod, Assurance, Identity } from "@eid-gateway/core";
 import { StorageError } from "@eid-gateway/storage";
-import { SYSTEM_ERROR } from "./failures.js";
-import type { Flow, FlowOutcome, FlowRequest } from "./flow.js";
+import { SYSTEM_ERROR, USER_CANCEL } from "./failures.js";
+import type { Flow, FlowOutcome, FlowRequest, Result } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { recordEvent } from "./record-event.js";
 import type { Progress } from "./take-step.js";
@@ -31,8 +31,16 @@ export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod,
     country: method.country,
     at: tools.clock.now(),
     identity: release(flow.request, identity),
+    ...(flow.request.forget && { forgotten: await forget(tools, flow, method, identity) }),
   };
   return endFlow(tools, flow, outcome);
+}
+
+/** All that the family's methods keep of this person for this service, also what they have kept in this very flow. */
+async function forget(tools: FlowTools, flow: Flow, { family }: AnyEidMethod, { subject }: Identity): Promise<number> {
+  const count = await tools.storage.forgetSubject(flow.request.service, family, subject);
+  await recordEvent(tools, flow, "forgotten", { facts: { count } });
+  return count;
 }
 
 /** Hands the outcome to the door and keeps where it leads. */
@@ -43,8 +51,15 @@ export async function endFlow(tools: FlowTools, flow: Flow, outcome: FlowOutcome
   const ending = await found.answer(reply, outcome);
   const code = outcome.kind === "failed" ? outcome.code : "success";
   tools.metrics.ended(service, flow.method ?? "", code, tools.clock.now().getTime() - flow.begunMs);
-  if (typeof ending === "string") return { ...flow, stage: { kind: "over", address: ending } };
-  return { ...flow, stage: { kind: "over", address: `/flow/${flow.id}/${ending.page}`, kept: ending.kept } };
+  const result = resultOf(outcome);
+  if (typeof ending === "string") return { ...flow, stage: { kind: "over", address: ending, result } };
+  return { ...flow, stage: { kind: "over", address: `/flow/${flow.id}/${ending.page}`, kept: ending.kept, result } };
+}
+
+function resultOf(outcome: FlowOutcome): Result {
+  if (outcome.kind === "done") return { status: "success" };
+  const { code, category } = outcome;
+  return category === "cancelled" ? { status: "cancel", code: USER_CANCEL } : { status: "error", code };
 }
 
 /** What the gateway demands of an outcome: a method that is older than a wish fails closed. */

@@ -23,8 +23,12 @@ export type FlowRequest = {
   readonly needs: Needs;
   readonly hints: Hints;
   readonly fresh: boolean;
+  /** The person takes back what the service may remember of them: all of it goes when the log-in succeeds. */
+  readonly forget?: true;
   /** Where the browser ends up: named in the form-action of every page, since Chromium applies it to the whole redirect chain. */
   readonly returnTo: string;
+  /** The relying party's own word for this request, given back to its page where ours stand in a frame or a window of it. */
+  readonly state?: string;
 };
 
 export type FlowOutcome =
@@ -35,6 +39,8 @@ export type FlowOutcome =
       readonly country: string;
       readonly at: Date;
       readonly identity: Identity;
+      /** With `forget`: how much there was. */
+      readonly forgotten?: number;
     }
   | { readonly kind: "failed"; readonly code: string; readonly category: Category };
 
@@ -57,7 +63,10 @@ export type Stage =
       readonly state: Storable;
     }
   | { readonly kind: "failed"; readonly code: string; readonly category: Category; readonly sentence?: Text }
-  | { readonly kind: "over"; readonly address: string; readonly kept?: Storable };
+  | { readonly kind: "over"; readonly address: string; readonly kept?: Storable; readonly result?: Result };
+
+/** How it ended, and nothing of who the person is. */
+export type Result = { readonly status: "success" | "cancel" | "error"; readonly code?: string };
 
 /** The sealed row. */
 export type Flow = {
@@ -67,6 +76,8 @@ export type Flow = {
   readonly request: FlowRequest;
   /** Which version of its profile it began with. */
   readonly look?: string;
+  /** Its pages stand in a frame of another site, and so do its cookies. */
+  readonly isFramed?: boolean;
   /** The name of the method that runs, once it is chosen. */
   readonly method?: string;
   readonly stage: Stage;

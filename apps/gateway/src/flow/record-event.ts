@@ -8,7 +8,7 @@ const KEPT_DAYS = 90;
 export async function recordEvent(
   tools: FlowTools,
   flow: Flow,
-  event: "begun" | "advanced" | "failed" | "done" | "cancelled" | "replayed",
+  event: "begun" | "advanced" | "failed" | "done" | "cancelled" | "replayed" | "forgotten",
   more: { readonly code?: string; readonly facts?: Facts } = {},
 ): Promise<void> {
   const at = tools.clock.now();

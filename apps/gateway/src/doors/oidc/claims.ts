@@ -7,16 +7,22 @@ export type Claims = Readonly<Record<string, string | boolean>>;
 export type ClaimTable = Readonly<Record<string, readonly string[]>>;
 
 export const NATIONAL_ID = "signicat.national_id";
+const ORGANIZATION = "signicat.organization";
 export const ORGANIZATION_NUMBER = "signicat.organization.number";
-const ORGANIZATION_NAME = "signicat.organization.name";
+export const ORGANIZATION_NAME = "signicat.organization.name";
 
 /** `openid` lists what the ID token says of the log-in itself; oidc-provider puts amr there only where a scope asks for it. */
 const COMMON: ClaimTable = {
   openid: ["sub", "amr", "acr", "auth_time"],
   profile: ["name", "given_name", "family_name", "locale", "birthdate"],
   [NATIONAL_ID]: [NATIONAL_ID],
-  "signicat.organization": [ORGANIZATION_NUMBER, ORGANIZATION_NAME],
+  [ORGANIZATION]: [ORGANIZATION_NUMBER, ORGANIZATION_NAME],
+  [ORGANIZATION_NUMBER]: [ORGANIZATION_NUMBER],
+  [ORGANIZATION_NAME]: [ORGANIZATION_NAME],
 };
+
+/** Each of them gives the company that was chosen, and the list of those that could have been. */
+export const ORGANIZATION_SCOPES = [ORGANIZATION, ORGANIZATION_NUMBER, ORGANIZATION_NAME];
 
 /** The common scopes, and one for each family: `nemid` gives `nemid.pid` and whatever else its methods declare. */
 export function createClaimTable(methods: readonly AnyEidMethod[]): ClaimTable {

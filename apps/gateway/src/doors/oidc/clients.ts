@@ -1,5 +1,5 @@
 /** A customer's OIDC clients in oidc-provider's terms. */
-import type { Config, CustomerConfig, OidcClientConfig } from "@eid-gateway/config";
+import type { Config, CustomerConfig, MessageEncryption, OidcClientConfig } from "@eid-gateway/config";
 import type { ClientMetadata } from "oidc-provider";
 
 export interface RegisteredClient {
@@ -26,7 +26,7 @@ export function metadataOf({ customer, client }: RegisteredClient): ClientMetada
     client_name: client.name,
     ...(client.secret !== undefined && { client_secret: client.secret }),
     ...(client.jwks && { jwks: client.jwks as NonNullable<ClientMetadata["jwks"]> }),
-    application_type: client.redirectUris.every(isWeb) ? "web" : "native",
+    application_type: isNative(client) ? "native" : "web",
     token_endpoint_auth_method: client.auth,
     redirect_uris: [...client.redirectUris],
     post_logout_redirect_uris: [...client.postLogoutRedirectUris],
@@ -36,7 +36,23 @@ export function metadataOf({ customer, client }: RegisteredClient): ClientMetada
     subject_type: "pairwise",
     sector_identifier_uri: `https://sector.invalid/${customer.service}`,
     require_auth_time: true,
+    require_pushed_authorization_requests: client.requirePushedRequests,
+    ...encryptionOf("id_token", client.idTokenEncryption),
+    ...encryptionOf("userinfo", client.userinfoEncryption),
+    // What is encrypted is signed first: otherwise anybody with the client's public key could have made it.
+    ...((client.userinfoSigning ?? client.userinfoEncryption) && { userinfo_signed_response_alg: "RS256" }),
   };
+}
+
+function encryptionOf(message: "id_token" | "userinfo", encryption: MessageEncryption | undefined) {
+  if (!encryption) return {};
+  const { alg, enc } = encryption;
+  return { [`${message}_encrypted_response_alg`]: alg, [`${message}_encrypted_response_enc`]: enc };
+}
+
+/** An app, which other apps on the same device may pretend to be (RFC 8252 8.6): it gets no log-in without the person. */
+export function isNative({ redirectUris }: OidcClientConfig): boolean {
+  return !redirectUris.every(isWeb);
 }
 
 function isWeb(uri: string): boolean {

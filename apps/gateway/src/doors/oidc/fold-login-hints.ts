@@ -7,8 +7,12 @@ export function foldLoginHints(query: string): string {
   const parameters = new URLSearchParams(query);
   const hints = parameters.getAll("login_hint");
   if (hints.length < 2) return query;
-  parameters.set("login_hint", hints.join(SEPARATOR));
+  parameters.set("login_hint", joinHints(hints));
   return parameters.toString();
+}
+
+export function joinHints(hints: readonly string[]): string {
+  return hints.join(SEPARATOR);
 }
 
 /** `<key>-<value>` pairs by key; a word that is not a pair belongs to the value before it, since a value may hold blanks. */

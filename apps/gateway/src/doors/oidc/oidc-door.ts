@@ -5,6 +5,7 @@
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@eid-gateway/config";
+import type { Needs } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import type { JWK } from "jose";
 import type Provider from "oidc-provider";
@@ -12,18 +13,22 @@ import { describeFailure, oauthErrorFor } from "../../flow/failures.js";
 import type { Door, FlowOutcome, FlowRequest } from "../../flow/flow.js";
 import type { Log } from "../../log.js";
 import { accountOf, saveAccount, subjectFor } from "./accounts.js";
+import { amrFor } from "./amr.js";
 import type { ClaimTable } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
+import { loadEncryptionKeys } from "./encryption-keys.js";
 import { findUnmetDemand } from "./find-unmet-demand.js";
-import { createProvider, type ProviderPages, TTL } from "./provider.js";
+import { unpackRequest } from "./incoming-requests.js";
+import { CONSENT_REVOKE } from "./prompts.js";
+import { createProvider, type ProviderPages } from "./provider.js";
 import { toProviderTerms } from "./provider-terms.js";
 import { METHOD_URN, readRequest, UnservableRequest } from "./read-request.js";
 import { demandTicket, finishInteraction, newResumption, type Resumption } from "./resume-interaction.js";
 import { loadCookieKeys, loadPairwiseKey, loadSigningKeys } from "./signing-keys.js";
 
 export interface OidcDoor extends Door {
-  /** Answers everything under /oidc but the interaction. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Answers everything under /oidc but the interaction. @param form the body, where it has been read already */
+  handle(request: IncomingMessage, response: ServerResponse, form?: string): Promise<void>;
   /** The request behind an interaction, or the address that tells the relying party why it cannot be served. */
   read(request: IncomingMessage, response: ServerResponse): Promise<FlowRequest | { readonly address: string }>;
   /** Takes up keys that were added or retired on any node. */
@@ -40,31 +45,45 @@ export interface OidcDoorParts {
   readonly pages: ProviderPages;
 }
 
-const NAME = "oidc";
+type Reply = Resumption & { readonly needs: Needs };
+interface Keys {
+  readonly signingKeys: readonly JWK[];
+  readonly encryptionKeys: readonly JWK[];
+}
 
-/** An account outlives the tokens that can ask for it, by a little. */
-const SPARE_SECONDS = 600;
+const NAME = "oidc";
 
 export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
   const { config, clients, storage, clock, log } = parts;
   const pairwiseKey = await loadPairwiseKey(storage.keys, clock.now());
   const cookieKeys = await loadCookieKeys(storage.keys, clock.now());
-  let current = build(await loadSigningKeys(storage.keys, clock.now()));
+  let current = build(await loadKeys());
 
-  function build(signingKeys: readonly JWK[]): { readonly provider: Provider; readonly kids: string } {
-    const provider = createProvider({ ...parts, signingKeys, cookieKeys, pairwiseKey });
+  async function loadKeys(): Promise<Keys> {
+    const [signingKeys, encryptionKeys] = await Promise.all([
+      loadSigningKeys(storage.keys, clock.now()),
+      loadEncryptionKeys(storage.keys, clock.now()),
+    ]);
+    return { signingKeys, encryptionKeys };
+  }
+
+  function build(keys: Keys): Keys & { readonly provider: Provider; readonly kids: string } {
+    const provider = createProvider({ ...parts, ...keys, cookieKeys, pairwiseKey });
     demandTicket(provider);
     const koa: EventEmitter = provider; // without a listener of ours it writes to the console
     koa.on("error", (err) => log.error({ err }, "the OIDC provider failed"));
     provider.on("server_error", (_ctx, err) => log.error({ err }, "the OIDC provider failed"));
-    return { provider, kids: kidsOf(signingKeys) };
+    return { ...keys, provider, kids: kidsOf(keys) };
   }
 
   return {
     name: NAME,
-    async handle(request, response) {
-      toProviderTerms(request, config.gateway.host);
-      await current.provider.callback()(request, response);
+    async handle(request, response, form) {
+      const { provider, encryptionKeys } = current;
+      const incoming = { ...parts, issuer: provider.issuer, decryptionKeys: encryptionKeys, spend: storage.spend };
+      const unpacked = await unpackRequest(request, form, incoming);
+      toProviderTerms(unpacked, config.gateway.host);
+      await provider.callback()(unpacked, response);
     },
     async read(request, response) {
       const interaction = await current.provider.interactionDetails(request, response);
@@ -73,7 +92,8 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
       const { uid, params } = interaction;
       try {
         const warn = (sentence: string) => log.warn({ service: client.customer.service }, sentence);
-        return { ...readRequest(client, params, parts.claims, warn), door: NAME, reply: newResumption(uid) };
+        const flow = readRequest(client, params, parts.claims, warn);
+        return { ...flow, door: NAME, reply: { ...newResumption(uid), needs: flow.needs } satisfies Reply };
       } catch (error) {
         if (!(error instanceof UnservableRequest)) throw error;
         const result = { error: "invalid_request", error_description: error.message };
@@ -81,18 +101,18 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
       }
     },
     async answer(reply, outcome) {
-      const asked = reply as Resumption;
-      return finishInteraction(current.provider, asked, await resultOf(outcome, asked.uid));
+      const asked = reply as Reply;
+      return finishInteraction(current.provider, asked, await resultOf(outcome, asked));
     },
     async refreshKeys() {
-      const signingKeys = await loadSigningKeys(storage.keys, clock.now());
-      if (kidsOf(signingKeys) === current.kids) return;
-      current = build(signingKeys);
-      log.info({}, "the OIDC signing keys have changed");
+      const keys = await loadKeys();
+      if (kidsOf(keys) === current.kids) return;
+      current = build(keys);
+      log.info({}, "the OIDC keys have changed");
     },
   };
 
-  async function resultOf(outcome: FlowOutcome, uid: string): Promise<Record<string, unknown>> {
+  async function resultOf(outcome: FlowOutcome, { uid, needs }: Reply): Promise<Record<string, unknown>> {
     if (outcome.kind === "failed") {
       const { code, category } = outcome;
       return { error: oauthErrorFor(category), error_description: describeFailure(code, category) };
@@ -100,22 +120,18 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
     const interaction = await current.provider.Interaction.find(uid);
     const client = clients.get(String(interaction?.params.client_id));
     if (!client) return { error: "server_error", error_description: describeFailure("systemerror", "misconfigured") };
-    const login = loginOf(outcome);
-    const account = accountOf(client.customer.service, outcome);
-    const unmet = findUnmetDemand(interaction!.params, { acr: login.acr, sub: subjectFor(pairwiseKey, account) });
+    const acr = METHOD_URN + outcome.method;
+    const account = accountOf(client, outcome, needs, clock.now());
+    const unmet = findUnmetDemand(interaction!.params, { acr, sub: subjectFor(pairwiseKey, account) });
     if (unmet) return unmet;
-    const seconds = client.client.scopes.includes("offline_access") ? TTL.RefreshToken : TTL.IdToken;
-    const expires = new Date(clock.now().getTime() + (seconds + SPARE_SECONDS) * 1000);
-    return { login: { ...login, accountId: await saveAccount(storage, account, expires) }, consent: {} };
+    const accountId = await saveAccount(storage, account);
+    const ts = Math.floor(outcome.at.getTime() / 1000);
+    const login = { accountId, acr, amr: amrFor(client.client, account.amr), ts, remember: false };
+    return { login, consent: {}, [CONSENT_REVOKE]: {} };
   }
 }
 
-function loginOf({ method, identity, at }: Extract<FlowOutcome, { kind: "done" }>) {
-  const ts = Math.floor(at.getTime() / 1000);
-  return { acr: METHOD_URN + method, amr: [...identity.amr], ts, remember: false };
-}
-
-/** The keys in their order: the first one signs. */
-function kidsOf(signingKeys: readonly JWK[]): string {
-  return signingKeys.map(({ kid }) => kid).join();
+/** The keys in their order: the first one of each kind is the one in use. */
+function kidsOf({ signingKeys, encryptionKeys }: Keys): string {
+  return [...signingKeys, ...encryptionKeys].map(({ kid }) => kid).join();
 }

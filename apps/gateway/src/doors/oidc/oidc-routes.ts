@@ -11,6 +11,8 @@ import type { OidcDoor } from "./oidc-door.js";
 
 /** As much as an address could hold. */
 const REQUEST_BYTES = 16 * 1024;
+/** Room for a signed and encrypted request object. */
+const PUSHED_BYTES = 48 * 1024;
 
 export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
   const router = new Router({ prefix: "/oidc" });
@@ -21,7 +23,7 @@ export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
       ctx.status = 303;
       if ("address" in request) return ctx.redirect(request.address);
       const { path, secret, flow } = await beginFlow(tools, request, readBrowser(ctx, web));
-      setFlowSecret(ctx, web, flow.id, secret, expiryOf(tools, flow).getTime() - flow.begunMs);
+      setFlowSecret(ctx, web, flow, secret, expiryOf(tools, flow).getTime() - flow.begunMs);
       ctx.redirect(path);
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
@@ -37,6 +39,13 @@ export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
     const query = await readUrlEncoded(ctx.req, REQUEST_BYTES);
     Object.assign(ctx.req, { method: "GET", url: `/oidc/authorize?${query}` });
     return next();
+  });
+
+  /** Read here, since its form may repeat `login_hint` and hold a request object. */
+  router.post("/par", async (ctx) => {
+    const form = await readUrlEncoded(ctx.req, PUSHED_BYTES);
+    ctx.respond = false;
+    await door.handle(ctx.req, ctx.res, form);
   });
 
   /** oidc-provider is a Koa of its own: it writes the response itself. */

@@ -1,6 +1,5 @@
 /** A request as oidc-provider should see it. */
 import type { IncomingMessage } from "node:http";
-import { foldLoginHints } from "./fold-login-hints.js";
 
 /**
  * oidc-provider makes its addresses from the request; here they come from the configuration, whatever the request says of itself.
@@ -10,19 +9,13 @@ import { foldLoginHints } from "./fold-login-hints.js";
  */
 export function toProviderTerms(request: IncomingMessage, host: string): void {
   const { protocol, host: name } = new URL(host);
-  const originalUrl = withOneHint(request.url ?? "/");
+  const originalUrl = request.url ?? "/";
   Object.assign(request, { originalUrl, url: originalUrl.slice("/oidc".length) || "/" });
   request.headers.host = name;
   request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
   delete request.headers["x-forwarded-host"];
   delete request.headers["x-forwarded-for"];
   if (!request.url?.startsWith("/session/")) request.headers.cookie = withoutSession(request.headers.cookie);
-}
-
-/** A query may hold further question marks (RFC 3986 3.4): a `state`, the query of a redirect URI. */
-function withOneHint(url: string): string {
-  const at = url.indexOf("?");
-  return at < 0 ? url : `${url.slice(0, at)}?${foldLoginHints(url.slice(at + 1))}`;
 }
 
 function withoutSession(cookies: string | undefined): string | undefined {

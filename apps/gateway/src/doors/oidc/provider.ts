@@ -1,15 +1,21 @@
 /** oidc-provider, configured: it does the protocol, the gateway does the log-in. */
 import type { Config } from "@eid-gateway/config";
-import { LANGUAGES } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
 import type { JWK } from "jose";
-import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
+import Provider, { type Configuration, type KoaContextWithOIDC } from "oidc-provider";
 import { findAccount, subjectFor, toProviderAccount } from "./accounts.js";
 import { createAdapterFactory } from "./adapter.js";
+import { checkRequest } from "./check-request.js";
 import type { ClaimTable } from "./claims.js";
 import { metadataOf, type RegisteredClient } from "./clients.js";
+import { ALGORITHMS, DISCOVERY } from "./discovery.js";
+import { partitionInFrames } from "./frame-cookies.js";
+import { grantWhatWasAsked } from "./grant.js";
+import { refreshTokenSeconds, sessionSeconds, TTL } from "./lifetimes.js";
+import { promptPolicy } from "./prompts.js";
 import { type PostedOn, redrawForms } from "./provider-forms.js";
-import { allowedClaims, METHOD_URN, PORTAL_URN } from "./read-request.js";
+import { METHOD_URN, PORTAL_URN } from "./read-request.js";
+import { followSessions, isOfThisService } from "./service-session.js";
 
 export interface ProviderParts {
   readonly config: Config;
@@ -18,6 +24,7 @@ export interface ProviderParts {
   readonly storage: Storage;
   readonly clock: { now(): Date };
   readonly signingKeys: readonly JWK[];
+  readonly encryptionKeys: readonly JWK[];
   readonly cookieKeys: readonly string[];
   readonly pairwiseKey: Uint8Array;
   readonly interactionSeconds: number;
@@ -26,13 +33,11 @@ export interface ProviderParts {
 }
 export interface ProviderPages {
   error(ctx: KoaContextWithOIDC, error: string, description: string | undefined, cause: unknown): void;
-  logout(ctx: KoaContextWithOIDC): void;
+  /** @param endsSession the browser's session is the one that logs out */
+  logout(ctx: KoaContextWithOIDC, endsSession: boolean): void;
   loggedOut(ctx: KoaContextWithOIDC): void;
   postOn(ctx: KoaContextWithOIDC, form: PostedOn): void;
 }
-
-/** Lifetimes in seconds. A code is good for a minute and one use, an identity as long as tokens can ask for it. */
-export const TTL = { AuthorizationCode: 60, AccessToken: 30 * 60, IdToken: 60 * 60, RefreshToken: 14 * 86_400 };
 
 export const COOKIES = { session: "eid_session", interaction: "eid_interaction", resume: "eid_resume" };
 
@@ -51,18 +56,20 @@ export function createProvider(parts: ProviderParts): Provider {
   const provider = new Provider(config.gateway.issuer, configurationOf(parts));
   // The door states protocol and host from the configuration, never from the request: see oidc-door.ts.
   provider.proxy = true;
+  provider.use(partitionInFrames(parts.clients));
   provider.use(redrawForms(parts.pages.postOn));
+  provider.use(followSessions({ ...parts, isHttps: isHttps(config) }));
   return provider;
 }
 
 function configurationOf(parts: ProviderParts): Configuration {
   const { config, clients, claims, storage, clock, pages } = parts;
-  const isHttps = config.gateway.host.startsWith("https:");
-  const cookie = { httpOnly: true, sameSite: "lax", signed: true, secure: isHttps } as const;
+  const cookie = { httpOnly: true, sameSite: "lax", signed: true, secure: isHttps(config) } as const;
+  const sessions = { ...parts, isHttps: isHttps(config) };
   return {
     adapter: createAdapterFactory(storage.oidc, clock),
     clients: [...clients.values()].map(metadataOf),
-    jwks: { keys: parts.signingKeys as NonNullable<Configuration["jwks"]>["keys"] },
+    jwks: { keys: [...parts.signingKeys, ...parts.encryptionKeys] as NonNullable<Configuration["jwks"]>["keys"] },
     cookies: {
       keys: [...parts.cookieKeys],
       names: COOKIES,
@@ -75,27 +82,39 @@ function configurationOf(parts: ProviderParts): Configuration {
     scopes: [...Object.keys(claims), "offline_access"],
     claims: Object.fromEntries(Object.entries(claims).map(([scope, names]) => [scope, [...names]])),
     acrValues: acrValuesOf(config),
-    extraParams: ["profile"],
+    // The one hook between oidc-provider's checks of a request and its look at the session.
+    extraParams: { profile: (ctx) => checkRequest(ctx, sessions) },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
-    enabledJWA: { idTokenSigningAlgValues: ["RS256"], userinfoSigningAlgValues: ["RS256"] },
+    enabledJWA: ALGORITHMS,
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
     clientBasedCORS: (_ctx, origin, client) => originsOf(client.redirectUris ?? []).includes(origin),
-    discovery: { ui_locales_supported: [...LANGUAGES] },
-    ttl: { ...TTL, Interaction: parts.interactionSeconds, Session: 3600, Grant: TTL.RefreshToken },
+    discovery: DISCOVERY,
+    rotateRefreshToken: true,
+    ttl: {
+      ...TTL,
+      Interaction: parts.interactionSeconds,
+      Session: (ctx) => sessionSeconds(ctx, clients),
+      Grant: TTL.RefreshToken,
+      RefreshToken: refreshTokenSeconds,
+    },
     features: {
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       claimsParameter: { enabled: true },
+      encryption: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: false }, // unpacked before: see request-object.ts
       resourceIndicators: { enabled: false },
       revocation: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx) => pages.logout(ctx),
+        logoutSource: async (ctx) => pages.logout(ctx, await isOfThisService(ctx, sessions)),
         postLogoutSuccessSource: (ctx) => pages.loggedOut(ctx),
       },
     },
     interactions: {
-      policy: interactionPolicy.base(),
+      policy: promptPolicy(),
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
     },
     loadExistingGrant: (ctx) => grantWhatWasAsked(ctx, parts),
@@ -113,19 +132,8 @@ function configurationOf(parts: ProviderParts): Configuration {
   };
 }
 
-/** There is no page of consent: what a client may have is agreed with its customer, and the person consents to the number's use itself. */
-async function grantWhatWasAsked(ctx: KoaContextWithOIDC, { clients, claims }: ProviderParts) {
-  const { client, session, params, provider } = ctx.oidc;
-  const registered = client && clients.get(client.clientId);
-  if (!client || !registered || !session?.accountId) return undefined;
-  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-  grant.addOIDCScope(String(params?.scope ?? "openid"));
-  const allowed = allowedClaims(params?.claims, registered.client, claims);
-  grant.addOIDCClaims([...allowed]);
-  // What it may not have counts as answered; oidc-provider would ask the person for it over and over.
-  grant.rejectOIDCClaims([...ctx.oidc.requestParamClaims].filter((claim) => !allowed.includes(claim)));
-  await grant.save();
-  return grant;
+function isHttps({ gateway }: Config): boolean {
+  return gateway.host.startsWith("https:");
 }
 
 /** Of pages. An app's own scheme has the origin "null", which any sandboxed page has too. */

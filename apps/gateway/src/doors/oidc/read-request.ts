@@ -4,9 +4,10 @@ import { type Hints, NationalId } from "@eid-gateway/core";
 import type { FlowRequest } from "../../flow/flow.js";
 import { type AskedFor, expandMethods } from "../expand-methods.js";
 import { pickLanguage, pickProfile } from "../pick-look.js";
-import { type ClaimTable, claimsOfScopes, NATIONAL_ID, ORGANIZATION_NUMBER } from "./claims.js";
+import { type ClaimTable, claimsOfScopes, NATIONAL_ID, ORGANIZATION_NAME, ORGANIZATION_NUMBER } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { readLoginHints } from "./fold-login-hints.js";
+import { CONSENT_REVOKE } from "./prompts.js";
 
 export const METHOD_URN = "urn:signicat:oidc:method:";
 export const PORTAL_URN = "urn:signicat:oidc:portal:";
@@ -40,8 +41,25 @@ export function readRequest(
     needs: readNeeds(parameters, client, table),
     hints,
     fresh: wordsOf(parameters.prompt).includes("login") || parameters.max_age !== undefined,
+    ...(wordsOf(parameters.prompt).includes(CONSENT_REVOKE) && { forget: true }),
     returnTo: String(parameters.redirect_uri),
+    ...(typeof parameters.state === "string" && { state: parameters.state }),
   };
+}
+
+/** The profile of a request, also of one that cannot be served. */
+export function profileOf({ customer, client }: RegisteredClient, parameters: Parameters): string {
+  const acrValues = wordsOf(parameters.acr_values);
+  return pickProfile(profileIn(acrValues, parameters), customer, methodsOrNone(acrValues, customer, client), () => {});
+}
+
+function methodsOrNone(...request: globalThis.Parameters<typeof readMethods>): readonly string[] {
+  try {
+    return readMethods(...request);
+  } catch (error) {
+    if (error instanceof UnservableRequest) return [];
+    throw error;
+  }
 }
 
 /** The methods asked for, in the order of the request; of the client's default portal, or all of its methods, when none is. */
@@ -75,7 +93,10 @@ function profileIn(acrValues: readonly string[], { profile }: Parameters): strin
 function readNeeds(parameters: Parameters, client: OidcClientConfig, table: ClaimTable): FlowRequest["needs"] {
   const scopes = wordsOf(parameters.scope).filter((scope) => client.scopes.includes(scope));
   const claims = new Set([...claimsOfScopes(table, scopes), ...allowedClaims(parameters.claims, client, table)]);
-  return { nationalId: claims.has(NATIONAL_ID), organization: claims.has(ORGANIZATION_NUMBER) };
+  return {
+    nationalId: claims.has(NATIONAL_ID),
+    organization: [ORGANIZATION_NUMBER, ORGANIZATION_NAME].some((claim) => claims.has(claim)),
+  };
 }
 
 /** What the `claims` parameter asks for (OpenID Connect Core 5.5), as far as the client's scopes could give it. */
