@@ -1,5 +1,5 @@
 import Router from "@koa/router";
-import { replaceKeyCard } from "../register/key-card.js";
+import { orderKeyCard } from "../register/order-key-card.js";
 import type { Simulator } from "../simulator.js";
 import { changedIdentity, newIdentity, newKeyCard } from "./api-schemas.js";
 import { describeIdentity, describeKeyCard, summarizeIdentity } from "./describe.js";
@@ -38,8 +38,7 @@ export function identityApi({ identities, useLog, describing }: Simulator): Rout
   router.post("/identities/:alias/keycard", async (context) => {
     const wish = await readJson(context, newKeyCard);
     const identity = identities.load(context.params.alias!);
-    const owner = { seed: describing.seed, nemidNumber: identity.nemidNumber };
-    identities.save({ ...identity, cards: replaceKeyCard(identity.cards, owner, wish) });
+    orderKeyCard(identities, identity, describing.seed, wish);
     context.body = describeKeyCard(identities.load(identity.alias), describing);
     context.status = 201;
   });

@@ -1,17 +1,12 @@
 import Router from "@koa/router";
-import {
-  drawIdentity,
-  drawIdentityList,
-  drawKeyCard,
-  drawNewIdentity,
-  drawUseLog,
-  writeKeyCardText,
-} from "../pages/identity-pages.js";
+import { drawIdentity, drawIdentityList, drawUseLog } from "../pages/identity-pages.js";
+import { drawKeyCard, writeKeyCardText } from "../pages/key-card-page.js";
 import { pathOf } from "../pages/layout.js";
+import { drawNewIdentity } from "../pages/new-identity-page.js";
 import { askedNext } from "../register/identity.js";
-import { replaceKeyCard } from "../register/key-card.js";
+import { orderKeyCard } from "../register/order-key-card.js";
 import type { Simulator } from "../simulator.js";
-import { changedIdentity, newIdentity } from "./api-schemas.js";
+import { changedIdentity, newIdentity, newKeyCard } from "./api-schemas.js";
 import { download, go, readFields, show } from "./page-answers.js";
 import { readForm } from "./read-body.js";
 
@@ -22,7 +17,10 @@ export function identityPageRoutes(simulator: Simulator): Router {
   const load = (context: { params: Record<string, string> }) => identities.load(context.params.alias!);
 
   router.get("/identities", (context) => show(context, drawIdentityList(simulator)));
-  router.get("/identities/new", (context) => show(context, drawNewIdentity()));
+  router.get("/identities/new", (context) => {
+    const { user } = context.query;
+    show(context, drawNewIdentity(typeof user === "string" ? identities.load(user) : undefined));
+  });
   router.post("/identities", async (context) => {
     const { alias } = await identities.create(readFields(newIdentity, await readForm(context)));
     go(context, pathOf(alias));
@@ -39,10 +37,10 @@ export function identityPageRoutes(simulator: Simulator): Router {
     const identity = load(context);
     download(context, identities.certificateOf(identity).toPkcs12(identity.password), `${identity.alias}.p12`);
   });
-  router.post("/identities/:alias/keycard", (context) => {
+  router.post("/identities/:alias/keycard", async (context) => {
+    const wish = readFields(newKeyCard, await readForm(context));
     const identity = load(context);
-    const owner = { seed: describing.seed, nemidNumber: identity.nemidNumber };
-    identities.save({ ...identity, cards: replaceKeyCard(identity.cards, owner) });
+    orderKeyCard(identities, identity, describing.seed, wish);
     go(context, `${pathOf(identity.alias)}/keycard`);
   });
   router.post("/identities/:alias/status", async (context) => {

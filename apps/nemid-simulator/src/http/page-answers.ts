@@ -3,9 +3,9 @@ import type { Context } from "koa";
 import type { ZodType } from "zod";
 import { parseBy } from "./read-body.js";
 
-const TICKS = new Set(["autofill", "pseudonym", "youth"]);
+const TICKS = new Set(["autofill", "pseudonym", "youth", "extra"]);
 const NUMBERS = new Set(["delayMs", "times"]);
-const BUTTONS = new Set(["create", "change", "set"]);
+const BUTTONS = new Set(["create", "change", "set", "replace"]);
 
 /** A form's fields as the API's body: empty ones are left out, ticks are true, numbers are numbers. */
 export function readFields<T>(schema: ZodType<T>, fields: Record<string, string>): T {

@@ -1,5 +1,6 @@
-/** What stands in the registers from the first start: three people to log in as, and the demo's two customers. */
+/** What stands in the registers from the first start: three people to log in as, three owners of companies, and the demo's two customers. */
 import { join } from "node:path";
+import { READY_MADE_OWNERS } from "../company-register/ready-made-owners.js";
 import { writeSecretFile } from "../state/json-file.js";
 import type { Identities } from "./identities.js";
 import { VOCES_PASSWORD } from "./merchant.js";
@@ -35,6 +36,8 @@ export async function fillRegisters(identities: Identities, merchants: Merchants
   if (merchants.list().length === 0)
     for (const { file: _file, ...merchant } of MERCHANTS) await merchants.create(merchant);
   for (const identity of IDENTITIES.slice(identities.list().length)) await identities.create(identity);
+  const known = new Set(identities.list().map(({ alias }) => alias));
+  for (const owner of READY_MADE_OWNERS) if (!known.has(owner.alias)) await identities.create(owner);
 }
 
 /** Writes the key files of the demo's customers to where its configuration looks for them. */
