@@ -3,7 +3,8 @@ import { openStorage, type Storage } from "@eid-gateway/storage";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesWith } from "../src/postgres/files-with.js";
-import { type PostgresForTests, runSql } from "../src/postgres/for-tests.js";
+import type { PostgresForTests } from "../src/postgres/for-tests.js";
+import { writeEverything } from "../src/postgres/write-everything.js";
 import { startPostgres } from "../src/start-postgres.js";
 
 const NOON = Date.UTC(2023, 5, 1, 12);
@@ -71,9 +72,4 @@ async function traces(url: string, expires: Date): Promise<readonly Buffer[]> {
   }
   await client.end();
   return found;
-}
-
-/** A server does these by itself in time: its pages go to the disk, and the log before them is removed. */
-async function writeEverything(url: string): Promise<void> {
-  await runSql(url, "select pg_switch_wal()", "checkpoint", "select pg_switch_wal()", "checkpoint");
 }

@@ -59,10 +59,15 @@ export async function answerClient(browser: HttpBrowser, world: ClientHost, page
   return postResponse(browser, page, await clientAnswer(world, page, person));
 }
 
-export function answerCpr(browser: HttpBrowser, page: Page, cpr: string): Promise<Page> {
+export function answerCpr(
+  browser: HttpBrowser,
+  page: Page,
+  cpr: string,
+  more: { readonly remember?: "on" } = {},
+): Promise<Page> {
   const form = page.forms.find(({ names }) => names.includes("cpr"));
   if (!form) throw new Error(`no CPR field on this page: ${headingOf(page)}`);
-  return browser.submit(page, form, { cpr, action: "check" });
+  return browser.submit(page, form, { cpr, action: "check", ...more });
 }
 
 export function pressCancel(browser: HttpBrowser, page: Page): Promise<Page> {
