@@ -57,7 +57,12 @@ export function toIdentity(login: Login, needs: Needs): Identity {
  * level satisfies no wish: the gateway then refuses rather than guesses.
  */
 function assuranceOf(login: Login): Assurance | undefined {
-  return property(login, "identityAssuranceLevel") === "2" ? "substantial" : undefined;
+  return assuranceLevelIn(login) === "2" ? "substantial" : undefined;
+}
+
+/** With a key file it is the person's own machine that signs, and it may sign any level it likes. */
+function assuranceLevelIn(login: Login): string | undefined {
+  return login.report.dialect === "keycard" ? property(login, "identityAssuranceLevel") : undefined;
 }
 
 /** The company chosen in a follow-up, else the employer. */
@@ -75,7 +80,7 @@ function attributesOf(login: Login, needs: Needs): Identity["attributes"] {
     subject_serial_number: signer.identifier,
     certificate_type: signer.kind,
     login_type: report.dialect === "keycard" ? "otp" : "keyfile",
-    identity_assurance_level: property(login, "identityAssuranceLevel"),
+    identity_assurance_level: assuranceLevelIn(login),
     pseudonym: signer.isPseudonym || undefined,
     cpr_source: needs.nationalId ? login.cpr?.source : undefined,
   };

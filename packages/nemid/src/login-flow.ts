@@ -83,16 +83,20 @@ async function follow<Config>(run: Run<Config>, login: Login, from: number): Pro
     if ("ask" in progress) return show(progress, known, at);
     known = progress.login;
   }
-  return { kind: "done", outcome: toIdentity(known, run.request.needs), keep: rememberedUserId(known) };
+  return { kind: "done", outcome: toIdentity(known, run.request.needs), ...keepUserId(known) };
 }
 
 function show({ ask, own }: Extract<Progress, { ask: unknown }>, login: Login, at: number): LoginStep {
   return { kind: "show", screen: ask, state: { login, at, own } };
 }
 
-/** What the client is given at this browser's next visit; without a token in the message the browser forgets the old one. */
-function rememberedUserId({ report }: Login): string {
-  return report.properties.find(({ name }) => name === "rememberUseridToken")?.value ?? "";
+/**
+ * The key card client's token for this browser's next visit; without one in the message the browser forgets the old one. A key file
+ * has no user-id, and leaves what the key card's client remembered.
+ */
+function keepUserId({ report }: Login): { readonly keep?: string } {
+  if (report.dialect !== "keycard") return {};
+  return { keep: report.properties.find(({ name }) => name === "rememberUseridToken")?.value ?? "" };
 }
 
 function contextOf<Config>({ recipe, opened, request }: Run<Config>): Context<Config> {
