@@ -3,11 +3,11 @@ import { createHash, verify, X509Certificate } from "node:crypto";
 export interface ReadResponse {
   readonly properties: readonly (readonly [name: string, value: string, encoding: string, visible: string])[];
   readonly certificates: readonly X509Certificate[];
-  readonly isSigned: boolean; // by the second certificate, over exactly the one object
+  readonly isSigned: boolean; // by the user's certificate, over exactly the one object
 }
 
-/** Reads a response as text, as its canonical form is the text itself (reference of the key card dialect). */
-export function readResponse(xml: string): ReadResponse {
+/** Reads a response as text, as its canonical form is the text itself. @param user which certificate is the user's: the second of the key card's dialect, the first of the code file's */
+export function readResponse(xml: string, user: 0 | 1 = 1): ReadResponse {
   const object = /<ds:Object .*<\/ds:Object>/s.exec(xml)![0];
   const signedInfo = /<ds:SignedInfo .*<\/ds:SignedInfo>/s.exec(xml)![0];
   const digest = /<ds:DigestValue>([^<]*)</.exec(signedInfo)![1]!;
@@ -16,7 +16,7 @@ export function readResponse(xml: string): ReadResponse {
     ([, der]) => new X509Certificate(Buffer.from(der!, "base64")),
   );
   const isDigest = createHash("sha256").update(object).digest("base64") === digest;
-  const isSigned = isDigest && verify("sha256", Buffer.from(signedInfo), certificates[1]!.publicKey, value);
+  const isSigned = isDigest && verify("sha256", Buffer.from(signedInfo), certificates[user]!.publicKey, value);
   return { properties: readProperties(object), certificates, isSigned };
 }
 
