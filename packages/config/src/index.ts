@@ -6,13 +6,13 @@
  *
  * What a plug-in's settings, agreements and method configs hold is the plug-in's to check; opening key files is the gateway's.
  */
-export type { Config } from "./config.js";
+export type { Config, Inspection } from "./config.js";
 export * from "./customer-config.js";
 export { formatIssues, formatPath } from "./format-issues.js";
 export * from "./gateway-config.js";
 export * from "./graphical-profile.js";
 export * from "./issue.js";
-export { type Inspection, inspectConfig, type LoadOptions, loadConfig } from "./load-config.js";
+export { inspectConfig, type LoadOptions, loadConfig } from "./load-config.js";
 export * from "./oidc-config.js";
 export { defaultProfile } from "./profile/load-profile.js";
 export { jsonSchemas } from "./schema/json-schemas.js";

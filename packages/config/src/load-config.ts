@@ -1,21 +1,14 @@
 import { resolve } from "node:path";
-import type { Config } from "./config.js";
+import type { Config, Inspection } from "./config.js";
 import { customerOf } from "./customer-of.js";
 import { Findings } from "./findings.js";
-import { ConfigError, type ConfigIssue, type Path } from "./issue.js";
+import { ConfigError, type Path } from "./issue.js";
 import { loadCustomers } from "./load-customers.js";
 import { loadGateway } from "./load-gateway.js";
 import { defaultProfile } from "./profile/load-profile.js";
 import { checkRules } from "./rules/check-rules.js";
 
 export type LoadOptions = { readonly env: Readonly<Record<string, string | undefined>> };
-
-export interface Inspection {
-  /** All that could be read, for checks that go on; undefined when gateway.yaml itself could not be. Nothing may run on it. */
-  readonly readable: Config | undefined;
-  readonly issues: readonly ConfigIssue[];
-  readonly warnings: readonly ConfigIssue[];
-}
 
 /**
  * Reads a configuration folder: gateway.yaml, customers/<service>/customer.yaml, .../profiles/<name>/profile.yaml.
@@ -43,6 +36,7 @@ export function inspectConfig(directory: string, { env }: LoadOptions): Inspecti
     customers: new Map(customers.map((customer) => [customer.service, customer])),
     warnings: findings.warnings,
     locate: (file: string, path: Path) => findings.locate(file, path),
+    reread: () => inspectConfig(directory, { env }),
   };
   return { readable, issues: findings.issues, warnings: findings.warnings };
 }

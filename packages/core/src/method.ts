@@ -35,6 +35,7 @@ export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config
   readonly errors: Readonly<Record<string, Category>>; // every code it throws: "nemid:certrevoked"
   readonly attributes?: Readonly<Record<string, string>>; // what each of Identity.attributes holds; claims of the scope that is called as the family
   readonly assets?: readonly Asset[]; // every file it shows, or runs in the page
+  readonly samples?: (service: string) => readonly Screen[]; // every screen it shows, with invented values: for authors of graphical profiles
   readonly binds?: true; // puts request.binding under the person's key: fit for authentication-based signing
   /**
    * Checks what a schema cannot and throws "misconfigured" with every mistake; an issue's path begins with the member of `given`

@@ -1,0 +1,52 @@
+/** The family's screens with invented values, for those who make graphical profiles. Nobody's number, nobody's company. */
+import type { Client, Screen } from "@eid-gateway/core";
+import { assets } from "./assets.js";
+import { givenCprScreen, typeCprScreen } from "./cpr/screens.js";
+import { type Choice, chooseScreen, registerDownScreen } from "./organization/screens.js";
+import type { NemidScreen } from "./screens.js";
+import { text } from "./texts.js";
+
+type Sample = (service: string) => readonly Screen[];
+
+/** By what shows them: a client's screen, a follow-up's name. */
+const samples: Readonly<Record<string, Sample>> = {
+  "nemid/keycard": () => [clientScreen("nemid/keycard", [320, 460])],
+  "nemid/codefile": () => [clientScreen("nemid/codefile", [500, 450])],
+  cpr: (service) => [
+    typeCprScreen({ service, mayRemember: true }),
+    typeCprScreen({ service, mayRemember: false }, "cpr.malformed"),
+    givenCprScreen({ service, mayRemember: true }),
+  ],
+  organization: (service) => [
+    chooseScreen(choiceOf(service, 3)),
+    chooseScreen({ ...choiceOf(service, 12), nothingChosen: true }),
+    registerDownScreen(),
+  ],
+};
+
+/** @param names of the client's screen and of the follow-ups, in the order in which a person meets them */
+export function samplesOf(names: readonly string[], service: string): readonly Screen[] {
+  return names.flatMap((name) => samples[name]?.(service) ?? []);
+}
+
+/** Without its client: the frame stays empty. */
+function clientScreen(name: NemidScreen, size: readonly [number, number]): Screen {
+  const block: Client = {
+    kind: "client",
+    script: assets.keycard,
+    data: { text: "{}" },
+    form: { fields: ["response"] },
+    frame: { url: new URL("https://nemid.invalid/"), title: text("client.frame"), size },
+  };
+  return { name, title: text("client.title"), blocks: [block] };
+}
+
+function choiceOf(service: string, total: number): Choice {
+  const offers = Array.from({ length: total }, (_, at) => ({
+    number: String(10_000_000 + at),
+    name: `Eksempel ${at + 1} ApS`,
+    form: "ApS",
+    roles: ["owner"],
+  }));
+  return { service, mayBePrivate: true, offers, total, search: "", isNarrowed: false, nothingChosen: false };
+}
