@@ -37,6 +37,7 @@ export type {
   MessageOptions,
   MessageProperty,
 } from "./messages/message-options.js";
+export type { MessageStyle } from "./messages/message-style.js";
 export type { Forgery } from "./messages/message-surgery.js";
 export { signMessage } from "./messages/sign-message.js";
 export { type KeptTestCaOptions, openTestCa } from "./open-test-ca.js";

@@ -38,6 +38,37 @@ const certificatesIn = (xml: string): string[] =>
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
+describe("another style of writing", () => {
+  test.each<[string, NonNullable<MessageOptions["style"]>, RegExp]>([
+    ["ends lines as Windows does", { lineEnd: "\r\n" }, /\r\n<ds:SignatureValue>\r\n/],
+    ["turns attributes round", { attributeOrder: "reversed" }, /<ds:Object Id="ToBeSigned" xmlns:openoces=/],
+    ["wraps at 64 columns", { base64Columns: 64 }, /\n[A-Za-z0-9+/]{64}\n/],
+    ["does not wrap", { base64Columns: 0 }, /<ds:SignatureValue>\n[^\n]{300,}\n</],
+    ["shouts encodings", { encodingCase: "upper" }, /Encoding="BASE64" /],
+    ["begins encodings with a capital", { encodingCase: "capital" }, /Encoding="Base64" /],
+  ])("%s, and its signature still holds", (_what, style, written) => {
+    const xml = login({ style });
+    expect(xml).toMatch(written);
+    expect(holds(xml)).toBe(true);
+    expect(xml).not.toBe(login());
+  });
+
+  test.each<[string, NonNullable<MessageOptions["style"]>]>([
+    ["Windows line ends", { lineEnd: "\r\n" }],
+    ["turned attributes", { attributeOrder: "reversed" }],
+  ])("%s do not hide a changed value", (_what, style) => {
+    const xml = login({ style });
+    expect(holds(xml.replace(">8412<", ">8413<"))).toBe(false);
+  });
+
+  test("leaves a value with a line end, a quotation mark and a bracket what it is", () => {
+    const properties = [{ name: "challenge", value: 'a\n" b="c" > <x y="z">' }];
+    const xml = login({ properties, style: { lineEnd: "\r\n", attributeOrder: "reversed" } });
+    expect(holds(xml)).toBe(true);
+    expect(xml.replaceAll("\r\n", "\n")).toContain('>a\n" b="c" &gt; &lt;x y="z"&gt;<');
+  });
+});
+
 describe("the key card's dialect", () => {
   test("has a signature that another library verifies", () => {
     expect(holds(login())).toBe(true);

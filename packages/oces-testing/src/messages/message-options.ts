@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { IssuedCertificate } from "../certificates/issued-certificate.js";
+import type { MessageStyle } from "./message-style.js";
 
 /** Key card: the operator's server signs. Code file: the user's own machine signs. */
 export type MessageDialect = "keycard" | "codefile";
@@ -33,6 +34,7 @@ export interface MessageOptions {
   readonly dialect?: MessageDialect;
   /** DER, in this order; default: issuing, user, root (key card) or user, issuing, root (code file). */
   readonly certificates?: readonly Uint8Array[];
+  readonly style?: MessageStyle;
   readonly faults?: MessageFaults;
 }
 

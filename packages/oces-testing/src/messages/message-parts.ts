@@ -28,17 +28,16 @@ export const DIALECTS: Record<MessageDialect, DialectTraits> = {
   },
 };
 
-/** Base64 in lines of 76 characters. */
-export const base64Lines = (bytes: Uint8Array): string =>
-  (
-    Buffer.from(bytes)
-      .toString("base64")
-      .match(/.{1,76}/g) ?? []
-  ).join("\n");
+/** Base64 in lines. @param columns 0 for one long line */
+export function base64Lines(bytes: Uint8Array, columns = 76): string {
+  const text = Buffer.from(bytes).toString("base64");
+  return columns === 0 ? text : text.replace(new RegExp(`(.{${columns}})(?=.)`, "g"), "$1\n");
+}
 
-export function keyInfo(certificates: readonly Uint8Array[]): string {
+export function keyInfo(certificates: readonly Uint8Array[], columns?: number): string {
   const data = certificates.map(
-    (der) => `<ds:X509Data>\n<ds:X509Certificate>\n${base64Lines(der)}\n</ds:X509Certificate>\n</ds:X509Data>\n`,
+    (der) =>
+      `<ds:X509Data>\n<ds:X509Certificate>\n${base64Lines(der, columns)}\n</ds:X509Certificate>\n</ds:X509Data>\n`,
   );
   return `<ds:KeyInfo>\n${data.join("")}</ds:KeyInfo>`;
 }

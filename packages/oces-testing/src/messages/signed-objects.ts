@@ -1,5 +1,6 @@
 import type { MessageDialect, MessageDocument, MessageProperty } from "./message-options.js";
 import { base64Lines } from "./message-parts.js";
+import { type MessageStyle, spellEncoding } from "./message-style.js";
 
 /** The signed statement: `#ToBeSigned` with one SignatureProperty per line. */
 export function propertiesObject(
@@ -7,17 +8,23 @@ export function propertiesObject(
   target: string,
   dialect: MessageDialect,
   namespaces: string,
+  style: MessageStyle = {},
 ): string {
-  const lines = properties.map((property) => signatureProperty(property, target, dialect));
+  const lines = properties.map((property) => signatureProperty(property, target, dialect, style));
   return `<ds:Object ${namespaces} Id="ToBeSigned"><ds:SignatureProperties>\n${lines.join("")}</ds:SignatureProperties></ds:Object>`;
 }
 
-function signatureProperty(property: MessageProperty, target: string, dialect: MessageDialect): string {
+function signatureProperty(
+  property: MessageProperty,
+  target: string,
+  dialect: MessageDialect,
+  style: MessageStyle,
+): string {
   const { name, value, visible = false } = property;
   const encoding = encodingOf(property, dialect);
   const bytes = typeof value === "string" ? Buffer.from(value, "utf8") : Buffer.from(value);
   const text = encoding === "base64" ? bytes.toString("base64") : escapeText(bytes.toString("utf8"));
-  return `<ds:SignatureProperty Target="${escapeAttribute(target)}"><openoces:Name>${escapeText(name)}</openoces:Name><openoces:Value Encoding="${encoding}" VisibleToSigner="${visible ? "yes" : "no"}">${text}</openoces:Value></ds:SignatureProperty>\n`;
+  return `<ds:SignatureProperty Target="${escapeAttribute(target)}"><openoces:Name>${escapeText(name)}</openoces:Name><openoces:Value Encoding="${spellEncoding(encoding, style)}" VisibleToSigner="${visible ? "yes" : "no"}">${text}</openoces:Value></ds:SignatureProperty>\n`;
 }
 
 /** Bytes have no other form than base64. */
