@@ -40,8 +40,9 @@ export interface Operator {
 /** Where an answer deviates from what the client was asked for. */
 export type AnswerChange = Partial<LoginStatement> & { readonly faults?: MessageFaults };
 
-export async function createOperator(now: Date): Promise<Operator> {
-  const ca = await createTestCa({ baseUrl, clock: { now: () => now } });
+/** @param clock the operator's own, for tests in which time passes */
+export async function createOperator(now: Date, clock = { now: () => now }): Promise<Operator> {
+  const ca = await createTestCa({ baseUrl, clock });
   const voces = await ca.issueVoces({ companyName: "Demo Shop A/S" });
   const answer: Operator["answer"] = (step, identity, change) =>
     Buffer.from(signAnswer(parametersIn(clientOn(step)), identity, change)).toString("base64");

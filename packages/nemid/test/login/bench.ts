@@ -12,6 +12,7 @@ import {
   cprNumber,
   defineNemidLogin,
   keycardClient,
+  type NemidClient,
   type NemidLoginRecipe,
   nemidAgreement,
   nemidConfig,
@@ -39,12 +40,16 @@ import {
 } from "@eid-gateway/testkit";
 
 export const now = new Date("2026-03-02T09:00:00Z");
-export const operator: Operator = await createOperator(now);
+
+/** The operator lives in the time of the bench that was opened last. */
+let time = fixedClock(now);
+export const operator: Operator = await createOperator(now, { now: () => time.now() });
 
 const configSchema = nemidConfig.extend(organizationConfig);
 type ErhvervConfig = ReturnType<(typeof configSchema)["parse"]>;
 
 export interface BenchOptions {
+  readonly client?: NemidClient;
   readonly accepts?: NemidLoginRecipe<ErhvervConfig>["accepts"];
   readonly config?: Partial<ErhvervConfig>;
   readonly settings?: object;
@@ -62,12 +67,17 @@ export interface BenchOptions {
 
 export function openBench(options: BenchOptions = {}) {
   const clock = options.clock ?? fixedClock(now);
+  time = clock;
   const numbers = new Map(Object.entries(options.numbers ?? {}));
   const [pidCpr, ridCpr] = [playPidCpr(numbers), playRidCpr(numbers)];
   const companies = playCompanyRegister(new Map(Object.entries(options.companies ?? {})));
   const store = options.store ?? memoryStore(clock);
   const { lines, log } = recordingLog();
-  const secure = behindTls({ pid: pidCpr.fetch, rid: ridCpr.fetch, companies: companies.fetch });
+  const secure = behindTls({
+    pid: (...question) => pidCpr.fetch(...question),
+    rid: ridCpr.fetch,
+    companies: companies.fetch,
+  });
   const services = fakeServices({
     clock,
     log,
@@ -78,7 +88,7 @@ export function openBench(options: BenchOptions = {}) {
   const method = defineNemidLogin({
     id: "nemid",
     displayName: { en: "NemID" },
-    client: keycardClient,
+    client: options.client ?? keycardClient,
     accepts: options.accepts ?? ["POCES", "MOCES"],
     configSchema,
     followUps: options.followUps ?? [cprNumber],
@@ -111,7 +121,7 @@ export function openBench(options: BenchOptions = {}) {
     start: () => open.start(request) as Promise<Step<"authenticate">>,
     logIn: async (identity: IssuedCertificate, change?: AnswerChange): Promise<Step<"authenticate">> => {
       const step = (await open.start(request)) as Step<"authenticate">;
-      return resume(step, { response: operator.answer(step, identity, change) });
+      return resume(step, operator.post(step, identity, change));
     },
   };
 }
