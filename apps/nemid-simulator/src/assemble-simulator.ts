@@ -36,11 +36,17 @@ export function assembleSimulator(registers: Registers, surroundings: Surroundin
   const scenarioCertificates = openScenarioCertificates({ ca, baseUrl: publicUrl, keys, clock });
   const { certificateOf } = identities;
   const wait = (ms: number) => delay(ms, undefined, { signal: stopping, ref: false }).catch(() => undefined);
-  const respondBy = (writing: Writing) => createRespond({ certificateOf, scenarioCertificates, writing });
+  const keyCardWriting: Writing = { dialect: "keycard", propertiesOf };
+  const codeFileWriting: Writing = {
+    dialect: "codefile",
+    propertiesOf: (statement) => codeFileProperties(statement, clock.now()),
+  };
+  const respondBy = (writing: Writing, otherWriting: Writing) =>
+    createRespond({ certificateOf, scenarioCertificates, writing, otherWriting });
   const ceremonies = openCeremonies({
     ...{ merchants, identities, useLog, scenarios, clock, log },
     activateUser: createActivateUser(identities),
-    respond: respondBy({ dialect: "keycard", propertiesOf }),
+    respond: respondBy(keyCardWriting, codeFileWriting),
     checkUser: createCheckUser(identities, seed, clock),
     remembered: openRememberedUsers(stateDir),
     sessionMs: idleMs * 2, // the client gives up first
@@ -48,10 +54,7 @@ export function assembleSimulator(registers: Registers, surroundings: Surroundin
   });
   const codeFile = openCodeFileClient({
     ...{ merchants, identities, scenarios, clock, log, wait },
-    respond: respondBy({
-      dialect: "codefile",
-      propertiesOf: (statement) => codeFileProperties(statement, clock.now()),
-    }),
+    respond: respondBy(codeFileWriting, keyCardWriting),
   });
   const runClient = createAnyClient(ceremonies, identities, codeFile);
   const describing = { publicUrl, seed, now: () => clock.now().getTime() };

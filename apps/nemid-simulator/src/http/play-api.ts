@@ -1,4 +1,5 @@
 import Router from "@koa/router";
+import { CODE_FAMILIES } from "../keycard/error-codes.js";
 import { SCENARIOS } from "../keycard/scenarios.js";
 import type { Simulator } from "../simulator.js";
 import { activeScenario, headlessLogIn } from "./api-schemas.js";
@@ -26,6 +27,7 @@ export function playApi({ identities, scenarios, runClient }: Simulator): Router
     const scenariosInPlay = active.filter(([, { scenario, delayMs }]) => scenario !== "none" || delayMs);
     context.body = {
       scenarios: SCENARIOS.map(({ id, says, needs }) => ({ id, says, needs })),
+      codes: CODE_FAMILIES.flatMap(({ codes }) => Object.entries(codes).map(([code, means]) => ({ code, means }))),
       active: Object.fromEntries(scenariosInPlay),
     };
   });

@@ -71,8 +71,8 @@ export function createCheckUser(identities: Identities, seed: string, clock: { n
     const { activation = { wrongTries: 0 } } = identity;
     if (activation.temporaryPassword === undefined) return { is: "over", code: "AUTH008", identity };
     const left = tryTemporaryPassword(activation, password);
-    if (left === "right")
-      return mode === "lmt" ? { is: "over", code: "AUTH011", identity } : { is: "temporary", identity };
+    const obstacle = mode === "lmt" ? "AUTH011" : findObstacle(identity, clock.now());
+    if (left === "right") return obstacle ? { is: "over", code: obstacle, identity } : { is: "temporary", identity };
     const counted = change(identity, { activation: left });
     const isVoid = left.temporaryPassword === undefined;
     return isVoid ? { is: "over", code: "AUTH001", identity: counted } : { is: "wrong", identity: counted };

@@ -23,13 +23,16 @@ export interface RespondOptions {
   certificateOf(identity: Identity): IssuedCertificate;
   readonly scenarioCertificates: ScenarioCertificates;
   readonly writing: Writing;
+  /** The other client's way, for a scenario. */
+  readonly otherWriting: Writing;
 }
 
-export function createRespond({ certificateOf, scenarioCertificates, writing }: RespondOptions): Respond {
+export function createRespond({ certificateOf, scenarioCertificates, ...writings }: RespondOptions): Respond {
   const previous = new Map<string, string>(); // by NemID number: the last honest answer, for replays
   return async (signer, honest, recipe) => {
     const own = certificateOf(signer);
     const identity = recipe.certificate ? await scenarioCertificates.issue(recipe.certificate, signer, own) : own;
+    const writing = recipe.otherDialect ? writings.otherWriting : writings.writing;
     const signed = sign(identity, honest, recipe, writing);
     const answer = { honest: Buffer.from(signed).toString("base64"), previous: previous.get(signer.nemidNumber) };
     if (recipe.id === "none") previous.set(signer.nemidNumber, answer.honest);

@@ -5,7 +5,7 @@ import {
   type KeySource,
   type TestCa,
 } from "@eid-gateway/oces-testing";
-import { issueWithin } from "../register/certificates.js";
+import { type CertificateHolder, issueWithin } from "../register/certificates.js";
 import type { Identity } from "../register/identity.js";
 
 export type CertificateChoice =
@@ -17,7 +17,9 @@ export type CertificateChoice =
   | "production-policy"
   | "untrusted"
   | "without-signing"
-  | "foreign-key";
+  | "foreign-key"
+  | "other-kind"
+  | "other-person";
 
 export interface ScenarioCertificates {
   /** A certificate for the holder of `own`, wrong in one way. Made at the first use, then kept while the simulator runs. */
@@ -74,7 +76,19 @@ async function make(
       return issue({ keyUsage: ["keyEncipherment"] });
     case "foreign-key":
       return { ...own, privateKey: await keys.draw("holder") };
+    case "other-kind":
+      return issueWithin(ca, asOtherKind(identity), { key });
+    case "other-person":
+      return issueWithin(ca, { ...identity, ...STRANGER }, { key: await keys.draw("holder") });
     case "untrusted":
       return issueWithin(await createTestCa({ baseUrl, keys, clock }), identity, { key });
   }
+}
+
+/** Numbers that the register gives to nobody: it draws them, and hardly ever all zeros. */
+const STRANGER = { name: "Fremmed Fremmedsen", pid: "9208-2002-2-000000000000", rid: "00000000", email: undefined };
+
+function asOtherKind(identity: Identity): CertificateHolder {
+  if (identity.kind === "MOCES") return { ...identity, kind: "POCES", pid: identity.pid ?? STRANGER.pid };
+  return { ...identity, kind: "MOCES", cvr: "10000009", rid: STRANGER.rid, companyName: "Simulator ApS" };
 }

@@ -2,7 +2,8 @@
  * What can be made to go wrong. Each scenario is a recipe of what differs from an honest answer:
  * who signs, what is said, what is done to the signed message, or what is posted in its place.
  */
-import { type MessageAttack, type MessageFaults, messageAttacks } from "@eid-gateway/oces-testing";
+import type { MessageAttack, MessageFaults } from "@eid-gateway/oces-testing";
+import { ATTACK_LINES } from "./attack-lines.js";
 import type { Statement } from "./response-properties.js";
 import type { CertificateChoice } from "./scenario-certificates.js";
 
@@ -14,6 +15,7 @@ export interface Scenario {
   readonly statement?: (honest: Statement) => Statement;
   readonly faults?: MessageFaults;
   readonly attack?: MessageAttack;
+  readonly otherDialect?: true; // written as the other of the two clients would
   readonly content?: (answer: Answer) => string;
 }
 
@@ -32,6 +34,8 @@ const CERTIFICATES: Readonly<Record<CertificateChoice, string>> = {
   untrusted: "a certificate of another hierarchy with the same names",
   "without-signing": "a certificate whose key usage does not allow it",
   "foreign-key": "another key than the certificate's",
+  "other-kind": "an employee's certificate for a person, a person's for an employee",
+  "other-person": "the good certificate of a stranger",
 };
 
 const STATEMENTS: readonly (readonly [id: string, says: string, change: (honest: Statement) => Statement])[] = [
@@ -56,16 +60,15 @@ const CONTENTS: readonly (readonly [id: string, says: string, content: (answer: 
   ["unknown-code", "an error code nobody knows", () => base64("XYZ999")],
 ];
 
-const ATTACKS = Object.keys(messageAttacks) as MessageAttack[];
-
 export const SCENARIOS: readonly Scenario[] = [
-  { id: "none", says: "Behaves as it should." },
+  { id: "none", says: "Behaves as it should: after delayMs milliseconds, if that is given." },
   { id: "error-code", says: "Ends with an error code of the list, after the password.", needs: "code" },
   ...Object.entries(CERTIFICATES).map(([choice, what]) => signedWith(choice as CertificateChoice, what)),
   ...STATEMENTS.map(([id, what, statement]) => ({ id, says: `Says ${what}.`, statement })),
   { id: "tampered-signature", says: "Changes the signature value.", faults: { afterSigning: changeSignatureValue } },
   { id: "sha1", says: "Signs with SHA-1.", faults: { digest: "sha1" } },
-  ...ATTACKS.map(attackBy),
+  { id: "dialect-other", says: "Writes the message as the other of the two clients would.", otherDialect: true },
+  ...Object.entries(ATTACK_LINES).map(([attack, says]) => attackBy(attack as MessageAttack, says)),
   ...CONTENTS.map(([id, what, content]) => ({ id, says: `Posts ${what}.`, content })),
 ];
 
@@ -77,8 +80,8 @@ function signedWith(certificate: CertificateChoice, what: string): Scenario {
   return { id: `certificate-${certificate}`, says: `Signs with ${what}.`, certificate };
 }
 
-function attackBy(attack: MessageAttack): Scenario {
-  return { id: `attack-${attack}`, says: `Attacks the signed message: ${attack.replaceAll("-", " ")}.`, attack };
+function attackBy(attack: MessageAttack, says: string): Scenario {
+  return { id: `attack-${attack}`, says, attack };
 }
 
 function withChallenge(honest: Statement, challenge: string | undefined): Statement {

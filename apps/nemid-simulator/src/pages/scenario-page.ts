@@ -1,4 +1,5 @@
 import { type Html, html } from "@eid-gateway/html";
+import { CODE_FAMILIES, type CodeFamily } from "../keycard/error-codes.js";
 import { SCENARIOS } from "../keycard/scenarios.js";
 import type { Simulator } from "../simulator.js";
 import { drawField, drawPage, drawSelect, drawTable, pathOf } from "./layout.js";
@@ -28,10 +29,30 @@ export function drawScenarios({ identities, scenarios }: Simulator, alias: strin
         "Scenario",
         SCENARIOS.map(({ id, says }) => [id, `${id}: ${says}`]),
       )}
-      ${drawField("code", "Error code", "for the scenario “error”, e.g. AUTH006")}
+      ${drawCodes()}
       ${drawField("delayMs", "Delay in milliseconds")}
       ${drawField("times", "How many log-ins", "left empty: until changed")}
       <p><button class="button" name="set">Set scenario</button></p>
-    </form>`,
+    </form>
+    <h2>Error codes</h2>
+    <p>Each reaches the page around the client in place of a signed message: as <code>changeResponseAndSubmit</code> of the key card client, or as
+      <code>logonError</code> or <code>signError</code> of the code file client, with the code in base64 as its content.</p>
+    ${CODE_FAMILIES.map(drawFamily)}`,
   );
+}
+
+function drawCodes(): Html {
+  const groups = CODE_FAMILIES.map(({ prefix, codes }) => {
+    const options = Object.entries(codes).map(
+      ([code, means]) => html`<option value="${code}">${code}: ${means}</option>`,
+    );
+    return html`<optgroup label="${prefix}">${options}</optgroup>`;
+  });
+  return html`<p class="field"><label for="code">Error code, for the scenario “error-code”</label>
+    <select id="code" name="code"><option value=""></option>${groups}</select></p>`;
+}
+
+function drawFamily({ prefix, of, codes }: CodeFamily): Html {
+  const rows = Object.entries(codes).map(([code, means]) => [html`<code>${code}</code>`, means]);
+  return html`<h3>${prefix}: ${of}</h3>${drawTable(`Codes: ${prefix}`, ["Code", "Meaning"], rows)}`;
 }
