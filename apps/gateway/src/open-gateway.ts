@@ -5,13 +5,16 @@ import type { Config } from "@eid-gateway/config";
 import { openStorage } from "@eid-gateway/storage";
 import { checkMethods } from "./check-methods.js";
 import { compose, TOKENS } from "./compose.js";
+import { consentRoutes } from "./doors/consent/consent-routes.js";
 import { methodUrlRoutes } from "./doors/method-url/method-url-routes.js";
 import { oidcRoutes } from "./doors/oidc/oidc-routes.js";
+import { organizationRoutes } from "./doors/organization/organization-routes.js";
 import { runDueJobs } from "./jobs/job.js";
 import { purgeJobs } from "./jobs/purge-jobs.js";
 import { loadPlugins } from "./load-plugins.js";
 import type { Log } from "./log.js";
 import { createManagementServer } from "./management/management-server.js";
+import { createPreview } from "./management/preview/preview.js";
 import { repeat } from "./repeat.js";
 import { loadSealingKeys } from "./sealing-keys.js";
 import { createServer } from "./server.js";
@@ -64,10 +67,13 @@ export async function openGateway(
       flowRoutes: flowRoutes(web, tools),
       oidcRoutes: oidcRoutes(web, tools, door),
       methodUrlRoutes: methodUrlRoutes(web, tools, methodUrlDoor),
+      consentRoutes: consentRoutes(web, tools, get(TOKENS.consentDoor)),
+      organizationRoutes: organizationRoutes(door),
     });
     const main = createHttpServer({ requestTimeout: 30_000, maxHeaderSize: 16 * 1024 }, app.callback());
     let isServing = false;
-    const management = createManagementServer({ storage, metrics, isServing: () => isServing });
+    const preview = createPreview(config, get(TOKENS.directory).methods);
+    const management = createManagementServer({ storage, metrics, isServing: () => isServing, preview });
     closers.push(await listen(management, gateway.management));
     closers.push(await listen(main, gateway.listen));
     closers.push(repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()));

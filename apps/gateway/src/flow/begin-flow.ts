@@ -21,11 +21,13 @@ export async function beginFlow(tools: FlowTools, request: FlowRequest, browser:
   const secret = randomBytes(32).toString("base64url");
   const endMs = now + tools.limits.hardMs;
   const look = tools.looks.versionOf(request.service, request.profile);
+  const isFramed = tools.looks.now(request.service, request.profile).window === "self";
   const begun: Flow = {
     id: randomBytes(16).toString("base64url"),
     transaction: transactionId(),
     request,
     ...(look !== undefined && { look }),
+    isFramed,
     stage: { kind: "choose" },
     step: newStepToken(),
     browser: { secret: hashOf(secret), ip: browser.ip, userAgent: browser.userAgent.slice(0, 256) },

@@ -51,7 +51,7 @@ async function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: 
       return goOn({ to: new URL(url), ...(post && { post }), customerName }, context, manner);
     }
     case "choose":
-      return { kind: "page", page: renderChooser(tools, flow, context) };
+      return { kind: "page", page: renderChooser(tools.directory, flow.request, context) };
     case "failed": {
       const { code, category, sentence } = stage;
       const canRetry = mayTryAgain(code, category) && tools.clock.now().getTime() < flow.endMs;
@@ -67,7 +67,8 @@ async function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: 
 
 /** By a page of its own where a posted form may have led here, since Chromium holds our form-action against every redirect after it. */
 function goOn(forward: Forward, context: PageContext, { isNavigation }: Manner): Presented {
-  if (!forward.post && !isNavigation) return { kind: "go", address: forward.to.href };
+  const tells = context.message !== undefined && context.look.listeners.length > 0;
+  if (!forward.post && !tells && !isNavigation) return { kind: "go", address: forward.to.href };
   return { kind: "page", page: renderForward(forward, context) };
 }
 

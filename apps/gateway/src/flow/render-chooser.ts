@@ -1,17 +1,16 @@
 /** Which eID? Those of the request in its order, by the customer's names for them where it has given any. */
 import { type CustomerConfig, LANGUAGES, type Localized } from "@eid-gateway/config";
 import type { AnyEidMethod, LocalizedText } from "@eid-gateway/core";
+import type { MethodDirectory } from "../method-directory.js";
 import type { PageContext, RenderedPage } from "../screens/page-context.js";
 import { type OfferedMethod, renderMethods } from "../screens/render-methods.js";
-import type { Flow } from "./flow.js";
-import type { FlowTools } from "./flow-tools.js";
+import type { FlowRequest } from "./flow.js";
 
 export function renderChooser(
-  { directory }: Pick<FlowTools, "directory">,
-  flow: Flow,
+  directory: Pick<MethodDirectory, "methodOf" | "useOf">,
+  { service, methods }: Pick<FlowRequest, "service" | "methods">,
   page: PageContext,
 ): RenderedPage {
-  const { service, methods } = flow.request;
   const offered = methods.map((name) => offer(name, directory.methodOf(service, name), directory.useOf(service, name)));
   return renderMethods(offered, page);
 }

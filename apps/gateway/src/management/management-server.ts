@@ -1,16 +1,18 @@
-/** Health and metrics, on a port of its own that the outside does not reach. */
+/** Health, metrics and previews, on a port of its own that the outside does not reach. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Storage } from "@eid-gateway/storage";
 import type { Metrics } from "./metrics.js";
+import type { Preview, PreviewAnswer } from "./preview/preview.js";
 
 export interface Health {
   readonly storage: Pick<Storage, "ping">;
   readonly metrics: Metrics;
   /** Set when the gateway listens, and unset when it begins to stop: load balancers look elsewhere. */
   isServing(): boolean;
+  readonly preview: Preview;
 }
 
-/** The server, not yet listening: `/health/live`, `/health/started`, `/health/ready`, `/metrics`. */
+/** The server, not yet listening: `/health/live`, `/health/started`, `/health/ready`, `/metrics`, and the previews of profiles. */
 export function createManagementServer(health: Health): Server {
   return createServer((request, response) => {
     answer(health, request, response).catch(() => send(response, 500, "text/plain", "failed\n"));
@@ -18,8 +20,10 @@ export function createManagementServer(health: Health): Server {
 }
 
 async function answer(health: Health, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://management");
+  if (request.method === "POST" && url.pathname.startsWith("/preview/")) return showAgain(response, url);
   if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "GET only\n");
-  switch (new URL(request.url ?? "/", "http://management").pathname) {
+  switch (url.pathname) {
     case "/health/live":
       return report(response, true, {});
     case "/health/started":
@@ -33,8 +37,18 @@ async function answer(health: Health, request: IncomingMessage, response: Server
     case "/metrics":
       return send(response, 200, health.metrics.registry.contentType, await health.metrics.registry.metrics());
     default:
-      return send(response, 404, "text/plain", "Known: /health/live /health/started /health/ready /metrics\n");
+      return sendPreview(response, health.preview(url));
   }
+}
+
+function sendPreview(response: ServerResponse, answer: PreviewAnswer | undefined): void {
+  if (answer) response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
+  else send(response, 404, "text/plain", "Known: /health/live /health/started /health/ready /metrics /preview\n");
+}
+
+/** A button of a previewed page was pressed: nothing happens. */
+function showAgain(response: ServerResponse, { pathname, search }: URL): void {
+  response.writeHead(303, { location: pathname + search }).end();
 }
 
 async function isAnswering({ storage }: Health): Promise<boolean> {

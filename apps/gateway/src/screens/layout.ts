@@ -69,7 +69,7 @@ function footer(page: NoticeContext, hub: HubSentences, { name }: PageParts): Ht
   const links = page.look.help.filter(({ screen }) => screen === undefined || screen === name);
   const help = links.map(
     ({ url, label }) =>
-      html`<li><a href="${configuredLink(new URL(url))}" rel="noreferrer">${localized(label, page.language)}</a></li>`,
+      html`<li><a href="${configuredLink(new URL(url))}" rel="noreferrer"${page.look.window === "self" && html` target="_blank"`}>${localized(label, page.language)}</a></li>`,
   );
   const languages = page.languages.map(languageLink);
   if (help.length + languages.length === 0 && !page.reference) return undefined;

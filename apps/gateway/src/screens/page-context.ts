@@ -14,7 +14,16 @@ export interface NoticeContext {
   readonly look: Look;
   readonly language: string; // BCP 47: "da", "en"
   readonly languages: readonly LanguageLink[]; // the others, for the switch
+  readonly message?: FlowMessage; // on the last page of a flow: for the page around ours, or behind it
   readonly reference?: string; // the transaction, as the log has it
+}
+/** All that another site's page is told: how it ended, and its own word for the request. */
+export interface FlowMessage {
+  readonly type: "hub.auth";
+  readonly version: 1;
+  readonly status: "success" | "cancel" | "error";
+  readonly code?: string;
+  readonly state?: string;
 }
 export interface LanguageLink {
   readonly language: string;
@@ -33,11 +42,16 @@ export interface RenderedPage {
   readonly status: number;
   readonly html: string;
   readonly contentSecurityPolicy: string;
+  readonly window?: Look["window"]; // where it is meant to stand; the whole window unless said
 }
 
 /** All the headers of a page: its policy, and that it is nobody's to keep, to frame by accident or to learn an address from. */
 export function headersOf(page: RenderedPage): Readonly<Record<string, string>> {
   return {
+    // For browsers that know no frame-ancestors. In a frame it could only refuse those whom the policy names, too.
+    ...(page.window !== "self" && { "x-frame-options": "DENY" }),
+    // Whoever opened a page learns nothing of it, unless the profile is for windows that others open.
+    "cross-origin-opener-policy": page.window === "popup" ? "unsafe-none" : "same-origin-allow-popups",
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": page.contentSecurityPolicy,
     "cache-control": "no-store",

@@ -6,6 +6,7 @@ import type { Site } from "./page-context.js";
 export interface PageScripts {
   readonly client: string; // the loader: joins another party's client to the page
   readonly forward: string; // sends the page's only form
+  readonly tell: string; // says to the page around or behind ours how it ended
   readonly poll: string; // asks for the next picture of the same step
 }
 
@@ -18,8 +19,10 @@ export function openSite(assets: Assets, methods: readonly AnyEidMethod[] = []):
     // In one group, so that a page script may import what it shares with another.
     assets.registerGroup([...new Set(addresses)].map((address) => new URL(address)));
   }
-  const [client, forward, poll] = assets.registerGroup(
-    ["client.js", "forward.js", "poll.js", "client-frame.js", "client-form.js"].map((name) => new URL(name, folder)),
+  const [client, forward, poll, tell] = assets.registerGroup(
+    ["client.js", "forward.js", "poll.js", "tell.js", "client-frame.js", "client-form.js"].map(
+      (name) => new URL(name, folder),
+    ),
   );
-  return { assets, scripts: { client: client!, forward: forward!, poll: poll! } };
+  return { assets, scripts: { client: client!, forward: forward!, poll: poll!, tell: tell! } };
 }

@@ -37,6 +37,7 @@ ${page.canChoose && chooseForm(page, hub, failure.canRetry ? "other" : "main")}
 ${cancelForm(page, back, failure.canRetry || page.canChoose ? "other" : "main")}`,
       },
     ),
+    window: page.look.window,
     contentSecurityPolicy: contentSecurityPolicy({
       formTargets: page.returnTo && [page.returnTo],
       frameParents: page.look.frameParents,

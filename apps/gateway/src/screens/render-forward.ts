@@ -2,7 +2,7 @@
 import type { Fields } from "@eid-gateway/core";
 import { type Html, html } from "@eid-gateway/html";
 import { layOut } from "./layout.js";
-import type { NoticeContext, RenderedPage } from "./page-context.js";
+import type { FlowMessage, NoticeContext, RenderedPage } from "./page-context.js";
 import { contentSecurityPolicy } from "./policy.js";
 import { configuredLink } from "./safe-link.js";
 import { type HubSentences, hubSentences } from "./sentences.js";
@@ -23,6 +23,8 @@ export function renderForward(forward: Forward, page: NoticeContext): RenderedPa
   const { to, post, customerName, mayEndAt = "anywhere", receipt } = forward;
   const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
   const address = configuredLink(to);
+  const { message, look } = page;
+  const tells = message !== undefined && look.listeners.length > 0;
   return {
     status: 200,
     html: layOut(page, {
@@ -30,11 +32,12 @@ export function renderForward(forward: Forward, page: NoticeContext): RenderedPa
       title: hub.plain("forward.title"),
       heading: hub.say("forward.title"),
       customerName,
-      main: html`<p class="lead">${hub.say("forward.text", { service: customerName })}</p>
+      main: html`${tells && word(message, look.listeners)}<p class="lead">${hub.say("forward.text", { service: customerName })}</p>
 ${post ? form(address, post, receipt, hub) : html`<p><a class="button main" href="${address}">${hub.say("page.next")}</a></p>`}`,
       head: post ? undefined : html`<meta http-equiv="refresh" content="0;url=${address}">\n`,
-      scripts: post ? [page.site.scripts.forward] : [],
+      scripts: [...(tells ? [page.site.scripts.tell] : []), ...(post ? [page.site.scripts.forward] : [])],
     }),
+    window: page.look.window,
     contentSecurityPolicy: contentSecurityPolicy({
       // Where the receiver sends the browser next is its own business, and often another of its hosts.
       formTargets: post ? mayEndAt : [],
@@ -42,6 +45,11 @@ ${post ? form(address, post, receipt, hub) : html`<p><a class="button main" href
       frameParents: page.look.frameParents,
     }),
   };
+}
+
+/** For browser/tell.ts, which runs before anything goes on: a refresh waits until the page is complete. */
+function word(message: FlowMessage, listeners: readonly string[]): Html {
+  return html`<span hidden data-tell="${JSON.stringify(message)}" data-parents="${JSON.stringify(listeners)}"></span>`;
 }
 
 function form(address: string, post: Fields, receipt: string | undefined, hub: HubSentences): Html {

@@ -31,6 +31,7 @@ export function renderMethods(offered: readonly OfferedMethod[], page: PageConte
       customerName: page.customerName,
       main: html`${stepForm(page, html`<ul class="methods">${items}</ul>`)}${cancelForm(page, hub.say("page.cancel"), "quiet")}`,
     }),
+    window: page.look.window,
     contentSecurityPolicy: contentSecurityPolicy({
       formTargets: page.returnTo && [page.returnTo],
       frameParents: page.look.frameParents,

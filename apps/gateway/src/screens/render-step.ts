@@ -39,6 +39,7 @@ export function renderStep(step: StepToShow, page: PageContext): RenderedPage {
         ...(poll ? [page.site.scripts.poll] : []),
       ],
     }),
+    window: page.look.window,
     contentSecurityPolicy: contentSecurityPolicy({
       blocks: screen.blocks,
       formTargets: page.returnTo && [page.returnTo],

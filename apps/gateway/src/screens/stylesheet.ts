@@ -11,8 +11,12 @@ export function readStyles(layout: GraphicalProfile["layout"]): string {
     .join("\n");
 }
 
-/** @param background the address of the profile's picture, once it has one */
-export function stylesheetOf(tokens: StyleTokens, styles: string, background?: string): Buffer {
+interface StyleOptions {
+  readonly background?: string | undefined; // the address of the profile's picture, once it has one
+  readonly scheme?: "light" | "dark" | undefined; // both, as the browser prefers, unless one is named
+}
+
+export function stylesheetOf(tokens: StyleTokens, styles: string, { background, scheme }: StyleOptions = {}): Buffer {
   const { colors, font, radius, header } = tokens;
   const shape = [
     ["font", fontStack(font.stack)],
@@ -28,7 +32,7 @@ export function stylesheetOf(tokens: StyleTokens, styles: string, background?: s
         ]
       : []),
   ].map(([name, value]) => `--${name}: ${value};`);
-  const text = `:root { color-scheme: light dark; ${shape.join(" ")} ${palette(colors.light)} }
+  const text = `:root { color-scheme: ${scheme ?? "light dark"}; ${shape.join(" ")} ${palette(colors.light)} }
 @media (prefers-color-scheme: dark) { :root { ${palette(colors.dark)} } }
 ${styles}`;
   return Buffer.from(text, "utf8");

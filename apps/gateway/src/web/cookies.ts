@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 import type Koa from "koa";
 import type { Browser } from "../flow/begin-flow.js";
+import type { Flow } from "../flow/flow.js";
 import type { ReadAddress } from "./client-address.js";
+import { partitionCookies } from "./partition-cookies.js";
 
 const YEAR_MS = 360 * 86_400_000;
 const MAX_KEPT = 3_000;
@@ -12,9 +14,16 @@ export interface CookieJar {
 }
 
 /** @param maxAge in milliseconds */
-export function setFlowSecret(ctx: Koa.Context, jar: CookieJar, id: string, secret: string, maxAge: number): void {
+export function setFlowSecret(
+  ctx: Koa.Context,
+  jar: CookieJar,
+  { id, isFramed }: Pick<Flow, "id" | "isFramed">,
+  secret: string,
+  maxAge: number,
+): void {
   const { name, path } = flowCookie(jar, id);
   setCookie(ctx, jar, name, secret, { path, maxAge });
+  if (isFramed) partitionCookies(ctx);
 }
 
 export function readFlowSecret(ctx: Koa.Context, jar: CookieJar, id: string): string | undefined {

@@ -13,6 +13,7 @@ import { presentFlow } from "../flow/present-flow.js";
 import { ReportRefused } from "../flow/take-step.js";
 import { NO_FLOW } from "../flow/wait-for-flow.js";
 import { readBrowser, readFlowSecret, setKept, setLanguage } from "./cookies.js";
+import { partitionCookies } from "./partition-cookies.js";
 import { readBytes, readForm } from "./read-form.js";
 import { sendNotice, sendPage } from "./send.js";
 import type { Web } from "./web.js";
@@ -56,7 +57,10 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
     const isNavigation = ctx.get("sec-fetch-mode") === "navigate"; // Fetch Metadata: every browser says so, on https and localhost
     const presented = await presentFlow(tools, web.pages, visit, { language, isNavigation });
     if (presented.kind === "notice") return sendNotice(ctx, web, presented.notice);
-    if (presented.kind === "page") return sendPage(ctx, presented.page);
+    if (presented.kind === "page") {
+      if (presented.page.window === "self") partitionCookies(ctx);
+      return sendPage(ctx, presented.page);
+    }
     ctx.status = 303;
     ctx.redirect(presented.address);
   });
@@ -79,6 +83,7 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
     if (typeof result === "string") return sendNotice(ctx, web, NO_FLOW[result]);
     if (result.family && result.service)
       setKept(ctx, web, { family: result.family, service: result.service }, result.keep);
+    if (result.isFramed) partitionCookies(ctx);
     ctx.status = 303;
     ctx.redirect(result.path);
   }

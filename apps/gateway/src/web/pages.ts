@@ -13,6 +13,8 @@ export interface Pages {
   /** A page outside every flow. @param language the browser's wish, `Accept-Language` */
   notice(notice: Notice, language: string | undefined): RenderedPage;
   noticeContext(language: string | undefined): NoticeContext;
+  /** The same in a customer's profile, for the pages of its doors. */
+  profileContext(service: string, profile: string, language: string | undefined): NoticeContext;
 }
 
 export interface PageParts {
@@ -28,6 +30,7 @@ export function openPages({ config, site, looks }: PageParts): Pages {
 
   return {
     noticeContext,
+    profileContext: (service, profile, wish) => ({ ...noticeContext(wish), look: looks.now(service, profile) }),
     notice: (notice, wish) => renderNotice(notice, noticeContext(wish)),
     async contextFor(flow, chosen) {
       const { request } = flow;
@@ -46,10 +49,16 @@ export function openPages({ config, site, looks }: PageParts): Pages {
         action,
         step: flow.step,
         canChoose: mayChooseAnother(flow),
+        ...messageOf(flow),
         returnTo: new URL(request.returnTo),
       };
     },
   };
+}
+
+function messageOf({ stage, request: { state } }: Flow): Pick<PageContext, "message"> {
+  if (stage.kind !== "over" || !stage.result) return {};
+  return { message: { type: "hub.auth", version: 1, ...stage.result, ...(state !== undefined && { state }) } };
 }
 
 function languagesOf(customer: CustomerConfig | undefined, { languages }: Look): readonly string[] {

@@ -6,7 +6,6 @@ export function securityHeaders({ isHttps }: Web): Middleware {
   return async (ctx, next) => {
     ctx.set("x-content-type-options", "nosniff");
     ctx.set("referrer-policy", "no-referrer");
-    ctx.set("cross-origin-opener-policy", "same-origin-allow-popups");
     if (isHttps) ctx.set("strict-transport-security", "max-age=31536000");
     await next();
   };

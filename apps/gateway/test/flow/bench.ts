@@ -11,6 +11,7 @@ import type { Flow, FlowOutcome, FlowRequest } from "../../src/flow/flow.js";
 import type { FlowLimits, FlowTools } from "../../src/flow/flow-tools.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/management/metrics.js";
+import type { Look } from "../../src/screens/look.js";
 
 const BROWSER = { ip: "127.0.0.1", userAgent: "test", kept: () => undefined };
 const REQUEST: FlowRequest = {
@@ -79,7 +80,7 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
     clock,
     log: createLog("debug", { write: (line) => void lines.push(line) }),
     metrics: createMetrics(),
-    looks: { versionOf: () => undefined },
+    looks: { versionOf: () => undefined, now: () => ({ window: "top" }) as Look },
     origin: "https://id.example",
     limits,
   };
