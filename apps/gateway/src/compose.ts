@@ -7,6 +7,7 @@ import { type AnyEidMethod, EID_METHOD } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import { type DependencyContainer, container as globalContainer, instanceCachingFactory } from "tsyringe";
 import { type Assets, createAssets } from "./assets.js";
+import { type ConsentDoor, createConsentDoor } from "./doors/consent/consent-door.js";
 import { type MethodUrlDoor, openMethodUrlDoor } from "./doors/method-url/method-url-door.js";
 import { createClaimTable } from "./doors/oidc/claims.js";
 import { listClients, type RegisteredClient } from "./doors/oidc/clients.js";
@@ -48,6 +49,7 @@ export const TOKENS = {
   clients: token<ReadonlyMap<string, RegisteredClient>>("clients"),
   oidcDoor: token<Promise<OidcDoor>>("oidcDoor"),
   methodUrlDoor: token<Promise<MethodUrlDoor>>("methodUrlDoor"),
+  consentDoor: token<ConsentDoor>("consentDoor"),
   flowTools: token<Promise<FlowTools>>("flowTools"),
 };
 
@@ -84,6 +86,7 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.web, () => makeWeb(get));
   provide(TOKENS.oidcDoor, () => makeOidcDoor(get));
   provide(TOKENS.methodUrlDoor, () => makeMethodUrlDoor(get));
+  provide(TOKENS.consentDoor, () => createConsentDoor(get(TOKENS.config), get(TOKENS.directory)));
   provide(TOKENS.flowTools, () => makeFlowTools(get));
   return get;
 }
@@ -150,7 +153,7 @@ function makeMethodUrlDoor(get: Resolve): Promise<MethodUrlDoor> {
 
 async function makeFlowTools(get: Resolve): Promise<FlowTools> {
   const config = get(TOKENS.config);
-  const doors = [await get(TOKENS.oidcDoor), await get(TOKENS.methodUrlDoor)];
+  const doors = [await get(TOKENS.oidcDoor), await get(TOKENS.methodUrlDoor), get(TOKENS.consentDoor)];
   return {
     storage: get(TOKENS.storage),
     directory: get(TOKENS.directory),

@@ -20,9 +20,11 @@ export interface ServerParts {
   readonly flowRoutes: Router;
   readonly oidcRoutes: Router;
   readonly methodUrlRoutes: Router;
+  readonly consentRoutes: Router;
+  readonly organizationRoutes: Router;
 }
 
-export function createServer({ web, assets, log, metrics, flowRoutes, oidcRoutes, methodUrlRoutes }: ServerParts): Koa {
+export function createServer({ web, assets, log, metrics, ...routes }: ServerParts): Koa {
   const app = new Koa();
   app.silent = true; // show-errors.ts logs and answers
   app.use(logRequests(log, metrics));
@@ -30,9 +32,11 @@ export function createServer({ web, assets, log, metrics, flowRoutes, oidcRoutes
   app.use(securityHeaders(web));
   app.use(refuseForeignHosts(web));
   app.use(serveAssets(assets));
-  app.use(flowRoutes.routes());
-  app.use(oidcRoutes.routes());
-  app.use(methodUrlRoutes.routes());
+  app.use(routes.flowRoutes.routes());
+  app.use(routes.oidcRoutes.routes());
+  app.use(routes.methodUrlRoutes.routes());
+  app.use(routes.consentRoutes.routes());
+  app.use(routes.organizationRoutes.routes());
   app.use((ctx) => sendNotice(ctx, web, "unknown"));
   return app;
 }

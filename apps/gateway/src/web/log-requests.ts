@@ -21,6 +21,7 @@ function routeOf(ctx: ParameterizedContext): string {
   const [, first = "", second = ""] = ctx.path.split("/");
   if (first === "flow" || first === "assets") return `/${first}`;
   if (first === "std") return second === "method" ? "/std/method" : "/std";
+  if (first === "consent" || first === "organization") return `/${first}`;
   if (first !== "oidc") return "other";
   const known = [
     "authorize",

@@ -12,7 +12,7 @@ import type Provider from "oidc-provider";
 import { describeFailure, oauthErrorFor } from "../../flow/failures.js";
 import type { Door, FlowOutcome, FlowRequest } from "../../flow/flow.js";
 import type { Log } from "../../log.js";
-import { accountOf, saveAccount, subjectFor } from "./accounts.js";
+import { type Account, accountOf, findAccount, saveAccount, subjectFor } from "./accounts.js";
 import { amrFor } from "./amr.js";
 import type { ClaimTable } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
@@ -31,8 +31,14 @@ export interface OidcDoor extends Door {
   handle(request: IncomingMessage, response: ServerResponse, form?: string): Promise<void>;
   /** The request behind an interaction, or the address that tells the relying party why it cannot be served. */
   read(request: IncomingMessage, response: ServerResponse): Promise<FlowRequest | { readonly address: string }>;
+  /** What an access token opens, as long as it is good. */
+  findToken(value: string): Promise<OpenToken | undefined>;
   /** Takes up keys that were added or retired on any node. */
   refreshKeys(): Promise<void>;
+}
+export interface OpenToken {
+  readonly scopes: ReadonlySet<string>;
+  readonly account: Account;
 }
 export interface OidcDoorParts {
   readonly config: Config;
@@ -103,6 +109,18 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
     async answer(reply, outcome) {
       const asked = reply as Reply;
       return finishInteraction(current.provider, asked, await resultOf(outcome, asked));
+    },
+    async findToken(value) {
+      const { AccessToken, Grant } = current.provider;
+      const token = await AccessToken.find(value);
+      const registered = clients.get(token?.clientId ?? "");
+      if (!token || !registered || !(await Grant.find(token.grantId ?? ""))) return undefined;
+      const account = await findAccount(storage, token.accountId);
+      if (account?.service !== registered.customer.service) return undefined;
+      return {
+        account,
+        scopes: new Set([...token.scopes].filter((scope) => registered.client.scopes.includes(scope))),
+      };
     },
     async refreshKeys() {
       const keys = await loadKeys();

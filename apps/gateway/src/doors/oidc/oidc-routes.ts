@@ -4,7 +4,7 @@ import { errors } from "oidc-provider";
 import { beginFlow, expiryOf } from "../../flow/begin-flow.js";
 import type { FlowTools } from "../../flow/flow-tools.js";
 import { readBrowser, setFlowSecret } from "../../web/cookies.js";
-import { readUrlEncoded } from "../../web/read-form.js";
+import { FormRefused, readUrlEncoded } from "../../web/read-form.js";
 import { sendNotice } from "../../web/send.js";
 import type { Web } from "../../web/web.js";
 import type { OidcDoor } from "./oidc-door.js";
@@ -43,7 +43,12 @@ export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
 
   /** Read here, since its form may repeat `login_hint` and hold a request object. */
   router.post("/par", async (ctx) => {
-    const form = await readUrlEncoded(ctx.req, PUSHED_BYTES);
+    const form = await readUrlEncoded(ctx.req, PUSHED_BYTES).catch(asFormRefused);
+    if (form instanceof FormRefused) {
+      ctx.status = form.kind === "too-large" ? 413 : 400; // RFC 9126 2.3
+      ctx.body = { error: "invalid_request", error_description: form.message };
+      return;
+    }
     ctx.respond = false;
     await door.handle(ctx.req, ctx.res, form);
   });
@@ -54,4 +59,10 @@ export function oidcRoutes(web: Web, tools: FlowTools, door: OidcDoor): Router {
     await door.handle(ctx.req, ctx.res);
   });
   return router;
+}
+
+/** Another server reads the answer: it gets no page. */
+function asFormRefused(error: unknown): FormRefused {
+  if (error instanceof FormRefused) return error;
+  throw error;
 }
