@@ -13,6 +13,7 @@ import { createRespond, type Writing } from "./keycard/respond.js";
 import { propertiesOf } from "./keycard/response-properties.js";
 import { openScenarioCertificates } from "./keycard/scenario-certificates.js";
 import type { Registers } from "./open-registers.js";
+import type { AsItReallyWas } from "./realism/as-it-really-was.js";
 import { openUseLog } from "./register/use-log.js";
 import type { Simulator } from "./simulator.js";
 
@@ -25,24 +26,25 @@ export interface Surroundings {
   readonly log: Logger;
   readonly idleMs: number;
   readonly stopping: AbortSignal;
+  readonly asItReallyWas: AsItReallyWas;
 }
 
 /** Builds what the routes need on top of the registers. */
 export function assembleSimulator(registers: Registers, surroundings: Surroundings): Simulator {
   const { ca, identities, merchants, seed } = registers;
-  const { stateDir, publicUrl, tlsUrl, keys, clock, log, idleMs, stopping } = surroundings;
+  const { stateDir, publicUrl, tlsUrl, keys, clock, log, idleMs, stopping, asItReallyWas } = surroundings;
   const useLog = openUseLog(stateDir, clock);
   const scenarios = openActiveScenarios(stateDir);
   const scenarioCertificates = openScenarioCertificates({ ca, baseUrl: publicUrl, keys, clock });
   const { certificateOf } = identities;
   const wait = (ms: number) => delay(ms, undefined, { signal: stopping, ref: false }).catch(() => undefined);
-  const keyCardWriting: Writing = { dialect: "keycard", propertiesOf };
+  const keyCardWriting: Writing = { dialect: "keycard", propertiesOf, nextManner: asItReallyWas.next };
   const codeFileWriting: Writing = {
     dialect: "codefile",
     propertiesOf: (statement) => codeFileProperties(statement, clock.now()),
   };
   const respondBy = (writing: Writing, otherWriting: Writing) =>
-    createRespond({ certificateOf, scenarioCertificates, writing, otherWriting });
+    createRespond({ certificateOf, scenarioCertificates, writing, otherWriting, wait });
   const ceremonies = openCeremonies({
     ...{ merchants, identities, useLog, scenarios, clock, log },
     activateUser: createActivateUser(identities),

@@ -16,8 +16,9 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const tlsPort = readPort(env, "NEMID_SIMULATOR_TLS_PORT", 8091);
   const host = env.NEMID_SIMULATOR_HOST ?? "127.0.0.1";
   const publicUrl = env.NEMID_SIMULATOR_PUBLIC_URL ? { publicUrl: env.NEMID_SIMULATOR_PUBLIC_URL } : {};
+  const asItReallyWas = env.NEMID_SIMULATOR_AS_IT_WAS ? { asItReallyWas: env.NEMID_SIMULATOR_AS_IT_WAS } : {};
   const log = pino({ name: "nemid-simulator", level: env.LOG_LEVEL ?? "info" }, pino.destination(2));
-  const simulator = await startSimulator({ port, tlsPort, host, stateDir, log, ...publicUrl });
+  const simulator = await startSimulator({ port, tlsPort, host, stateDir, log, ...publicUrl, ...asItReallyWas });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void simulator.stop());
   console.log(`NemID-simulator: ${simulator.url} and ${simulator.tlsUrl}`);
   for (const { alias, password, name, kind, links } of simulator.identities().slice(0, READY_IDENTITIES)) {

@@ -13,6 +13,8 @@ import { closeServer, listen } from "./http/listen.js";
 import { openRegisters } from "./open-registers.js";
 import { healthyPki, type PkiHealth } from "./pki/pki-health.js";
 import { pkiRoutes } from "./pki/pki-routes.js";
+import { openAsItReallyWas } from "./realism/as-it-really-was.js";
+import { realismApi } from "./realism/realism-api.js";
 import { healthyServices, type Services } from "./services/service-health.js";
 import { serviceRouters } from "./services/service-routers.js";
 import { serviceToolRoutes } from "./services/service-tool-routes.js";
@@ -38,6 +40,8 @@ export interface SimulatorOptions {
   readonly keys?: KeySource;
   /** Until the client in the iframe gives up with CAN003. Default five minutes. */
   readonly idleMs?: number;
+  /** A seed: key card messages differ in writing as real ones did. Left out: all are written alike. */
+  readonly asItReallyWas?: string;
 }
 
 export interface RunningSimulator extends SimulatorHandle {
@@ -49,6 +53,8 @@ export interface RunningSimulator extends SimulatorHandle {
   readonly pki: PkiHealth;
   /** Switches of the services behind mutual TLS. */
   readonly services: Services;
+  /** Writes key card messages as differently as real ones were from now on, by a seed; undefined ends it. */
+  setAsItReallyWas(seed: string | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -98,6 +104,7 @@ async function start(
   const tlsUrl = `https://${hostname}:${await listen(tlsServer, tlsPort, host, "NEMID_SIMULATOR_TLS_PORT")}`;
   atStop(() => closeServer(tlsServer));
 
+  const asItReallyWas = openAsItReallyWas(options.asItReallyWas);
   const pki = healthyPki();
   const simulator = assembleSimulator(registers, {
     stateDir,
@@ -108,12 +115,22 @@ async function start(
     log,
     idleMs,
     stopping: stopping.signal,
+    asItReallyWas,
   });
   atStop(() => stopping.abort());
-  const tools = [companyToolRoutes(registers.identities), serviceToolRoutes(services)];
+  const tools = [companyToolRoutes(registers.identities), serviceToolRoutes(services), realismApi(asItReallyWas)];
   answerWith(createApp(simulator, log, [pkiRoutes(ca, pki), ...tools]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");
-  return { ...handleOf(simulator), url: publicUrl, tlsUrl, rootPem: ca.root.pem, ca, pki, services };
+  return {
+    ...handleOf(simulator),
+    url: publicUrl,
+    tlsUrl,
+    rootPem: ca.root.pem,
+    ca,
+    pki,
+    services,
+    setAsItReallyWas: asItReallyWas.set,
+  };
 }
 
 function createWaitingServer() {

@@ -5,6 +5,7 @@ import {
   messageAttacks,
   signMessage,
 } from "@eid-gateway/oces-testing";
+import { type Manner, signInManner } from "../realism/manner.js";
 import type { Identity } from "../register/identity.js";
 import type { Statement } from "./response-properties.js";
 import type { ScenarioCertificates } from "./scenario-certificates.js";
@@ -17,6 +18,8 @@ export type Respond = (signer: Identity, honest: Statement, recipe: Scenario) =>
 export interface Writing {
   readonly dialect: MessageDialect;
   propertiesOf(statement: Statement): MessageProperty[];
+  /** How the next message is written, when messages are to differ as real ones did. */
+  readonly nextManner?: () => Manner | undefined;
 }
 
 export interface RespondOptions {
@@ -25,15 +28,18 @@ export interface RespondOptions {
   readonly writing: Writing;
   /** The other client's way, for a scenario. */
   readonly otherWriting: Writing;
+  wait(ms: number): Promise<void>;
 }
 
-export function createRespond({ certificateOf, scenarioCertificates, ...writings }: RespondOptions): Respond {
+export function createRespond({ certificateOf, scenarioCertificates, wait, ...writings }: RespondOptions): Respond {
   const previous = new Map<string, string>(); // by NemID number: the last honest answer, for replays
   return async (signer, honest, recipe) => {
     const own = certificateOf(signer);
     const identity = recipe.certificate ? await scenarioCertificates.issue(recipe.certificate, signer, own) : own;
     const writing = recipe.otherDialect ? writings.otherWriting : writings.writing;
-    const signed = sign(identity, honest, recipe, writing);
+    const manner = writing.nextManner?.();
+    const signed = sign(identity, honest, recipe, writing, manner);
+    if (manner) await wait(manner.latencyMs);
     const answer = { honest: Buffer.from(signed).toString("base64"), previous: previous.get(signer.nemidNumber) };
     if (recipe.id === "none") previous.set(signer.nemidNumber, answer.honest);
     return recipe.content?.(answer) ?? answer.honest;
@@ -46,10 +52,14 @@ function sign(
   honest: Statement,
   { statement, faults = {}, attack }: Scenario,
   { dialect, propertiesOf }: Writing,
+  manner: Manner | undefined,
 ): Uint8Array {
   const write = (said: Statement, madeWith = {}) =>
     signMessage({ identity, dialect, properties: propertiesOf(said), faults: madeWith });
-  if (!attack) return write(statement?.(honest) ?? honest, faults);
+  if (!attack) {
+    const said = statement?.(honest) ?? honest;
+    return manner ? signInManner(identity, propertiesOf(said), manner, faults) : write(said, faults);
+  }
   const challenge = honest.signProperties.get("challenge");
   if (challenge === undefined) {
     const value = honest.action === "logon" ? "sign" : "logon";

@@ -1,0 +1,78 @@
+import {
+  type IssuedCertificate,
+  type MessageFaults,
+  type MessageProperty,
+  type MessageStyle,
+  signMessage,
+} from "@eid-gateway/oces-testing";
+import { type Draw, drawFrom } from "../state/seeded-draw.js";
+import { respellTimestamp, TIMESTAMP_SPELLINGS, type TimestampSpelling } from "./respell-timestamp.js";
+
+/** Where the user's certificate stands among those of the message, the root left out or not. */
+export const CERTIFICATE_ORDERS = ["issuing-user-root", "user-issuing-root", "root-issuing-user"] as const;
+
+/** Longest a message is held back. */
+const LONGEST_MS = 250;
+
+/** How one message is written, of the ways in which real ones differ. */
+export interface Manner {
+  readonly certificates: (typeof CERTIFICATE_ORDERS)[number];
+  readonly withRoot: boolean;
+  readonly timestampEncoding: "xml" | "base64";
+  readonly timestampSpelling: TimestampSpelling;
+  readonly assuranceLevel: "1" | "2" | undefined;
+  readonly style: Required<MessageStyle>;
+  readonly latencyMs: number;
+}
+
+/** The manner of a message: the same for the same seed and number, whatever the message says. */
+export function drawManner(seed: string, number: number): Manner {
+  const draw: Draw = drawFrom(seed, "as it really was", number);
+  return {
+    certificates: draw.pick(CERTIFICATE_ORDERS),
+    withRoot: draw.pick([true, true, false]),
+    timestampEncoding: draw.pick(["xml", "base64"]),
+    timestampSpelling: draw.pick(TIMESTAMP_SPELLINGS),
+    assuranceLevel: draw.pick(["2", "2", "1", undefined]),
+    style: {
+      lineEnd: draw.pick(["\n", "\r\n"]),
+      base64Columns: draw.pick([76, 64, 0]),
+      attributeOrder: draw.pick(["canonical", "reversed"]),
+      encodingCase: draw.pick(["lower", "lower", "upper", "capital"]),
+    },
+    latencyMs: draw.below(LONGEST_MS + 1),
+  };
+}
+
+/** What a message states, told in the manner: the same time in other letters, and how sure of the user the operator is. */
+function tellInManner(properties: readonly MessageProperty[], manner: Manner): MessageProperty[] {
+  const { timestampEncoding, timestampSpelling, assuranceLevel } = manner;
+  return properties.flatMap((property) => {
+    if (property.name === "identityAssuranceLevel")
+      return assuranceLevel === undefined ? [] : [{ ...property, value: assuranceLevel }];
+    if (property.name !== "TimeStamp") return [property];
+    const sent = Buffer.from(property.value).toString("utf8");
+    return [{ ...property, value: respellTimestamp(sent, timestampSpelling), encoding: timestampEncoding }];
+  });
+}
+
+/** Signs as the key card's server did. */
+export function signInManner(
+  identity: IssuedCertificate,
+  said: readonly MessageProperty[],
+  manner: Manner,
+  faults: MessageFaults = {},
+): Uint8Array {
+  const certificates = certificatesInManner(identity, manner);
+  return signMessage({ identity, properties: tellInManner(said, manner), certificates, style: manner.style, faults });
+}
+
+function certificatesInManner(
+  { certificate, chain }: IssuedCertificate,
+  { certificates, withRoot }: Manner,
+): Uint8Array[] {
+  const [issuing, root] = chain;
+  const places = { user: certificate, issuing, root: withRoot ? root : undefined };
+  const ordered = certificates.split("-").map((place) => places[place as keyof typeof places]);
+  return ordered.filter((der) => der !== undefined);
+}
