@@ -1,4 +1,5 @@
 import { EidError } from "@eid-gateway/core";
+import { codeFileClient } from "@eid-gateway/nemid";
 import { describe, expect, it } from "vitest";
 import { type BenchOptions, openBench, operator } from "./login/bench.js";
 
@@ -34,6 +35,11 @@ describe("opening a NemID method", () => {
       { cpr: "match", settings: { pidCpr: undefined } },
       "settings.pidCpr",
     ],
+    [
+      "the code file client without its address",
+      { client: codeFileClient, settings: { codeFile: undefined } },
+      "settings.codeFile",
+    ],
     ["lookup in the private sector", { cpr: "lookup" }, "agreement.cpr"],
   ])("is refused with %s", (_what, options, path) => {
     expect(issuesOf(options)).toEqual([path]);
@@ -51,6 +57,10 @@ describe("opening a NemID method", () => {
       "agreement.cpr",
       "settings.pidCpr",
     ]);
+  });
+
+  it("needs no address of the code file client for the key card", () => {
+    expect(issuesOf({ settings: { codeFile: undefined } })).toEqual([]);
   });
 
   it("needs no PID/CPR address without an agreement", () => {

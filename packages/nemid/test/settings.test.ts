@@ -16,6 +16,8 @@ describe("the operator's settings", () => {
   });
 
   it.each([
+    ["another scheme for the code file client", { codeFile: { url: "file:///codefile" } }, "codeFile.url"],
+    ["no address for the code file client", { codeFile: {} }, "codeFile.url"],
     ["an unknown mode", { client: { ...good.client, mode: "large" } }, "client.mode"],
     ["an address that is none", { client: { url: "localhost:8090" } }, "client.url"],
     ["another scheme", { pidCpr: { url: "ftp://pid.example/" } }, "pidCpr.url"],

@@ -27,7 +27,8 @@ async function ask({ client, language = "da", kept }: Given = {}): Promise<Clien
   const settings = { client: client ?? { url: "http://localhost:8090/launcher", mode: "lmt" } } as NemidSettings;
   const now = new Date("2026-03-01T12:34:56.789Z");
   const browser = { ...request.browser, ...(kept !== undefined && { kept }) };
-  return keycardClient.ask({ request: { ...request, language, browser }, challenge: "abc", settings, credential, now });
+  const asked = { request: { ...request, language, browser }, challenge: "abc", settings, credential, now };
+  return keycardClient.ask({ ...asked, requestIssuer: "Demo", kinds: ["POCES"] });
 }
 
 async function parameters(given?: Given): Promise<Record<string, string>> {

@@ -1,25 +1,8 @@
-import type { ClientPage } from "@eid-gateway/core/client-page";
 import { describe, expect, it } from "vitest";
 import { run } from "../../browser/keycard.js";
+import { openPage as open } from "./open-page.js";
 
-function openPage() {
-  const sent: string[] = [];
-  const submitted: unknown[] = [];
-  let listener: (message: unknown) => void = () => undefined;
-  const page = {
-    data: '{"CLIENTFLOW":"OCESLOGIN2"}',
-    frame: {
-      send: (message: string) => void sent.push(message),
-      receive: (next: typeof listener) => {
-        listener = next;
-      },
-    },
-    submit: (fields: object) => void submitted.push(fields),
-    cancel: () => void submitted.push("cancelled"),
-  } as unknown as ClientPage;
-  run(page);
-  return { sent, submitted, say: (message: unknown) => listener(message) };
-}
+const openPage = () => open(run, '{"CLIENTFLOW":"OCESLOGIN2"}');
 
 describe("the key card's page script", () => {
   it("says nothing before the client asks", () => {
