@@ -38,7 +38,7 @@ function renderBlock(method: AnyEidMethod, at: string, say: (text: Text) => stri
     case "checkbox":
       return `[ ] ${say(block.label)}`;
     case "choice":
-      return `${say(block.label)} ${block.options.map(({ label }) => say(label)).join(" | ")}`;
+      return `${say(block.label)} ${block.options.map(({ label, help }) => (help ? `${say(label)} (${say(help)})` : say(label))).join(" | ")}`;
     case "field":
       return `${say(block.label)}: ___ ${block.problem ? say(block.problem) : ""}`;
     case "client":

@@ -45,7 +45,7 @@ function message(name: string, members: readonly string[]): string {
 
 function statusIn(output: XmlElement): string {
   const status = readMember(output, business, "RequestStatusCode");
-  if (status === undefined || !/^[A-Za-z]{1,64}$/.test(status)) throw new Error("no status code");
+  if (status === undefined || !/^[A-Za-z0-9]{1,64}$/.test(status)) throw new Error("no status code");
   return status;
 }
 

@@ -37,7 +37,7 @@ const ridCprStatuses: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
 /** `false`: the service has no number for this employee. @throws EidError for every status that is a refusal */
 export function judgeRidStatus(status: string): boolean {
   const outcome = ridCprStatuses.get(status);
-  // Letters alone, by the reader: what an unknown status says may stand in the message.
+  // Letters and digits alone, by the reader: what an unknown status says may stand in the message.
   if (outcome === undefined)
     throw fail("nemid:cprunavailable", `the RID/CPR service answered the unknown status ${status}`);
   if (outcome === "ok" || outcome === "no number") return outcome === "ok";
