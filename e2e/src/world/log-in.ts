@@ -1,6 +1,7 @@
-/** A person at the gateway's pages, without a screen: answers the key card client and the CPR page by posting their forms. */
+/** A person at the gateway's pages, without a screen: answers NemID's clients and the CPR page by posting their forms. */
 import { HttpBrowser, type Page } from "../http/http-browser.js";
 import { decodeEntities } from "../http/read-forms.js";
+import { type ClientSays, postWhatClientSays } from "./client-form.js";
 
 /** Whose client answers: a world's simulator, or one that runs by itself. */
 export interface ClientHost {
@@ -18,20 +19,20 @@ export function openBrowser(options: { headers?: Readonly<Record<string, string>
   return new HttpBrowser({ ...options, stopAt: (url) => url.port === "3999" });
 }
 
-/** The parameters on a key card page, as its script would hand them to the client. */
+/** The parameters on a client's page, as its script would hand them to the client. */
 export function parametersOn(page: Page): string {
-  const found = /<script[^>]*id="nemid_parameters"[^>]*>([\s\S]*?)<\/script>/.exec(page.text)?.[1];
-  if (found === undefined) throw new Error(`no key card client on this page: ${headingOf(page)}`);
+  const found = /<script[^>]*id="(?:nemid|codefile)_parameters"[^>]*>([\s\S]*?)<\/script>/.exec(page.text)?.[1];
+  if (found === undefined) throw new Error(`no client on this page: ${headingOf(page)}`);
   return found;
 }
 
 /** What the client in the frame would post for this person. */
-export async function clientAnswer(
+export async function clientSays(
   world: ClientHost,
   page: Page,
   person: Person,
   more: { readonly origin?: string; readonly code?: string } = {},
-): Promise<string> {
+): Promise<ClientSays> {
   const answer = await fetch(`${world.simulator.url}/api/client`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -43,20 +44,23 @@ export async function clientAnswer(
       code: more.code ?? "auto",
     }),
   });
-  const { content } = (await answer.json()) as { content?: string };
-  if (content === undefined) throw new Error(`the simulator's client answered ${answer.status}`);
-  return content;
+  const said = (await answer.json()) as Partial<ClientSays>;
+  if (said.command === undefined) throw new Error(`the simulator's client answered ${answer.status}`);
+  return { ...said, command: said.command };
 }
 
-/** Posts the client's answer. */
+/** The same, its content alone: a message or a code, in base64. */
+export async function clientAnswer(...asked: Parameters<typeof clientSays>): Promise<string> {
+  return (await clientSays(...asked)).content ?? "";
+}
+
+/** Posts a message as the client's answer. */
 export function postResponse(browser: HttpBrowser, page: Page, response: string): Promise<Page> {
-  const form = page.forms.find(({ id }) => id === "postBackForm");
-  if (!form) throw new Error("no form for the client's answer");
-  return browser.submit(page, form, { response });
+  return postWhatClientSays(browser, page, { command: "changeResponseAndSubmit", content: response });
 }
 
 export async function answerClient(browser: HttpBrowser, world: ClientHost, page: Page, person: Person): Promise<Page> {
-  return postResponse(browser, page, await clientAnswer(world, page, person));
+  return postWhatClientSays(browser, page, await clientSays(world, page, person));
 }
 
 export function answerCpr(
