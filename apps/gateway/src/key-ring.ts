@@ -30,8 +30,9 @@ export function createKeyRing(keys: Storage["keys"], { purpose, overlapMs, make 
   return {
     async load(now) {
       await keys.ensure(purpose, 1, async () => ({ value: await make(now), activeFrom: now }));
-      const published = (await keys.list(purpose)).filter((row) => isPublished(row, now));
-      return published.sort((a, b) => rankOf(a, now) - rankOf(b, now));
+      const rows = await keys.list(purpose);
+      const rank = (row: KeyRow) => rankOf(row, rows, now);
+      return rows.filter((row) => isPublished(row, now)).sort((a, b) => rank(a) - rank(b));
     },
     async rotate(now, aheadMs = overlapMs) {
       const rows = await keys.list(purpose);
@@ -44,15 +45,20 @@ export function createKeyRing(keys: Storage["keys"], { purpose, overlapMs, make 
       return row;
     },
     async list(now) {
-      return (await keys.list(purpose)).map((row) => {
-        return { row, state: isPublished(row, now) ? STATES[rankOf(row, now)] : "no longer published" };
+      const rows = await keys.list(purpose);
+      return rows.map((row) => {
+        return { row, state: isPublished(row, now) ? STATES[rankOf(row, rows, now)] : "no longer published" };
       });
     },
   };
 }
 
-/** 0 for the key that signs: active and not retired. The next one and the former ones are there to verify with. */
-function rankOf({ activeFrom, retiredAt }: KeyRow, now: Date): 0 | 1 | 2 {
-  if (activeFrom > now) return 1;
-  return retiredAt && retiredAt <= now ? 2 : 0;
+/**
+ * 0 for the key that signs: active, not retired, and the newest of those, since one that was to go later can be overtaken. The next one
+ * and the former ones are there to verify with.
+ */
+function rankOf(row: KeyRow, rows: readonly KeyRow[], now: Date): 0 | 1 | 2 {
+  const signs = rows.findLast(({ activeFrom, retiredAt }) => activeFrom <= now && (!retiredAt || retiredAt > now));
+  if (row === signs) return 0;
+  return row.activeFrom > now ? 1 : 2;
 }

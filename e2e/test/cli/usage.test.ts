@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DemoFolder, makeDemoState } from "../../src/cli/demo-folder.js";
 import { runGateway } from "../../src/cli/run-gateway.js";
@@ -67,6 +68,46 @@ describe("keys", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^${kid} `, "m"));
     expect((await runGateway(["keys", "list"], demo)).stdout).toBe(stdout);
+  });
+
+  it("for SAML are rotated with a month of notice, or as many days as are given", async () => {
+    const inDays = (text: string) => (Date.parse(/from (\S+)/.exec(text)?.[1] ?? "") - Date.now()) / 86_400_000;
+    const monthly = await runGateway(["keys", "rotate", "--saml"], demo);
+    expect(monthly.stdout).toMatch(/^saml [0-9a-f]{16} is published now at http:.*\/std\/certificates\.pem and signs/);
+    expect(Math.round(inDays(monthly.stdout))).toBe(30);
+    expect(Math.round(inDays((await runGateway(["keys", "rotate", "--saml", "--days", "7"], demo)).stdout))).toBe(7);
+    const { stdout } = await runGateway(["keys"], demo);
+    expect(stdout.match(/^saml .*/gm)?.map((line) => line.split("  ")[1])).toEqual([
+      "signs",
+      "published, not yet active",
+      "published, not yet active",
+    ]);
+  });
+
+  it.each([
+    [["keys", "list", "--saml"]],
+    [["keys", "rotate", "--days", "3"]],
+    [["keys", "rotate", "--saml", "--days", "-3"]],
+    [["keys", "rotate", "--saml", "--days", "soon"]],
+  ])("are left alone by what makes no sense: %s", async (args) => {
+    expect((await runGateway(args, demo)).code).toBe(64);
+  });
+
+  it("of the operator's own for SAML are opened by check-config, and are not ours to rotate", async () => {
+    const own = (password: string) => {
+      const key = `{ file: ${demo.state}/simulator/demo.p12, password: ${password} }`;
+      editFile(join(demo.config, "gateway.yaml"), (yaml) => `${yaml.split("saml:")[0]}saml:\n  keys:\n    - ${key}\n`);
+    };
+    own("wrong");
+    const checked = await runGateway(["check-config"], demo);
+    expect([checked.code, checked.stdout]).toEqual([
+      1,
+      expect.stringContaining("saml.keys[0]: the password of saml.keys[0] does not open its key file"),
+    ]);
+    own("Bond007");
+    expect((await runGateway(["check-config"], demo)).code).toBe(0);
+    const rotated = await runGateway(["keys", "rotate", "--saml"], demo);
+    expect([rotated.code, rotated.stderr]).toEqual([1, expect.stringContaining("add the next one under saml.keys")]);
   });
 
   it("cannot be listed under a configuration with mistakes: exit 1, and the mistakes", async () => {

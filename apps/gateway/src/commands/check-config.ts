@@ -10,6 +10,7 @@ import { createMethodDirectory, type MethodDirectory } from "../method-directory
 import { createOutboundPool } from "../services/outbound-fetch.js";
 import { createServices } from "../services/services.js";
 import { type Command, configDirectory, EXIT, readArgs, refuseUsage } from "./command.js";
+import { findSamlKeyIssues } from "./saml-keys.js";
 
 const HELP = `Usage: eid-gateway check-config [--config DIR] [--json]
 
@@ -35,7 +36,8 @@ async function inspect(directory: string): Promise<Inspection> {
   const inspection = inspectConfig(directory, { env: process.env });
   const { readable, issues, warnings } = inspection;
   if (!readable || issues.some(({ file }) => file === readable.gateway.file)) return inspection;
-  return { readable, warnings, issues: [...issues, ...(await askMethods(readable, issues))] };
+  const ofKeys = findSamlKeyIssues(readable);
+  return { readable, warnings, issues: [...issues, ...ofKeys, ...(await askMethods(readable, issues))] };
 }
 
 async function askMethods(config: Config, known: readonly ConfigIssue[]): Promise<readonly ConfigIssue[]> {

@@ -5,11 +5,15 @@ import { loadSealingKeys } from "../sealing-keys.js";
 import { type Command, configDirectory, EXIT, readArgs, refuseUsage } from "./command.js";
 import { explain } from "./explain.js";
 import { readConfig } from "./read-config.js";
+import { listSamlKeys, rotateSamlKey } from "./saml-keys.js";
 
-const HELP = `Usage: eid-gateway keys [list | rotate | reseal] [--config DIR]
+const HELP = `Usage: eid-gateway keys [list | rotate [--saml [--days N]] | reseal] [--config DIR]
 
-The keys that sign ID tokens. \`rotate\` adds a key that is published at once and signs a day later, so that relying parties have
+The keys that sign ID tokens and SAML answers. \`rotate\` adds a key that is published at once and signs a day later, so that relying parties have
 fetched it by then; the key before it stays published for another day. Running gateways notice within five minutes.
+
+\`rotate --saml\` does so for SAML answers. Customers pin that certificate by hand, so it signs 30 days later, or after --days N. Send them
+what stands at /std/certificates.pem before. With 0 it signs at once, and whoever has not pinned it refuses every answer.
 
 \`reseal\` writes what an older sealing key sealed anew with the current one, a batch at a time, and says how many rows it wrote. When it
 says 0, and every node has the new key, the older keys can leave the configuration.`;
@@ -18,32 +22,45 @@ const VERBS = ["list", "rotate", "reseal"] as const;
 type Verb = (typeof VERBS)[number];
 
 export const keys: Command = async (args) => {
-  const parsed = readArgs(args, { config: { type: "string" } }, HELP);
+  const options = { config: { type: "string" }, saml: { type: "boolean" }, days: { type: "string" } } as const;
+  const parsed = readArgs(args, options, HELP);
   if (typeof parsed === "number") return parsed;
   const [given = "list", ...others] = parsed.positionals;
   const verb = VERBS.find((known) => known === given);
   if (!verb || others.length > 0) return refuseUsage(`There is no "keys ${parsed.positionals.join(" ")}".`, HELP);
+  const { saml, days } = parsed.values;
+  if (saml && verb !== "rotate") return refuseUsage("--saml is for rotate.", HELP);
+  if (days !== undefined && (!saml || !/^\d{1,3}$/.test(days)))
+    return refuseUsage("--days is a number of days, 0 to 999, for rotate --saml.", HELP);
   const config = readConfig(configDirectory(parsed.values.config));
   if (typeof config === "number") return config;
   try {
-    return await withStorage(config, verb);
+    return await withStorage(config, verb, saml ? { days: days === undefined ? undefined : Number(days) } : undefined);
   } catch (error) {
     console.error(explain(error, config));
     return EXIT.invalid;
   }
 };
 
-async function withStorage({ gateway }: Config, verb: Verb): Promise<number> {
+async function withStorage(
+  config: Config,
+  verb: Verb,
+  saml: { readonly days: number | undefined } | undefined,
+): Promise<number> {
+  const { gateway } = config;
   const clock = { now: () => new Date() };
   const storage = await openStorage({ database: gateway.database, sealing: loadSealingKeys(gateway), clock });
   try {
-    if (verb === "rotate") {
+    if (saml) {
+      console.log(await rotateSamlKey(config, storage.keys, clock.now(), saml.days));
+    } else if (verb === "rotate") {
       const { kid, activeFrom } = await rotateSigningKey(storage.keys, clock.now());
       console.log(`${kid} is published now and signs from ${activeFrom.toISOString()}`);
     } else if (verb === "reseal") {
       console.log(`${await storage.reseal()} rows sealed anew`);
     } else {
       for (const { kid, state } of await listSigningKeys(storage.keys, clock.now())) console.log(`${kid}  ${state}`);
+      for (const line of await listSamlKeys(config, storage.keys, clock.now())) console.log(line);
     }
     return EXIT.ok;
   } finally {

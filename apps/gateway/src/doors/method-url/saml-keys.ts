@@ -30,7 +30,7 @@ const generate = promisify(generateKeyPair);
 
 /** @throws EidError "misconfigured" when a file of the operator's cannot be used */
 export async function loadSamlKeys(identity: SamlIdentity, keys: Keys, now: Date): Promise<SamlKeys> {
-  const found = identity.keys.length > 0 ? readOwnKeys(identity.keys) : await loadMadeKeys(identity, keys, now);
+  const found = identity.keys.length > 0 ? identity.keys.map(readOwnKey) : await loadMadeKeys(identity, keys, now);
   const [{ key, certificate }] = found as [SamlKey];
   return {
     signingKey: { certificate: certificate.raw, sign: async (bytes) => sign("sha256", bytes, key) },
@@ -39,15 +39,13 @@ export async function loadSamlKeys(identity: SamlIdentity, keys: Keys, now: Date
 }
 
 /** @throws EidError "misconfigured" for a file that does not open, or holds no RSA key of 2048 bits */
-export function readOwnKeys(files: readonly CredentialFile[]): readonly SamlKey[] {
-  return files.map(({ file, password }, at) => {
-    const name = `saml.keys[${at}]`;
-    const { key, certificate } = readPkcs12(name, readFileSync(file), password);
-    const { asymmetricKeyType, asymmetricKeyDetails } = key;
-    if (asymmetricKeyType !== "rsa" || (asymmetricKeyDetails?.modulusLength ?? 0) < 2048)
-      throw new EidError("saml:key", "misconfigured", `the key of ${name} is not an RSA key of 2048 bits or more`);
-    return { key, certificate };
-  });
+export function readOwnKey({ file, password }: CredentialFile, at: number): SamlKey {
+  const name = `saml.keys[${at}]`;
+  const { key, certificate } = readPkcs12(name, readFileSync(file), password);
+  const { asymmetricKeyType, asymmetricKeyDetails } = key;
+  if (asymmetricKeyType !== "rsa" || (asymmetricKeyDetails?.modulusLength ?? 0) < 2048)
+    throw new EidError("saml:key", "misconfigured", `the key of ${name} is not an RSA key of 2048 bits or more`);
+  return { key, certificate };
 }
 
 async function loadMadeKeys(identity: SamlIdentity, keys: Keys, now: Date): Promise<readonly SamlKey[]> {
