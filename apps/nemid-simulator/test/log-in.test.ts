@@ -1,6 +1,7 @@
 import type { RunningSimulator } from "@eid-gateway/nemid-simulator";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildParameters, NOW, ORIGIN, signerOf } from "./build-parameters.js";
+import { type Card, readCard } from "./iframe.js";
 import { readResponse } from "./read-response.js";
 import { handClock, logInAt, startForTest } from "./start-for-test.js";
 
@@ -118,7 +119,7 @@ describe("a log-in through POST /api/client", () => {
 describe("codes", () => {
   test("a code is used once, and the card shows which is asked next", async () => {
     const { alias, password } = await simulator.createIdentity({ autofill: true, kind: "POCES" });
-    const card = async () => (await fetch(`${simulator.url}/api/identities/${alias}/keycard`)).json() as Promise<Card>;
+    const card = (): Promise<Card> => readCard(simulator, alias);
     const before = await card();
     const code = before.codes.find(({ number }) => number === before.next)!.code;
     expect(await logIn({ userId: alias, password, code })).toMatch(/^<\?xml/);
@@ -130,22 +131,10 @@ describe("codes", () => {
 
   test("a card has 148 codes of six digits under different four-digit numbers", async () => {
     const { alias } = simulator.identities()[1]!;
-    const { id, codes } = (await (await fetch(`${simulator.url}/api/identities/${alias}/keycard`)).json()) as Card;
+    const { id, codes } = await readCard(simulator, alias);
     expect(id).toMatch(/^[A-Z]\d{9}$/);
     expect(new Set(codes.map(({ number }) => number)).size).toBe(148);
     expect(codes.every(({ number, code }) => /^\d{4}$/.test(number) && /^\d{6}$/.test(code))).toBe(true);
-  });
-
-  test("the next card is sent at twenty codes left and taken into use at none", async () => {
-    const { alias, password } = await simulator.createIdentity({ autofill: true, kind: "POCES" });
-    const order = (wish: object) => post(`/api/identities/${alias}/keycard`, wish) as Promise<Card>;
-    const first = await order({ codesLeft: 21 });
-    expect(await logIn({ userId: alias, password })).toMatch(/^<\?xml/);
-    const card = (await (await fetch(`${simulator.url}/api/identities/${alias}/keycard`)).json()) as Card;
-    expect([card.id, card.codesLeft, card.waiting.length]).toEqual([first.id, 20, 1]);
-    for (let left = card.codesLeft; left > 0; left--) await logIn({ userId: alias, password });
-    const next = (await (await fetch(`${simulator.url}/api/identities/${alias}/keycard`)).json()) as Card;
-    expect([next.id, next.codesLeft, next.waiting]).toEqual([card.waiting[0], 148, []]);
   });
 
   test("AUTH006: no code is left and no new card is on its way", async () => {
@@ -159,42 +148,6 @@ describe("codes", () => {
     expect(await logIn({ userId: alias, password }, { before: { PREVENT_OTP_CARD: "TRUE" } })).toBe("AUTH019");
   });
 });
-
-describe("remember user-id", () => {
-  const remembered = (xml: string) =>
-    readResponse(xml).properties.find(([name]) => name === "rememberUseridToken")?.[1];
-
-  test("gives no token unless the service provider asks for it, or with the box unticked", async () => {
-    const { alias, password } = simulator.identities()[0]!;
-    expect(remembered(await logIn({ userId: alias, password }))).toBeUndefined();
-    const unticked = { before: { REMEMBER_USERID: "", REMEMBER_USERID_INITIAL_STATUS: "false" } };
-    expect(remembered(await logIn({ userId: alias, password }, unticked))).toBeUndefined();
-  });
-
-  test("a token brings the user-id back in the iframe, at its service provider only", async () => {
-    const { alias, password } = simulator.identities()[0]!;
-    const token = remembered(await logIn({ userId: alias, password }, { before: { REMEMBER_USERID: "" } }))!;
-    expect(Buffer.from(token, "base64").toString("latin1")).not.toContain(alias);
-    expect(await firstScreen("1001", token)).toContain(`value="${alias}"`);
-    expect(await firstScreen("1002", token)).not.toContain(alias);
-    expect(await firstScreen("1001", `${token.slice(0, -8)}AAAAAAA=`)).toContain('value=""');
-  });
-
-  async function firstScreen(spid: string, token: string): Promise<string> {
-    const signer = signerOf(simulator, simulator.merchant(spid));
-    const parameters = JSON.stringify(buildParameters(signer, { before: { REMEMBER_USERID: token } }));
-    const turn = (await post("/launcher/ceremonies", { parameters, origin: ORIGIN, mode: "lmt" })) as { html: string };
-    return turn.html;
-  }
-});
-
-interface Card {
-  readonly id: string;
-  readonly next: string;
-  readonly codesLeft: number;
-  readonly waiting: readonly string[];
-  readonly codes: readonly { number: string; code: string; used: boolean }[];
-}
 
 async function post(path: string, body: object): Promise<unknown> {
   const response = await fetch(`${simulator.url}${path}`, {

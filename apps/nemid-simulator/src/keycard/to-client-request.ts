@@ -36,8 +36,10 @@ function readSignText({ get }: Asked): SignText {
   return { base64, text: decodeBase64(base64)!.toString("utf8"), monospace: isTrue(get("SIGNTEXT_MONOSPACEFONT")) };
 }
 
-function readRemember({ get }: Asked): { token: string; ticked: boolean } {
-  return { token: get("REMEMBER_USERID")!, ticked: get("REMEMBER_USERID_INITIAL_STATUS")?.toUpperCase() !== "FALSE" };
+/** The initial status is of limited mode; in standard mode the box is ticked. */
+function readRemember({ get, mode }: Asked): { token: string; ticked: boolean } {
+  const isUnticked = mode === "lmt" && get("REMEMBER_USERID_INITIAL_STATUS")?.toUpperCase() === "FALSE";
+  return { token: get("REMEMBER_USERID")!, ticked: !isUnticked };
 }
 
 function isTrue(value: string | undefined): boolean {
