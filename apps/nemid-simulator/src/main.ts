@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { PortTakenError } from "./http/listen.js";
+import { PersonasError } from "./personas/mistakes.js";
 import { startSimulator } from "./start-simulator.js";
 import { StateError } from "./state/json-file.js";
 
@@ -17,8 +18,18 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const host = env.NEMID_SIMULATOR_HOST ?? "127.0.0.1";
   const publicUrl = env.NEMID_SIMULATOR_PUBLIC_URL ? { publicUrl: env.NEMID_SIMULATOR_PUBLIC_URL } : {};
   const asItReallyWas = env.NEMID_SIMULATOR_AS_IT_WAS ? { asItReallyWas: env.NEMID_SIMULATOR_AS_IT_WAS } : {};
+  const personas = env.NEMID_SIMULATOR_PERSONAS ? { personas: env.NEMID_SIMULATOR_PERSONAS } : {};
   const log = pino({ name: "nemid-simulator", level: env.LOG_LEVEL ?? "info" }, pino.destination(2));
-  const simulator = await startSimulator({ port, tlsPort, host, stateDir, log, ...publicUrl, ...asItReallyWas });
+  const simulator = await startSimulator({
+    port,
+    tlsPort,
+    host,
+    stateDir,
+    log,
+    ...publicUrl,
+    ...asItReallyWas,
+    ...personas,
+  });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void simulator.stop());
   console.log(`NemID-simulator: ${simulator.url} and ${simulator.tlsUrl}`);
   for (const { alias, password, name, kind, links } of simulator.identities().slice(0, READY_IDENTITIES)) {
@@ -34,7 +45,7 @@ function readPort(env: NodeJS.ProcessEnv, name: string, otherwise: number): numb
 }
 
 main(process.env).catch((error: unknown) => {
-  const isExplained = error instanceof PortTakenError || error instanceof StateError;
+  const isExplained = error instanceof PortTakenError || error instanceof StateError || error instanceof PersonasError;
   console.error(isExplained ? error.message : error);
   process.exitCode = 1;
 });

@@ -11,6 +11,8 @@ import { createApp } from "./http/create-app.js";
 import { createTlsServer } from "./http/create-tls-server.js";
 import { closeServer, listen } from "./http/listen.js";
 import { openRegisters } from "./open-registers.js";
+import { loadPersonas } from "./personas/load-personas.js";
+import { openLoadedPersonas } from "./personas/loaded-personas.js";
 import { healthyPki, type PkiHealth } from "./pki/pki-health.js";
 import { pkiRoutes } from "./pki/pki-routes.js";
 import { openAsItReallyWas } from "./realism/as-it-really-was.js";
@@ -40,6 +42,8 @@ export interface SimulatorOptions {
   readonly keys?: KeySource;
   /** Until the client in the iframe gives up with CAN003. Default five minutes. */
   readonly idleMs?: number;
+  /** A file of personas to load, YAML. Its mistakes stop the start. */
+  readonly personas?: string;
   /** A seed: key card messages differ in writing as real ones did. Left out: all are written alike. */
   readonly asItReallyWas?: string;
 }
@@ -118,6 +122,8 @@ async function start(
     asItReallyWas,
   });
   atStop(() => stopping.abort());
+  if (options.personas !== undefined)
+    await loadPersonas(options.personas, { ...simulator, clock, loaded: openLoadedPersonas(stateDir) });
   const tools = [companyToolRoutes(registers.identities), serviceToolRoutes(services), realismApi(asItReallyWas)];
   answerWith(createApp(simulator, log, [pkiRoutes(ca, pki), ...tools]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");

@@ -8,7 +8,7 @@ export interface RidSubject {
 
 /** Reads `CVR:12345678-RID:…`, the whole of a subject's serialNumber. */
 export function readRidSubject(serialNumber: string): RidSubject | undefined {
-  const [, cvr, rid] = /^CVR:(\d{8})-RID:([A-Za-z0-9]{1,40})$/.exec(serialNumber) ?? [];
+  const [, cvr, rid] = /^CVR:(\d{8})-RID:([A-Za-z0-9-]{1,40})$/.exec(serialNumber) ?? [];
   return cvr !== undefined && rid !== undefined ? { cvr, rid } : undefined;
 }
 
