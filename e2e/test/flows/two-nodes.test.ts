@@ -15,6 +15,7 @@ import {
   postResponse,
 } from "../../src/world/log-in.js";
 import { authorize, claimsIn, DEMO, redeem, userinfo } from "../../src/world/oidc-client.js";
+import { answerOn, methodUrl, readAnswer, tellSent, walkToAnswer } from "../../src/world/saml-client.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 let postgres: PostgresForTests;
@@ -65,6 +66,25 @@ describe("two gateways on one PostgreSQL", () => {
     expect(status).toBe(200);
     expect(claimsIn(body.id_token)).toMatchObject({ iss: issuer, nonce });
     expect(await userinfo(issuer, body.access_token)).toMatchObject({ "signicat.national_id": person.cpr });
+  });
+
+  it("serve one method URL by turns, answer it once, and sign with one certificate", async () => {
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const before = turn;
+    const browser = openBrowser();
+    const page = await walkToAnswer(browser, world, methodUrl(url, { id: "nemid" }), person);
+    expect(turn - before, "requests through the balancer").toBeGreaterThan(5);
+    const again = await Promise.all(Array.from({ length: 6 }, () => browser.get(page.url)));
+    expect(new Set([page, ...again].map((each) => answerOn(each).response)).size).toBe(1);
+    const answers = [await readAnswer(url, answerOn(page)), await readAnswer(url, answerOn(page))];
+    expect(answers[0], "verified with either node's certificates").toMatchObject({
+      subject: { nameIdentifier: person.cpr },
+    });
+    expect(answers[1]).toEqual(answers[0]);
+    await tellSent(browser, page);
+    expect((await Promise.all([browser.get(page.url), browser.get(page.url)])).map(({ status }) => status)).toEqual([
+      410, 410,
+    ]);
   });
 
   it("sign with one key, and know one person as one sub", async () => {
