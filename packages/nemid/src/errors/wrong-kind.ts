@@ -5,7 +5,7 @@ import { fail } from "./errors.js";
 export const wrongKindText = defineTexts({
   en: {
     "wrongcerttype.person":
-      "Only a personal NemID can be used here. The one you used belongs to an employee or a company.",
+      "Only a personal NemID can be used here. The one you used belongs to an employee or a company. Employees choose the log-in for employees.",
     "wrongcerttype.employee":
       "Only an employee's NemID can be used here. The one you used is personal, or belongs to a company.",
     "wrongcerttype.either":
@@ -13,7 +13,7 @@ export const wrongKindText = defineTexts({
   },
   da: {
     "wrongcerttype.person":
-      "Her kan du kun bruge et personligt NemID. Det, du brugte, hører til en medarbejder eller en virksomhed.",
+      "Her kan du kun bruge et personligt NemID. Det, du brugte, hører til en medarbejder eller en virksomhed. Medarbejdere skal vælge log-in for medarbejdere.",
     "wrongcerttype.employee":
       "Her kan du kun bruge en medarbejdersignatur. Det NemID, du brugte, er personligt eller hører til en virksomhed.",
     "wrongcerttype.either":
