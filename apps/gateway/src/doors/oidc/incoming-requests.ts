@@ -18,7 +18,7 @@ export interface Remark {
   /** Nobody on its way could read it. */
   readonly wasEncrypted: boolean;
   /** Kept until oidc-provider has checked client and redirect address, so that the relying party is the one to be told. */
-  readonly refusal?: Error;
+  readonly refusal?: errors.OIDCProviderError;
 }
 
 const remarks = new WeakMap<IncomingMessage, Remark>();

@@ -8,7 +8,7 @@ import type { Config } from "@eid-gateway/config";
 import type { Needs } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import type { JWK } from "jose";
-import type Provider from "oidc-provider";
+import type { errors, default as Provider } from "oidc-provider";
 import { describeFailure, oauthErrorFor } from "../../flow/failures.js";
 import type { Door, FlowOutcome, FlowRequest } from "../../flow/flow.js";
 import type { Log } from "../../log.js";
@@ -18,7 +18,7 @@ import type { ClaimTable } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { loadEncryptionKeys } from "./encryption-keys.js";
 import { findUnmetDemand } from "./find-unmet-demand.js";
-import { unpackRequest } from "./incoming-requests.js";
+import { remarkOn, unpackRequest } from "./incoming-requests.js";
 import { CONSENT_REVOKE } from "./prompts.js";
 import { createProvider, type ProviderPages } from "./provider.js";
 import { toProviderTerms } from "./provider-terms.js";
@@ -88,6 +88,9 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
       const { provider, encryptionKeys } = current;
       const incoming = { ...parts, issuer: provider.issuer, decryptionKeys: encryptionKeys, spend: storage.spend };
       const unpacked = await unpackRequest(request, form, incoming);
+      const { refusal } = remarkOn(unpacked);
+      // A pushed request has no redirect address to wait for; oidc-provider would complain of what only the object holds.
+      if (form !== undefined && refusal) return sendRefusal(response, refusal);
       toProviderTerms(unpacked, config.gateway.host);
       await provider.callback()(unpacked, response);
     },
@@ -147,6 +150,11 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
     const login = { accountId, acr, amr: amrFor(client.client, account.amr), ts, remember: false };
     return { login, consent: {}, [CONSENT_REVOKE]: {} };
   }
+}
+
+function sendRefusal(response: ServerResponse, { error, error_description }: errors.OIDCProviderError): void {
+  response.writeHead(400, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  response.end(JSON.stringify({ error, error_description }));
 }
 
 /** The keys in their order: the first one of each kind is the one in use. */

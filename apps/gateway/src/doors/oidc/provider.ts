@@ -106,7 +106,7 @@ function configurationOf(parts: ProviderParts): Configuration {
       pushedAuthorizationRequests: { enabled: true },
       requestObjects: { enabled: false }, // unpacked before: see request-object.ts
       resourceIndicators: { enabled: false },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: async (ctx) => pages.logout(ctx, await isOfThisService(ctx, sessions)),
