@@ -3,7 +3,8 @@ import { Writable } from "node:stream";
 import type { RunningSimulator } from "@eid-gateway/nemid-simulator";
 import { pino } from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildParameters, ORIGIN, type Sent, signerOf } from "./build-parameters.js";
+import { ORIGIN, type Sent } from "./build-parameters.js";
+import { endOf, iframeOf, type Turn } from "./iframe.js";
 import { handClock, startForTest } from "./start-for-test.js";
 
 const IDLE_MS = 60_000;
@@ -14,20 +15,15 @@ const log = pino(
   new Writable({ write: (chunk, _encoding, done) => done(void logged.push(String(chunk))) }),
 );
 let simulator: RunningSimulator;
+let iframe: ReturnType<typeof iframeOf>;
 let user: { alias: string; password: string; cpr?: string | undefined };
 beforeAll(async () => {
   simulator = await startForTest({ clock, log, idleMs: IDLE_MS });
+  iframe = iframeOf(simulator, clock.now);
   user = simulator.identities()[0]!;
 });
 
-interface Turn {
-  readonly id: string;
-  readonly screen: string;
-  readonly language: string;
-  readonly html: string;
-  readonly end?: { readonly command: string; readonly content: string };
-}
-
+/** As the script would never send it: any body, and the status of the answer. */
 async function send(path: string, body: object | string): Promise<{ status: number; turn: Turn }> {
   const response = await fetch(`${simulator.url}/launcher/ceremonies${path}`, {
     method: "POST",
@@ -37,24 +33,10 @@ async function send(path: string, body: object | string): Promise<{ status: numb
   return { status: response.status, turn: (await response.json()) as Turn };
 }
 
-async function begin(before: Sent = {}, mode = "lmt"): Promise<Turn> {
-  const now = { TIMESTAMP: String(clock.now().getTime()) };
-  const parameters = buildParameters(signerOf(simulator, simulator.merchant("1001")), {
-    before: { ...now, ...before },
-  });
-  return (await send("", { parameters: JSON.stringify(parameters), origin: ORIGIN, mode })).turn;
-}
-const act = async (id: string, what: object) => (await send(`/${id}`, what)).turn;
+const begin = (before: Sent = {}, mode: "lmt" | "std" = "lmt") => iframe.begin({ before, mode });
+const act = (id: string, what: object) => iframe.act(id, what);
 const logIn = (id: string) => act(id, { act: "log-in", userId: user.alias, password: user.password, remember: false });
-const codeOf = ({ end }: Turn) => end && Buffer.from(end.content, "base64").toString().slice(0, 8);
-
-async function codeFor({ html }: Turn): Promise<string> {
-  const number = /id="number">(\d{4})</.exec(html)![1];
-  const card = (await (await fetch(`${simulator.url}/api/identities/${user.alias}/keycard`)).json()) as {
-    codes: { number: string; code: string }[];
-  };
-  return card.codes.find((pair) => pair.number === number)!.code;
-}
+const codeFor = (turn: Turn) => iframe.codeFor(turn, user.alias);
 
 describe("screens", () => {
   test("lead from user-id and password over the key card to the signed message", async () => {
@@ -66,7 +48,7 @@ describe("screens", () => {
     expect(second.html).toMatch(/[A-Z]\d{3}-\d{3}-\d{3}/);
     const last = await act(first.id, { act: "key-card", code: await codeFor(second) });
     expect(last.end?.command).toBe("changeResponseAndSubmit");
-    expect(codeOf(last)).toBe("<?xml ve");
+    expect(endOf(last)).toBe("signed");
   });
 
   test("show the text to sign first", async () => {
@@ -106,32 +88,32 @@ describe("ends", () => {
     ["time-out", "CAN003"],
   ])("%s is %s on every screen", async (what, code) => {
     const first = await begin();
-    expect(codeOf(await act(first.id, { act: what }))).toBe(code);
+    expect(endOf(await act(first.id, { act: what }))).toBe(code);
     const second = await begin();
     await logIn(second.id);
-    expect(codeOf(await act(second.id, { act: what }))).toBe(code);
+    expect(endOf(await act(second.id, { act: what }))).toBe(code);
   });
 
   test("SRV006: a ceremony that is over, unknown, or left alone too long", async () => {
     const { id } = await begin();
     await act(id, { act: "cancel" });
-    expect(codeOf(await act(id, { act: "cancel" }))).toBe("SRV006");
-    expect(codeOf(await act("unknown", { act: "cancel" }))).toBe("SRV006");
+    expect(endOf(await act(id, { act: "cancel" }))).toBe("SRV006");
+    expect(endOf(await act("unknown", { act: "cancel" }))).toBe("SRV006");
     const forgotten = await begin();
     clock.pass(2 * IDLE_MS + 1);
-    expect(codeOf(await logIn(forgotten.id))).toBe("SRV006");
+    expect(endOf(await logIn(forgotten.id))).toBe("SRV006");
   });
 
   test("a code sent twice at once gives one signed message", async () => {
     const { id } = await begin();
     const code = await codeFor(await logIn(id));
     const turns = await Promise.all([act(id, { act: "key-card", code }), act(id, { act: "key-card", code })]);
-    expect(turns.map(codeOf).sort()).toEqual(["<?xml ve", "SRV006"]);
+    expect(turns.map(endOf).sort()).toEqual(["SRV006", "signed"]);
   });
 
   test("bad parameters end at once", async () => {
     const { turn } = await send("", { parameters: "{}", origin: ORIGIN, mode: "lmt" });
-    expect(codeOf(turn)).toBe("APP001");
+    expect(endOf(turn)).toBe("APP001");
   });
 });
 

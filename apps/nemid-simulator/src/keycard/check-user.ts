@@ -27,7 +27,7 @@ export interface AskedCode {
   readonly number: string;
 }
 
-export interface Typed {
+interface Typed {
   readonly userId: string;
   readonly password: string;
   readonly mode: Mode;
