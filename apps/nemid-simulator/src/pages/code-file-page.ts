@@ -20,6 +20,7 @@ export function drawCodeFilePage(): Html {
   <body>
     <header class="marker"><strong>NemID-simulator</strong> <span>test only</span></header>
     <main id="screen">
+      <h1>NemID</h1>
       <p class="waiting" id="waiting">Venter på tjenesten … <span lang="en">Waiting for the service …</span></p>
       <p class="waiting" id="alone" hidden>Denne side hører hjemme i en tjenestes iframe.
         <span lang="en">This page belongs in the iframe of a service.</span></p>
