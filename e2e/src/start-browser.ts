@@ -6,16 +6,17 @@ import { type FoundChromium, findChromium } from "./browser/find-chromium.js";
  *
  * @throws Error naming CHROMIUM_PATH when there is none, or it does not start
  */
-export async function startBrowser(): Promise<Browser> {
-  return launch(await findChromium());
+export async function startBrowser(args: readonly string[] = []): Promise<Browser> {
+  return launch(await findChromium(), args);
 }
 
 /** Starts this Chromium, with what a user's browser enforces left on: the page security policies are under test. */
-export async function launch({ path, env }: FoundChromium): Promise<Browser> {
+export async function launch({ path, env }: FoundChromium, args: readonly string[] = []): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath: path,
       env: { ...process.env, ...env },
+      args: [...args],
       // Chromium's sandbox refuses to run as root.
       chromiumSandbox: process.getuid?.() !== 0,
     });

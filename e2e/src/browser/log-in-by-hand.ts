@@ -41,6 +41,10 @@ export async function typeCode(page: Page, world: World, person: Person, languag
 /** The code beside the number that the client asks for, from the key card's page in another tab. */
 export async function readCode(page: Page, world: World, person: Person): Promise<string> {
   const number = (await clientOf(page).locator("#number").textContent()) ?? "";
+  return codeBeside(number, page, world, person);
+}
+
+export async function codeBeside(number: string, page: Page, world: World, person: Person): Promise<string> {
   const tab = await page.context().newPage();
   await tab.goto(`${world.simulator.url}/identities/${person.alias}/keycard`);
   const pair = tab.getByRole("listitem").filter({ has: tab.locator("b", { hasText: new RegExp(`^${number}$`) }) });
