@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clientOf, typePassword } from "../../src/browser/log-in-by-hand.js";
+import { clientOf, passClient, typePassword } from "../../src/browser/log-in-by-hand.js";
 import { type Inspector, openInspector, type Scene } from "../../src/browser/scene.js";
 import { type Language, WORDS } from "../../src/browser/words.js";
 import { startBrowser } from "../../src/start-browser.js";
@@ -31,6 +31,7 @@ const tool: readonly Scene[] = [
   { name: "the identities", at: "Identities", open: show("/identities") },
   { name: "the form for a new identity", at: "New identity", open: show("/identities/new") },
   { name: "an identity", at: "", open: show("/identities/ALIAS") },
+  { name: "the form for one more identity", at: "New identity of", open: show("/identities/new?user=ALIAS") },
   { name: "its key card", at: "Key card", open: show("/identities/ALIAS/keycard") },
   { name: "its empty use log", at: "Use log", open: show("/identities/ALIAS/log") },
   { name: "the service providers", at: "Service providers", open: show("/merchants") },
@@ -69,6 +70,13 @@ async function askCode(page: Page, language: Language): Promise<void> {
   await typePassword(page, person, language);
   await clientOf(page).getByLabel(WORDS[language].code, { exact: true }).waitFor();
 }
+async function askIdentity(page: Page, language: Language): Promise<void> {
+  const person = await openClient(page, language);
+  const companyName = "Vandværket for Store og Lille Ådum og Omegns Andelshavere A.m.b.a.";
+  await world.simulator.createIdentity({ kind: "MOCES", autofill: true, user: person.alias, companyName });
+  await passClient(page, world, person, language);
+  await clientOf(page).getByRole("radio", { name: "Vandværket" }).waitFor();
+}
 const inFrame: readonly Scene[] = [
   { name: "user-id and password", at: "nemid/keycard", open: openClient },
   {
@@ -81,6 +89,7 @@ const inFrame: readonly Scene[] = [
     },
   },
   { name: "the code", at: "nemid/keycard", open: askCode },
+  { name: "the choice of an identity", at: "nemid/keycard", open: askIdentity },
   {
     name: "a wrong code",
     at: "nemid/keycard",
