@@ -1,9 +1,9 @@
-import { createServer, request as forward, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as forward } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PostgresForTests } from "../../src/postgres/for-tests.js";
 import { startPostgres } from "../../src/start-postgres.js";
+import { type Balancer, startBalancer } from "../../src/world/balancer.js";
 import { editFile } from "../../src/world/edit-customer.js";
 import {
   answerClient,
@@ -20,25 +20,13 @@ import { startWorld, type World } from "../../src/world/start-world.js";
 
 let postgres: PostgresForTests;
 let world: World;
-let nodes: string[] = [];
-let turn = 0;
-const balancer = createServer(((incoming, outgoing) => {
-  // As a load balancer without stickiness: each request to the next node, under the one public name.
-  const node = new URL(nodes[turn++ % nodes.length]!);
-  const { method, url, headers } = incoming;
-  const onward = forward({ hostname: node.hostname, port: node.port, method, path: url, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    answer.pipe(outgoing);
-  });
-  onward.on("error", () => outgoing.writeHead(502).end());
-  incoming.pipe(onward);
-}) satisfies RequestListener);
+let balancer: Balancer;
 let url = "";
 let issuer = "";
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => balancer.listen(0, "127.0.0.1", resolve));
-  url = `http://localhost:${(balancer.address() as AddressInfo).port}`;
+  balancer = await startBalancer();
+  url = balancer.url;
   issuer = `${url}/oidc`;
   postgres = await startPostgres();
   world = await startWorld({
@@ -46,22 +34,21 @@ beforeAll(async () => {
     editConfig: (folder) =>
       editFile(join(folder, "gateway.yaml"), (yaml) => yaml.replace(/^host: .*$/m, `host: ${url}`)),
   });
-  nodes = [world.listenUrl, (await world.startNode()).listenUrl];
+  balancer.nodes = [world.listenUrl, (await world.startNode()).listenUrl];
 });
 afterAll(async () => {
   await world?.stop();
   await postgres?.stop();
-  balancer.closeAllConnections();
-  balancer.close();
+  balancer?.close();
 });
 
 describe("two gateways on one PostgreSQL", () => {
   it("serve one log-in by turns, every request by the other one", async () => {
     const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const { url: address, verifier, nonce } = authorize(issuer, DEMO);
-    const before = turn;
+    const before = balancer.turns;
     const end = await logIn(openBrowser(), world, address, person);
-    expect(turn - before, "requests through the balancer").toBeGreaterThan(5);
+    expect(balancer.turns - before, "requests through the balancer").toBeGreaterThan(5);
     const { status, body } = await redeem(issuer, DEMO, end.searchParams.get("code") ?? "", verifier);
     expect(status).toBe(200);
     expect(claimsIn(body.id_token)).toMatchObject({ iss: issuer, nonce });
@@ -70,10 +57,10 @@ describe("two gateways on one PostgreSQL", () => {
 
   it("serve one method URL by turns, answer it once, and sign with one certificate", async () => {
     const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
-    const before = turn;
+    const before = balancer.turns;
     const browser = openBrowser();
     const page = await walkToAnswer(browser, world, methodUrl(url, { id: "nemid" }), person);
-    expect(turn - before, "requests through the balancer").toBeGreaterThan(5);
+    expect(balancer.turns - before, "requests through the balancer").toBeGreaterThan(5);
     const again = await Promise.all(Array.from({ length: 6 }, () => browser.get(page.url)));
     expect(new Set([page, ...again].map((each) => answerOn(each).response)).size).toBe(1);
     const answers = [await readAnswer(url, answerOn(page)), await readAnswer(url, answerOn(page))];
@@ -88,7 +75,7 @@ describe("two gateways on one PostgreSQL", () => {
   });
 
   it("sign with one key, and know one person as one sub", async () => {
-    const sets = await Promise.all(nodes.map((node) => keysAt(node)));
+    const sets = await Promise.all(balancer.nodes.map((node) => keysAt(node)));
     expect(sets[0]).toEqual(sets[1]);
   });
 
@@ -107,12 +94,12 @@ describe("two gateways on one PostgreSQL", () => {
 
   it("finish what was begun on a node that is gone", async () => {
     const third = await world.startNode();
-    nodes = [third.listenUrl];
+    balancer.nodes = [third.listenUrl];
     const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const browser = openBrowser();
     const page = await browser.get(authorize(issuer, { ...DEMO, scope: "openid profile" }).url);
     await third.stop();
-    nodes = [world.listenUrl];
+    balancer.nodes = [world.listenUrl];
     expect((await answerClient(browser, world, page, person)).status).toBe(0);
   });
 });
