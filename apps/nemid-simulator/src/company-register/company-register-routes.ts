@@ -23,7 +23,7 @@ const question = z.strictObject({ cpr: z.string().regex(/^\d{10}$/) });
 /**
  * The company register: a Koa router for the mutual-TLS port. The format is ours, as the real one's is not public.
  *
- *   POST /company-register/participants   {"cpr":"…"} -> {"companies":[…]}
+ *   POST /company-register/participants   {"cpr":"…"} -> {"cpr":"…","companies":[…]}: whom it is about, so that a mix-up shows
  */
 export function companyRegisterRoutes(options: CompanyRegisterOptions): Router {
   const { identities, merchants, isAstray = () => false } = options;
@@ -36,7 +36,8 @@ export function companyRegisterRoutes(options: CompanyRegisterOptions): Router {
     if (typeof caller === "string") return refuse(context, 403, "the TLS certificate is not one of a customer");
     const cpr = await readQuestion(context);
     if (cpr === undefined) return refuse(context, 400, 'the body must be JSON: {"cpr":"ten digits"}');
-    context.body = { companies: companiesOfPerson(identities, isAstray() ? another(identities.list(), cpr) : cpr) };
+    const about = isAstray() ? another(identities.list(), cpr) : cpr;
+    context.body = { cpr: about, companies: companiesOfPerson(identities, about) };
   });
   return router;
 }

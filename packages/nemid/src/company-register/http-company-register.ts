@@ -22,7 +22,7 @@ export function httpCompanyRegister(access: CompanyRegisterAccess): CompanyRegis
           "nemid:registersetup",
           `${nameOf(access)} does not let this certificate in: see \`registerCredential\``,
         );
-      return read(answer, access);
+      return read(answer, access, person);
     },
   };
 }
@@ -40,11 +40,15 @@ async function ask(access: CompanyRegisterAccess, person: NationalId): Promise<R
   }
 }
 
-function read({ status, mediaType, bytes }: RemoteAnswer, access: CompanyRegisterAccess): readonly Company[] {
+function read(
+  { status, mediaType, bytes }: RemoteAnswer,
+  access: CompanyRegisterAccess,
+  person: NationalId,
+): readonly Company[] {
   try {
     if (status !== 200) throw new Error(`HTTP status ${status}`);
     if (mediaType !== "application/json") throw new Error("no JSON, by its content type");
-    return readCompanies(bytes);
+    return readCompanies(bytes, person);
   } catch (cause) {
     throw fail("nemid:registerunavailable", `no usable answer from ${nameOf(access)}`, { cause });
   }

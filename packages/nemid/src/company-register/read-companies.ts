@@ -1,4 +1,5 @@
 /** The register's answer, read strictly: one thing that is not as promised, and none of it is believed. */
+import type { NationalId } from "@eid-gateway/core";
 import { z } from "zod";
 import type { Company } from "./company-register.js";
 
@@ -26,16 +27,18 @@ const company = z.strictObject({
 });
 
 const answer = z.strictObject({
+  cpr: z.string(),
   companies: z
     .array(company)
     .max(1000)
     .refine((all) => new Set(all.map(({ cvr }) => cvr)).size === all.length),
 });
 
-/** @throws Error without a word of the answer */
-export function readCompanies(bytes: Uint8Array): readonly Company[] {
+/** @param person whom it must be about @throws Error without a word of the answer */
+export function readCompanies(bytes: Uint8Array, person: NationalId): readonly Company[] {
   const read = answer.safeParse(readJson(bytes));
   if (!read.success) throw new Error(`not as promised: ${read.error.issues[0]?.path.join(".") || "the whole"}`);
+  if (read.data.cpr !== person.reveal()) throw new Error("about another person");
   return read.data.companies;
 }
 

@@ -22,7 +22,7 @@ export function playCompanyRegister(companies: ReadonlyMap<string, readonly Regi
     fetch: async (_url, init) => {
       const { cpr } = JSON.parse(String(init?.body)) as { cpr: string };
       asked.push(cpr);
-      const healthy = Response.json({ companies: companies.get(cpr) ?? [] });
+      const healthy = Response.json({ cpr, companies: companies.get(cpr) ?? [] });
       return register.respond ? register.respond(healthy) : healthy;
     },
   };

@@ -30,13 +30,15 @@ const codeOf = (asked: Promise<unknown>): Promise<string> =>
     () => "answered",
     (error: unknown) => (error instanceof EidError ? `${error.code} ${error.category}` : `threw ${error}`),
   );
+const cpr = person.reveal();
 const json = (body: unknown) => () => Response.json(body);
+const telling = (companies: unknown) => json({ cpr, companies });
 const unavailable = "nemid:registerunavailable unavailable";
 
 describe("asking the company register", () => {
   it("is a POST of the CPR number, which stands nowhere but in the body", async () => {
     const call: Call = {};
-    await ask(json({ companies: [] }), call);
+    await ask(telling([]), call);
     expect(call.url).toBe("https://companies.example/participants");
     expect(call.init).toMatchObject({ method: "POST", redirect: "error", body: '{"cpr":"6102031234"}' });
     expect(new Headers(call.init?.headers).get("content-type")).toBe("application/json");
@@ -44,11 +46,11 @@ describe("asking the company register", () => {
   });
 
   it("gives the companies as they were told", async () => {
-    expect(await ask(json({ companies: [good] }))).toEqual([good]);
+    expect(await ask(telling([good]))).toEqual([good]);
   });
 
   it("gives none for a person without a role", async () => {
-    expect(await ask(json({ companies: [] }))).toEqual([]);
+    expect(await ask(telling([]))).toEqual([]);
   });
 });
 
@@ -56,34 +58,37 @@ describe("an answer that holds one thing not as promised is refused wholly", () 
   it.each<[string, unknown]>([
     ["null", null],
     ["a list", [good]],
-    ["no companies", {}],
-    ["companies that are no list", { companies: good }],
-    ["a member nobody knows", { companies: [], total: 0 }],
-    ["a company with a member nobody knows", { companies: [{ ...good, note: "" }] }],
-    ["a CVR of seven digits", { companies: [{ ...good, cvr: "1234567" }] }],
-    ["a CVR that is a number", { companies: [{ ...good, cvr: 12345678 }] }],
-    ["a CVR that begins with 0", { companies: [{ ...good, cvr: "01234567" }] }],
-    ["a CVR with a line end", { companies: [{ ...good, cvr: "12345678\n" }] }],
-    ["no name", { companies: [{ ...good, name: "" }] }],
-    ["a name of blanks", { companies: [{ ...good, name: "  " }] }],
-    ["a name over two lines", { companies: [{ ...good, name: "A\nB" }] }],
-    ["a name that turns the text around", { companies: [{ ...good, name: "ApS \u202egnip" }] }],
-    ["a name with half of a character", { companies: [{ ...good, name: "A\ud83d" }] }],
-    ["a name without end", { companies: [{ ...good, name: "x".repeat(301) }] }],
-    ["no form", { companies: [{ ...good, form: undefined }] }],
-    ["a status nobody knows", { companies: [{ ...good, status: "bankrupt" }] }],
-    ["a role nobody knows", { companies: [{ ...good, roles: [{ role: "auditor", signs: "alone" }] }] }],
-    ["a right to sign that is none", { companies: [{ ...good, roles: [{ role: "owner", signs: "yes" }] }] }],
-    ["one bad company among good ones", { companies: [good, { ...good, cvr: "x" }] }],
-    ["a company twice", { companies: [good, { ...good, name: "Another" }] }],
-    ["more companies than anybody has", { companies: many(1001) }],
+    ["no companies", { cpr }],
+    ["companies that are no list", { cpr, companies: good }],
+    ["the companies of another person", { cpr: "6202031234", companies: [good] }],
+    ["companies of nobody in particular", { companies: [good] }],
+    ["a person by number", { cpr: 6102031234, companies: [good] }],
+    ["a member nobody knows", { cpr, companies: [], total: 0 }],
+    ["a company with a member nobody knows", { cpr, companies: [{ ...good, note: "" }] }],
+    ["a CVR of seven digits", { cpr, companies: [{ ...good, cvr: "1234567" }] }],
+    ["a CVR that is a number", { cpr, companies: [{ ...good, cvr: 12345678 }] }],
+    ["a CVR that begins with 0", { cpr, companies: [{ ...good, cvr: "01234567" }] }],
+    ["a CVR with a line end", { cpr, companies: [{ ...good, cvr: "12345678\n" }] }],
+    ["no name", { cpr, companies: [{ ...good, name: "" }] }],
+    ["a name of blanks", { cpr, companies: [{ ...good, name: "  " }] }],
+    ["a name over two lines", { cpr, companies: [{ ...good, name: "A\nB" }] }],
+    ["a name that turns the text around", { cpr, companies: [{ ...good, name: "ApS \u202egnip" }] }],
+    ["a name with half of a character", { cpr, companies: [{ ...good, name: "A\ud83d" }] }],
+    ["a name without end", { cpr, companies: [{ ...good, name: "x".repeat(301) }] }],
+    ["no form", { cpr, companies: [{ ...good, form: undefined }] }],
+    ["a status nobody knows", { cpr, companies: [{ ...good, status: "bankrupt" }] }],
+    ["a role nobody knows", { cpr, companies: [{ ...good, roles: [{ role: "auditor", signs: "alone" }] }] }],
+    ["a right to sign that is none", { cpr, companies: [{ ...good, roles: [{ role: "owner", signs: "yes" }] }] }],
+    ["one bad company among good ones", { cpr, companies: [good, { ...good, cvr: "x" }] }],
+    ["a company twice", { cpr, companies: [good, { ...good, name: "Another" }] }],
+    ["more companies than anybody has", { cpr, companies: many(1001) }],
   ])("%s", async (_what, body) => {
     expect(await codeOf(ask(json(body)))).toBe(unavailable);
   });
 });
 
 describe("a register that fails is unavailable when it", () => {
-  const text = JSON.stringify({ companies: [good] });
+  const text = JSON.stringify({ cpr, companies: [good] });
   const typed = (body: BodyInit, type = "application/json") =>
     new Response(body, { headers: { "content-type": type } });
   it.each<[string, () => Answer]>([
@@ -110,7 +115,7 @@ describe("a register that fails is unavailable when it", () => {
   });
 
   it("and takes as many companies as anybody has", async () => {
-    expect(await ask(json({ companies: many(1000) }))).toHaveLength(1000);
+    expect(await ask(telling(many(1000)))).toHaveLength(1000);
   });
 
   it("and is set up wrongly when it does not know the certificate", async () => {
@@ -119,12 +124,13 @@ describe("a register that fails is unavailable when it", () => {
 
   it.each([
     ["what is no JSON", '{"name":"Hemmelig ApS"'],
-    ["what is malformed", '{"companies":[{"cvr":"12345678","name":"Hemmelig ApS"}]}'],
-    ["an unknown member", '{"companies":[],"Hemmelig ApS":1}'],
+    ["what is malformed", '{"cpr":"6102031234","companies":[{"cvr":"12345678","name":"Hemmelig ApS"}]}'],
+    ["another person's", '{"cpr":"6202031239","companies":[]}'],
+    ["an unknown member", '{"cpr":"6102031234","companies":[],"Hemmelig ApS":1}'],
   ])("and its error quotes nothing of %s", async (_what, body) => {
     const error = await ask(() => typed(body)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EidError);
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/Hemmelig|12345678|6102031234/);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/Hemmelig|12345678|6102031234|6202031239/);
   });
 });
 
