@@ -2,6 +2,7 @@
  * Plays the operator of NemID, for tests: whoever speaks to NemID can speak to this.
  *
  *   http   /launcher      the key card client, in a service provider's iframe
+ *          /codefile      the code file client, likewise
  *          /pki           certificates, CRLs, OCSP
  *          /api           the test tool for programs           /  and  /identities, ...  for people
  *   https  (mutual TLS)   the CPR service

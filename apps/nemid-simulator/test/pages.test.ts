@@ -21,11 +21,12 @@ const PAGES = [
   "/identities/ALIAS",
   "/identities/ALIAS/log",
   "/identities/ALIAS/keycard",
+  "/key-files",
   "/merchants",
   "/scenarios",
   "/check-parameters",
 ];
-const CLIENTS = ["/launcher/1678795200000", "/launcher/std/1", "/launcher/lmt/1"];
+const CLIENTS = ["/launcher/1678795200000", "/launcher/std/1", "/launcher/lmt/1", "/codefile?t=1"];
 
 describe("every page", () => {
   test.each([...PAGES, ...CLIENTS])(

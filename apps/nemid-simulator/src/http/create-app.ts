@@ -9,6 +9,7 @@ import { codeFileRoutes } from "./code-file-routes.js";
 import { refuseOtherSites, setHeaders } from "./guards.js";
 import { identityApi } from "./identity-api.js";
 import { identityPageRoutes } from "./identity-page-routes.js";
+import { keyFileRoutes } from "./key-file-routes.js";
 import { merchantApi } from "./merchant-api.js";
 import { playApi } from "./play-api.js";
 import { toolPageRoutes } from "./tool-page-routes.js";
@@ -24,7 +25,16 @@ export function createApp(simulator: Simulator, log: Logger, more: readonly Rout
     if (context.path !== "/health") return next();
     context.body = { status: "up" };
   });
-  const parts = [clientRoutes, codeFileRoutes, identityApi, merchantApi, playApi, identityPageRoutes, toolPageRoutes];
+  const parts = [
+    clientRoutes,
+    codeFileRoutes,
+    identityApi,
+    merchantApi,
+    playApi,
+    identityPageRoutes,
+    keyFileRoutes,
+    toolPageRoutes,
+  ];
   const routers = [...more, assetRoutes(), ...parts.map((routes) => routes(simulator))];
   for (const router of routers) app.use(router.routes()).use(router.allowedMethods());
   return app;

@@ -7,7 +7,7 @@ import { askedNext } from "../register/identity.js";
 import { orderKeyCard } from "../register/order-key-card.js";
 import type { Simulator } from "../simulator.js";
 import { changedIdentity, newIdentity, newKeyCard } from "./api-schemas.js";
-import { download, go, readFields, show } from "./page-answers.js";
+import { go, readFields, show } from "./page-answers.js";
 import { readForm } from "./read-body.js";
 
 /** Identities for people: plain pages and forms over the same register and schemas as the API. */
@@ -32,10 +32,6 @@ export function identityPageRoutes(simulator: Simulator): Router {
   );
   router.get("/identities/:alias/keycard.txt", (context) => {
     context.body = writeKeyCardText(load(context));
-  });
-  router.get("/identities/:alias/key-file.p12", (context) => {
-    const identity = load(context);
-    download(context, identities.certificateOf(identity).toPkcs12(identity.password), `${identity.alias}.p12`);
   });
   router.post("/identities/:alias/keycard", async (context) => {
     const wish = readFields(newKeyCard, await readForm(context));

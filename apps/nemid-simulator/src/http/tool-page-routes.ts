@@ -1,13 +1,12 @@
 import Router from "@koa/router";
-import { checkParameters, isFault } from "../keycard/check-parameters.js";
 import { drawMerchants } from "../pages/merchant-page.js";
 import { drawParameters } from "../pages/parameters-page.js";
 import { drawScenarios } from "../pages/scenario-page.js";
 import { drawStartPage } from "../pages/start-page.js";
-import { readParameters } from "../parameters/read-parameters.js";
 import { VOCES_PASSWORD } from "../register/merchant.js";
 import type { Simulator } from "../simulator.js";
 import { activeScenario, changedMerchant, newMerchant } from "./api-schemas.js";
+import { judgeParameters } from "./judge-parameters.js";
 import { download, go, readFields, show } from "./page-answers.js";
 import { readForm } from "./read-body.js";
 
@@ -41,29 +40,8 @@ export function toolPageRoutes(simulator: Simulator): Router {
   router.get("/check-parameters", (context) => show(context, drawParameters()));
   router.post("/check-parameters", async (context) => {
     const { parameters = "", origin, mode } = await readForm(context);
-    const verdict = judgeParameters(
-      simulator,
-      parameters,
-      origin || saidOrigin(parameters),
-      mode === "std" ? "std" : "lmt",
-    );
+    const verdict = judgeParameters(simulator, parameters, origin ?? "", mode === "std" ? "std" : "lmt");
     show(context, drawParameters(parameters, verdict));
   });
   return router;
-}
-
-function judgeParameters(
-  { merchants, describing }: Simulator,
-  parameters: string,
-  origin: string,
-  mode: "std" | "lmt",
-) {
-  const { findEnrolment } = merchants;
-  const result = checkParameters(parameters, { origin, mode, now: describing.now(), findEnrolment });
-  return isFault(result) ? result : "accepted";
-}
-
-function saidOrigin(parameters: string): string {
-  const read = readParameters(parameters);
-  return (typeof read === "string" ? undefined : read.get("ORIGIN")) ?? "";
 }

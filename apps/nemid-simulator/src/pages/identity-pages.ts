@@ -54,7 +54,7 @@ export function drawIdentity(simulator: Simulator, identity: Identity): Html {
     <ul class="links">
       <li><a href="${path}/keycard">Key card</a> (${codesLeft(identity.cards.active)} codes left)</li>
       <li><a href="${path}/log">Use log</a></li>
-      <li><a href="${path}/key-file.p12">Key file</a> (PKCS#12, opened by the password)</li>
+      <li>Key file, opened by <code>${identity.password}</code>: <a href="${path}/key-file.p12">PKCS#12</a>, <a href="${path}/key-file.html">HTML</a></li>
       <li><a href="/scenarios?alias=${encodeURIComponent(identity.alias)}">Make it misbehave</a></li>
     </ul>
     <h2>Identities of this user</h2>

@@ -4,6 +4,7 @@ const PLACES = [
   ["/", "Start"],
   ["/identities", "Identities"],
   ["/identities/new", "New identity"],
+  ["/key-files", "Key files"],
   ["/merchants", "Service providers"],
   ["/companies", "Companies"],
   ["/scenarios", "Scenarios"],

@@ -6,9 +6,11 @@ const READY_IDENTITIES = 3;
 
 const ADDRESSES = [
   ["/launcher/lmt/1", "the key card client, to be put in an iframe (std or lmt)"],
+  ["/codefile?t=1", "the code file client, to be put in an iframe"],
+  ["/key-files", "key files for it, with their passwords"],
   ["/api/identities", "identities: list, make, change"],
   ["/api/merchants", "service providers: list, make"],
-  ["/api/client", "the key card client without a browser"],
+  ["/api/client", "either client without a browser"],
   ["/api/scenarios", "what can be made to go wrong"],
   ["/health", "whether the simulator is up"],
 ] as const;
@@ -25,7 +27,7 @@ export function drawStartPage({ identities, publicUrl, tlsUrl }: Simulator): Htm
     "NemID-simulator",
     "/",
     html`
-    <p class="lead">This program plays the operator of NemID for tests: the key card client, the certificates and their revocation, and the
+    <p class="lead">This program plays the operator of NemID for tests: the key card and code file clients, the certificates and their revocation, and the
       CPR service. The real NemID closed on 31 October 2023.</p>
     <h2>Log in with one of these</h2>
     ${drawTable("Ready identities", ["User ID", "Password", "Name", "Codes"], rows)}
