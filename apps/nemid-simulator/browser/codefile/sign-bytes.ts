@@ -1,4 +1,4 @@
-/** RSA with SHA-256 by the browser itself, or by forge where it will not: pages on plain http of another host have no WebCrypto. */
+/** RSA with SHA-256 by the browser itself, or by forge where it will not: plain http of another host has no WebCrypto, and it takes not every key. */
 import type Forge from "node-forge";
 import type { ForgeLibrary } from "./open-key-file.js";
 
@@ -7,7 +7,8 @@ const RSA_SHA256 = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 /** The signature as a binary string. @param text ASCII */
 export async function signText(forge: ForgeLibrary, key: Forge.pki.rsa.PrivateKey, text: string): Promise<string> {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  return subtle ? signByBrowser(forge, subtle, key, text) : key.sign(digest(forge, text));
+  const signByForge = () => key.sign(digest(forge, text));
+  return subtle ? signByBrowser(forge, subtle, key, text).catch(signByForge) : signByForge();
 }
 
 /** Base64 of the SHA-256. @param text ASCII */

@@ -2,20 +2,18 @@
 import { readParameters } from "../parameters/read-parameters.js";
 
 /** Why no signature was made yet; the person may try again. Names of sentences in `pages/code-file-texts.ts`. */
-export const KEY_FILE_PROBLEMS = [
-  "file-missing",
-  "password-missing",
-  "unreadable",
-  "too-large",
-  "not-a-key-file",
-  "no-key-file-in-page",
-  "truncated",
-  "damaged",
-  "wrong-password",
-  "no-key",
-  "other-kind",
-] as const;
-export type KeyFileProblem = (typeof KEY_FILE_PROBLEMS)[number];
+export type KeyFileProblem =
+  | "file-missing"
+  | "password-missing"
+  | "unreadable"
+  | "too-large"
+  | "not-a-key-file"
+  | "no-key-file-in-page"
+  | "truncated"
+  | "damaged"
+  | "wrong-password"
+  | "no-key"
+  | "other-kind";
 
 /** What the page of the service provider is told at the end: base64 of a signed message or of an error code. */
 export interface CodeFileEnd {

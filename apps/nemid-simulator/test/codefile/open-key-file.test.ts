@@ -16,7 +16,7 @@ let ca: TestCa;
 let person: IssuedCertificate;
 let keyFile: Uint8Array;
 beforeAll(async () => {
-  ca = await createTestCa({ keys: testKeys() });
+  ca = await createTestCa({ baseUrl: "http://localhost", keys: testKeys() });
   person = await ca.issuePoces({ name: "Åse Øhlenschlæger", pid: "9208-2002-2-111222333444" });
   keyFile = person.toPkcs12("secret12");
 });

@@ -1,7 +1,8 @@
 /** What a tester finds around the code file client: its page, key files, and the reasons of refusals. */
 import type { RunningSimulator } from "@eid-gateway/nemid-simulator";
 import { beforeAll, describe, expect, test } from "vitest";
-import { signerOf } from "../build-parameters.js";
+import type { KeyFileProblem } from "../../browser/codefile/task.js";
+import { ORIGIN, signerOf } from "../build-parameters.js";
 import { startForTest } from "../start-for-test.js";
 import { base64, buildCodeFileParameters } from "./code-file-parameters.js";
 
@@ -57,6 +58,15 @@ describe("the check of parameters", () => {
 });
 
 describe("the client's page", () => {
+  async function open(before: Record<string, string>) {
+    const signer = signerOf(simulator, simulator.merchant("1001"));
+    const parameters = JSON.stringify(buildCodeFileParameters(signer, { before }));
+    const headers = { "Content-Type": "application/json" };
+    const body = JSON.stringify({ parameters, origin: ORIGIN });
+    const response = await fetch(`${simulator.url}/codefile/requests`, { method: "POST", headers, body });
+    return (await response.json()) as { html: string; problems: Record<string, string> };
+  }
+
   test("is there with and without a number, and framed by every service provider", async () => {
     for (const path of ["/codefile", "/codefile?t=1678795200000", "/codefile/"]) {
       const response = await get(path);
@@ -83,17 +93,29 @@ describe("the client's page", () => {
     expect((await fetch(`${simulator.url}/codefile/requests`, { method: "POST", headers, body })).status).toBe(400);
   });
 
+  test.each(["da", "en"])("has a sentence in %s for every problem the browser's half may meet", async (LANGUAGE) => {
+    const problems = {
+      "file-missing": true,
+      "password-missing": true,
+      unreadable: true,
+      "too-large": true,
+      "not-a-key-file": true,
+      "no-key-file-in-page": true,
+      truncated: true,
+      damaged: true,
+      "wrong-password": true,
+      "no-key": true,
+      "other-kind": true,
+    } satisfies Record<KeyFileProblem, true>;
+    const sentences = await open({ LANGUAGE });
+    expect(Object.keys(sentences.problems).sort()).toEqual(Object.keys(problems).sort());
+    expect(new Set(Object.values(sentences.problems)).size).toBe(Object.keys(problems).length);
+  });
+
   test("shows the provider's name and text as text", async () => {
     const evil = '<img src=x onerror="alert(1)">';
     const before = { REQUESTISSUER: base64(evil), CLIENTFLOW: "sign", SIGNTEXT: base64(`</pre>${evil}`) };
-    const signer = signerOf(simulator, simulator.merchant("1001"));
-    const parameters = JSON.stringify(buildCodeFileParameters(signer, { before }));
-    const response = await fetch(`${simulator.url}/codefile/requests`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ parameters, origin: "https://sp.example" }),
-    });
-    const { html } = (await response.json()) as { html: string };
+    const { html } = await open(before);
     expect(html).not.toContain("<img");
     expect(html.match(/&#60;img/g)).toHaveLength(2);
   });
