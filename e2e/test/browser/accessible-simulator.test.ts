@@ -34,6 +34,7 @@ const tool: readonly Scene[] = [
   { name: "the form for one more identity", at: "New identity of", open: show("/identities/new?user=ALIAS") },
   { name: "its key card", at: "Key card", open: show("/identities/ALIAS/keycard") },
   { name: "its empty use log", at: "Use log", open: show("/identities/ALIAS/log") },
+  { name: "the key files", at: "Key files", open: show("/key-files") },
   { name: "the service providers", at: "Service providers", open: show("/merchants") },
   { name: "the scenarios", at: "Scenarios", open: show("/scenarios?alias=ALIAS") },
   { name: "the check of parameters", at: "Check parameters", open: show("/check-parameters") },
