@@ -104,7 +104,7 @@ describe("what NemID's client reports", () => {
     ["APP001", "server_error", "nemid:client:APP001"],
     ["SRV003", "server_error", "nemid:client:SRV003"],
   ])("%s reaches the relying party as %s with %s", async (code, error, told) => {
-    const attempt = await logInWith("error", { code });
+    const attempt = await logInWith("error-code", { code });
     expect(codeOn(attempt.page)).toBe(`nemid:client:${code}`);
     const answer = await errorDelivered(attempt);
     expect(answer.get("error")).toBe(error);

@@ -177,7 +177,9 @@ describe("discovery", () => {
       subject_types_supported: ["pairwise"],
       code_challenge_methods_supported: ["S256"],
       authorization_response_iss_parameter_supported: true,
-      acr_values_supported: ["urn:signicat:oidc:method:nemid"],
+      acr_values_supported: ["nemid", "nemid-moces", "nemid-codefile", "nemid-erhverv"].map(
+        (name) => `urn:signicat:oidc:method:${name}`,
+      ),
       ui_locales_supported: expect.arrayContaining(["da", "en"]),
       scopes_supported: expect.arrayContaining(["openid", "profile", "signicat.national_id", "nemid"]),
       token_endpoint_auth_methods_supported: expect.arrayContaining([

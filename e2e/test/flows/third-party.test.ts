@@ -67,7 +67,10 @@ const begin = async (...names: string[]) => {
   return { browser, page: await browser.get(request.url), request };
 };
 const answer = (browser: HttpBrowser, page: Page, fields: Record<string, string>) =>
-  browser.submit(page, page.forms.find(({ names }) => names.includes("action"))!, { action: "next", ...fields });
+  browser.submit(page, page.forms.find(({ names }) => names.includes("action") || names.includes("method"))!, {
+    action: "next",
+    ...fields,
+  });
 const reachWaiting = async () => {
   const begun = await begin("token");
   return { ...begun, page: await answer(begun.browser, begun.page, { letter: "A", digits: "123456" }) };
