@@ -6,10 +6,18 @@ import process from "node:process";
 const runs = (program, ...args) => spawnSync(program, args, { stdio: "ignore" }).error === undefined;
 const hasModule = (name) => spawnSync("/usr/bin/python3", ["-c", `import ${name}`], { stdio: "ignore" }).status === 0;
 
+const isXmlOf = (file) => existsSync(`/usr/share/xml/${file}`);
+
 const TOOLS = [
   { name: "openssl", package: "openssl", isThere: () => runs("openssl", "version") },
   { name: "xmlsec1", package: "xmlsec1", isThere: () => runs("xmlsec1", "--version") },
   { name: "xmllint", package: "libxml2-utils", isThere: () => runs("xmllint", "--version") },
+  { name: "OpenSAML's samlsign", package: "opensaml-tools", isThere: () => runs("samlsign") },
+  {
+    name: "the schemas of SAML 1.1",
+    package: "opensaml-schemas xmltooling-schemas",
+    isThere: () => ["opensaml/saml11-catalog.xml", "xmltooling/catalog.xml"].every(isXmlOf),
+  },
   { name: "Apache httpd", package: "apache2", isThere: () => existsSync("/usr/sbin/apache2") },
   {
     name: "mod_auth_openidc",

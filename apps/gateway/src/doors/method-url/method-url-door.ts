@@ -29,7 +29,7 @@ export interface MethodUrlDoorParts {
   readonly log: Log;
 }
 
-export const METHOD_URL_DOOR = "method-url";
+const METHOD_URL_DOOR = "method-url";
 
 /** @throws EidError "misconfigured" when a key file of the operator's cannot be used */
 export async function openMethodUrlDoor({ config, storage, clock, log }: MethodUrlDoorParts): Promise<MethodUrlDoor> {
