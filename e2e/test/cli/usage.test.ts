@@ -70,6 +70,20 @@ describe("keys", () => {
     expect((await runGateway(["keys", "list"], demo)).stdout).toBe(stdout);
   });
 
+  it("for encrypted requests are rotated too: the new one is published, the old one still first", async () => {
+    await runGateway(["keys", "rotate", "--encryption"], demo); // the first, since no gateway has started here
+    const { code, stdout } = await runGateway(["keys", "rotate", "--encryption"], demo);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^encryption \S+ is published and decrypts now, and stands/),
+    ]);
+    const listed = (await runGateway(["keys"], demo)).stdout.match(/^encryption .*/gm) ?? [];
+    expect(listed.length).toBeGreaterThan(1);
+    expect(listed.at(-1)).toContain("published, not yet active");
+    expect((await runGateway(["keys", "rotate", "--encryption", "--saml"], demo)).code).toBe(64);
+    expect((await runGateway(["keys", "list", "--encryption"], demo)).code).toBe(64);
+  });
+
   it("for SAML are rotated with a month of notice, or as many days as are given", async () => {
     const inDays = (text: string) => (Date.parse(/from (\S+)/.exec(text)?.[1] ?? "") - Date.now()) / 86_400_000;
     const monthly = await runGateway(["keys", "rotate", "--saml"], demo);
