@@ -7,21 +7,22 @@ import { type RunningSimulator, startSimulator } from "@eid-gateway/nemid-simula
 import { testKeys } from "@eid-gateway/oces-testing";
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type CodeFileProvider, startCodeFileProvider } from "../../src/browser/code-file-provider.js";
+import { CODE_FILE } from "../../src/browser/client-calls.js";
 import { inspectPage } from "../../src/browser/inspect-page.js";
+import { type ServiceProvider, startServiceProvider } from "../../src/browser/service-provider.js";
 import { openVisitor, type Visitor } from "../../src/browser/visitor.js";
 import { startBrowser } from "../../src/start-browser.js";
 
 let simulator: RunningSimulator;
 let browser: Browser;
-let shop: CodeFileProvider;
+let shop: ServiceProvider;
 let visitor: Visitor;
 let folder: string;
 let person: Awaited<ReturnType<RunningSimulator["createIdentity"]>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "key-files-"));
   [simulator, browser] = await Promise.all([startSimulator({ port: 0, tlsPort: 0, keys: testKeys() }), startBrowser()]);
-  shop = await startCodeFileProvider(simulator);
+  shop = await startServiceProvider(simulator, CODE_FILE);
   person = await simulator.createIdentity({ autofill: true, kind: "POCES", password: "Secret-key-123" });
 });
 afterEach(async () => {
@@ -45,7 +46,7 @@ function save(name: string, content: string | Uint8Array): string {
   writeFileSync(path, content);
   return path;
 }
-const p12 = () => Buffer.from(person.keyFile.p12, "base64");
+const p12 = (): Buffer => Buffer.from(person.keyFile.p12, "base64");
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
 const decode = (content: string) => Buffer.from(content, "base64").toString("utf8");
 
@@ -126,8 +127,8 @@ describe("the person reads", () => {
     ["that no file is chosen", undefined, "x", "Choose your key file."],
     ["that the password is missing", ["a.p12", p12], "", "Type the password of the key file."],
     ["that the password is wrong", ["b.p12", p12], "wrong", "The password does not open the key file."],
-    ["that the file is of another kind", ["c.p12", () => "A letter"], "x", "The file is not a key file."],
-    ["that a page holds no key file", ["d.html", () => "<html>Hi"], "x", "There is no key file in this HTML page."],
+    ["that the file is of another kind", ["c.p12", (): string => "A letter"], "x", "The file is not a key file."],
+    ["that a page holds no key file", ["d.html", (): string => "<html>Hi"], "x", "There is no key file in this HTML page."],
     ["that the file has lost its end", ["e.p12", cut], "x", "The key file is not whole"],
     ["that the file is too large", ["f.p12", () => Buffer.alloc(50 * 1024 * 1024 + 1)], "x", "The file is too large"],
   ] as const)("%s, and may try again", async (_what, file, password, sentence) => {
