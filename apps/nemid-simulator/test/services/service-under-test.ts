@@ -96,6 +96,7 @@ export function call(
     const sent = request(service.url + path, { ...options, agent: connection }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("error", reject);
       answer.on("end", () => {
         const type = answer.headers["content-type"] ?? "";
         const encoding = type.includes("iso-8859-1") ? "latin1" : "utf8";
