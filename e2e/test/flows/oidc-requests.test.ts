@@ -191,6 +191,49 @@ describe("discovery", () => {
     });
   });
 
+  it("says what of it can be signed, encrypted and pushed, and offers no padding that leaks", async () => {
+    const metadata = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Record<
+      string,
+      unknown
+    >;
+    const algs = ["RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW"];
+    const encs = ["A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM"];
+    expect(metadata).toMatchObject({
+      pushed_authorization_request_endpoint: `${issuer}/par`,
+      revocation_endpoint: `${issuer}/revoke`,
+      grant_types_supported: ["authorization_code", "refresh_token"],
+      claims_parameter_supported: true,
+      request_parameter_supported: true,
+      request_uri_parameter_supported: false,
+      request_object_signing_alg_values_supported: ["RS256", "PS256", "ES256"],
+      request_object_encryption_alg_values_supported: ["RSA-OAEP"],
+      request_object_encryption_enc_values_supported: encs,
+      id_token_signing_alg_values_supported: ["RS256"],
+      id_token_encryption_alg_values_supported: algs,
+      id_token_encryption_enc_values_supported: encs,
+      userinfo_signing_alg_values_supported: ["RS256"],
+      userinfo_encryption_alg_values_supported: algs,
+      userinfo_encryption_enc_values_supported: encs,
+      prompt_values_supported: ["none", "login", "consent", "consent_revoke"],
+      scopes_supported: expect.arrayContaining([
+        "signicat.organization",
+        "signicat.organization.number",
+        "offline_access",
+      ]),
+    });
+    expect(JSON.stringify(metadata)).not.toMatch(/RSA1_5|"dir"|client_secret_jwt|"HS256"/);
+    for (const absent of ["registration_endpoint", "introspection_endpoint", "device_authorization_endpoint"])
+      expect(metadata).not.toHaveProperty(absent);
+  });
+
+  it("publishes one key to verify with and one to encrypt to", async () => {
+    const { keys } = (await (await fetch(`${issuer}/jwks.json`)).json()) as { keys: Record<string, unknown>[] };
+    expect(keys.map(({ use, alg }) => [use, alg])).toEqual([
+      ["sig", "RS256"],
+      ["enc", "RSA-OAEP"],
+    ]);
+  });
+
   it("publishes the public half of the keys and nothing of the private one", async () => {
     const { keys } = (await (await fetch(`${issuer}/jwks.json`)).json()) as { keys: Record<string, unknown>[] };
     expect(keys.length).toBeGreaterThan(0);
