@@ -128,7 +128,12 @@ describe("the person reads", () => {
     ["that the password is missing", ["a.p12", p12], "", "Type the password of the key file."],
     ["that the password is wrong", ["b.p12", p12], "wrong", "The password does not open the key file."],
     ["that the file is of another kind", ["c.p12", (): string => "A letter"], "x", "The file is not a key file."],
-    ["that a page holds no key file", ["d.html", (): string => "<html>Hi"], "x", "There is no key file in this HTML page."],
+    [
+      "that a page holds no key file",
+      ["d.html", (): string => "<html>Hi"],
+      "x",
+      "There is no key file in this HTML page.",
+    ],
     ["that the file has lost its end", ["e.p12", cut], "x", "The key file is not whole"],
     ["that the file is too large", ["f.p12", () => Buffer.alloc(50 * 1024 * 1024 + 1)], "x", "The file is too large"],
   ] as const)("%s, and may try again", async (_what, file, password, sentence) => {
