@@ -4,9 +4,9 @@ import { type Authorization, authorize, type RelyingParty } from "../world/oidc-
 import type { World } from "../world/start-world.js";
 import type { Language } from "./words.js";
 
-export const KEY_FILE_WORDS = {
-  en: { file: "Key file", password: "Password of the key file", wrong: "The password does not open the key file." },
-  da: { file: "Nøglefil", password: "Adgangskode til nøglefilen", wrong: "Adgangskoden åbner ikke nøglefilen." },
+const KEY_FILE_WORDS = {
+  en: { file: "Key file", password: "Password of the key file" },
+  da: { file: "Nøglefil", password: "Adgangskode til nøglefilen" },
 } as const;
 
 export interface KeyFile {

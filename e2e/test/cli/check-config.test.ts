@@ -159,6 +159,12 @@ describe("a mistake in gateway.yaml", () => {
     ],
     ["a folder without a package", "@eid-gateway/nemid-keycard", "./plugins/none", /^plugins\.0: .*no package\.json/],
     ["a setting the family does not know", "mode: lmt", "mode: fast", /^settings\.nemid\.client\.mode: /],
+    [
+      "no address of a client that a customer's method needs",
+      /^ {4}codeFile:\n.*\n/m,
+      "",
+      /^settings\.nemid\.codeFile: a customer has a method with the code file client/,
+    ],
     ["an environment that is none", "environment: test\n\n", "environment: tset\n\n", /^environment: must be one of/],
     ["one port for two servers", /\$\{env:EID_GATEWAY_MANAGEMENT_PORT:-9000\}/, "8080", /^management\.port: /],
   ])("%s", async (_what, from, to, expected) => {
