@@ -13,9 +13,9 @@ const samples: Readonly<Record<string, Sample>> = {
   "nemid/keycard": () => [clientScreen("nemid/keycard", [320, 460])],
   "nemid/codefile": () => [clientScreen("nemid/codefile", [500, 450])],
   cpr: (service) => [
-    typeCprScreen({ service, mayRemember: true }),
-    typeCprScreen({ service, mayRemember: false }, "cpr.malformed"),
-    givenCprScreen({ service, mayRemember: true }),
+    typeCprScreen({ service, mayRemember: true, mayDoWithout: false }),
+    typeCprScreen({ service, mayRemember: false, mayDoWithout: false }, "cpr.malformed"),
+    givenCprScreen({ service, mayRemember: true, mayDoWithout: false }),
   ],
   organization: (service) => [
     chooseScreen(choiceOf(service, 3)),

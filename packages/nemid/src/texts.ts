@@ -10,6 +10,9 @@ export const text = defineTexts({
     "cpr.title": "Your CPR number",
     "cpr.why":
       "{service} needs your CPR number. NemID does not contain it, so we ask you for it once you have logged in.",
+    "cpr.why.employee":
+      "{service} would like your CPR number. It can only be checked if your employer has registered it with your employee signature. If not, go on without.",
+    "cpr.without": "Go on without my CPR number",
     "cpr.label": "CPR number",
     "cpr.consent": "Let {service} check my CPR number and go on",
     "cpr.malformed": "Write the ten digits of your CPR number, such as 010203-1234.",
@@ -55,6 +58,9 @@ export const text = defineTexts({
     "cpr.title": "Dit CPR-nummer",
     "cpr.why":
       "{service} skal bruge dit CPR-nummer. Det står ikke i NemID, så vi spørger dig om det, nu hvor du er logget på.",
+    "cpr.why.employee":
+      "{service} vil gerne have dit CPR-nummer. Det kan kun kontrolleres, hvis din arbejdsgiver har registreret det sammen med din medarbejdersignatur. Hvis ikke, så gå videre uden.",
+    "cpr.without": "Gå videre uden mit CPR-nummer",
     "cpr.label": "CPR-nummer",
     "cpr.consent": "Lad {service} kontrollere mit CPR-nummer, og gå videre",
     "cpr.malformed": "Skriv de ti cifre i dit CPR-nummer, for eksempel 010203-1234.",

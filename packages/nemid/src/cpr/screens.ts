@@ -1,5 +1,5 @@
 /** The two pages of the CPR step. Neither ever shows a number that did not just come from this person's own keyboard, nor that. */
-import type { Block, Screen } from "@eid-gateway/core";
+import type { Block, Option, Screen } from "@eid-gateway/core";
 import type { NemidScreen } from "../screens.js";
 import { text } from "../texts.js";
 import { consents } from "./consent.js";
@@ -7,19 +7,21 @@ import { consents } from "./consent.js";
 type CprScreen = Screen & { readonly name: NemidScreen };
 type Problem = Parameters<typeof text>[0] & `cpr.${string}`;
 
-/** Who asks, and whether the number may be remembered. */
+/** Who asks, and what else the person may do. */
 export interface CprOffer {
   readonly service: string; // the customer's name, as people know it
   readonly mayRemember: boolean;
+  readonly mayDoWithout: boolean; // an employee: few have a number that anybody could match
 }
 
 /** Asks for the number. */
-export function typeCprScreen({ service, mayRemember }: CprOffer, problem?: Problem): CprScreen {
+export function typeCprScreen(offer: CprOffer, problem?: Problem): CprScreen {
+  const { service, mayDoWithout } = offer;
   return {
     name: "nemid/cpr",
     title: text("cpr.title"),
     blocks: [
-      { kind: "text", text: text("cpr.why", { service }) },
+      { kind: "text", text: text(mayDoWithout ? "cpr.why.employee" : "cpr.why", { service }) },
       {
         kind: "field",
         name: "cpr",
@@ -27,25 +29,27 @@ export function typeCprScreen({ service, mayRemember }: CprOffer, problem?: Prob
         type: "national-id",
         ...(problem && { problem: text(problem, { service }) }),
       },
-      ...rememberBox({ service, mayRemember }),
+      ...rememberBox(offer),
     ],
-    actions: [{ value: "check", label: text(consents.typed.key, { service }) }],
+    actions: [{ value: "check", label: text(consents.typed.key, { service }) }, ...wayWithout(offer)],
   };
 }
 
 /** Asks whether the number that the relying party gave may be checked. */
-export function givenCprScreen({ service, mayRemember }: CprOffer, problem?: Problem): CprScreen {
+export function givenCprScreen(offer: CprOffer, problem?: Problem): CprScreen {
+  const { service } = offer;
   return {
     name: "nemid/cpr-given",
     title: text("cpr.title"),
     blocks: [
       ...(problem ? [{ kind: "text", text: text(problem), tone: "problem" } as const] : []),
       { kind: "text", text: text("cpr.given.why", { service }) },
-      ...rememberBox({ service, mayRemember }),
+      ...rememberBox(offer),
     ],
     actions: [
       { value: "check", label: text(consents.given.key, { service }) },
       { value: "type", label: text("cpr.given.type") },
+      ...wayWithout(offer),
     ],
   };
 }
@@ -64,4 +68,8 @@ export function problemAfter(
 /** Unticked, and never a condition for going on. */
 function rememberBox({ service, mayRemember }: CprOffer): readonly Block[] {
   return mayRemember ? [{ kind: "checkbox", name: "remember", label: text(consents.remember.key, { service }) }] : [];
+}
+
+function wayWithout({ mayDoWithout }: CprOffer): readonly Option[] {
+  return mayDoWithout ? [{ value: "without", label: text("cpr.without") }] : [];
 }

@@ -5,7 +5,8 @@
  *   match   a number is checked, in this order: the one the person let us remember (no page when it matches), the one the
  *           relying party gave, unseen and with the person's consent, and the one they type
  *
- * Nothing happens unless somebody wants the number. Each number that is another's costs one of three tries.
+ * Nothing happens unless somebody wants the number. Each number that is another's costs one of three tries. An employee may go on
+ * without one.
  */
 import type { Input, NationalId } from "@eid-gateway/core";
 import { consents } from "../cpr/consent.js";
@@ -36,6 +37,7 @@ export const cprNumber: FollowUp<CprConfig, Own> = {
   answer: async (login, own, input, context) => {
     if (input.kind !== "answer")
       throw fail("nemid:invalidresponse", `a ${input.kind} where the CPR page's answer was due`);
+    if (input.action === "without" && mayDoWithout(login)) return { login };
     return own.asked === "given"
       ? answerGiven({ login, context }, own, input)
       : answerTyped({ login, context }, own, input);
@@ -93,8 +95,9 @@ function check({ login, context }: Here, cpr: NationalId): Promise<boolean | und
 }
 
 /** @param wrong what was wrong with the last number, or which it was */
-function ask({ context }: Here, own: Own, wrong?: Asked | "stored" | "malformed"): Progress<Own> {
-  const offer = { service: context.customer.name, mayRemember: context.agreement.remember };
+function ask({ login, context }: Here, own: Own, wrong?: Asked | "stored" | "malformed"): Progress<Own> {
+  const { agreement, customer } = context;
+  const offer = { service: customer.name, mayRemember: agreement.remember, mayDoWithout: mayDoWithout(login) };
   const problem = wrong && problemAfter(wrong, { asked: own.asked, left: tries - own.misses });
   return { ask: own.asked === "given" ? givenCprScreen(offer, problem) : typeCprScreen(offer, problem), own };
 }
@@ -110,6 +113,11 @@ function found({ login, context }: Here, nationalId: NationalId, how: How): Prog
   const { request, services } = context;
   const cpr = { ...how, at: services.clock.now().toISOString(), transaction: request.id };
   return { login: { ...login, nationalId, cpr } };
+}
+
+/** Whether an employee has a number to match cannot be told beforehand, and the service may call it a miss when they have not. */
+function mayDoWithout({ signer }: Login): boolean {
+  return signer.kind === "MOCES";
 }
 
 function askedFirst(context: Context<CprConfig>): Asked {

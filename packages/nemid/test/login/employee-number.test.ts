@@ -67,6 +67,26 @@ describe("an employee's CPR number that is typed", () => {
     expect(bench.store.keys().filter((key) => key.startsWith("cpr/"))).toEqual([]);
   });
 
+  it("may be kept by the employee, on either page", async () => {
+    const hints = { nationalId: new NationalId("DK", cpr), other: {} };
+    for (const request of [{}, { hints }]) {
+      const bench = openBench({ ...match, request });
+      const asked = await bench.logIn(bo);
+      const actions = asked.kind === "show" ? asked.screen.actions?.map(({ value }) => value) : [];
+      expect(actions?.at(-1)).toBe("without");
+      expect(identityIn(await bench.resume(asked, { cpr }, "without")).nationalId).toBeUndefined();
+      expect(bench.ridCpr.asked).toEqual([]);
+    }
+  });
+
+  it("may not be kept by a person, for whom there always is one", async () => {
+    const person = await operator.ca.issuePoces({ name: "Anna Test" });
+    const bench = openBench({ cpr: "match" });
+    const asked = await bench.logIn(person);
+    expect(asked.kind === "show" && asked.screen.actions).toHaveLength(1);
+    expect(screenOf(await bench.resume(asked, {}, "without"))).toBe("nemid/cpr");
+  });
+
   it.each([
     ["BruteForceAttemptDetected", "nemid:cprblocked refused"],
     ["NotAuthorizedForServiceLookup", "nemid:cprsetup misconfigured"],
