@@ -19,9 +19,11 @@ export function pickProfile(
   return known ?? customer.defaultProfile;
 }
 
-/** The first language of the request that the customer has, region left aside; else of the profile, else of the customer. */
+/** The first language of the request that the profile has, region left aside; else the profile's own, else the customer's. */
 export function pickLanguage(asked: readonly string[], customer: CustomerConfig, profile: string): string {
   const plain = asked.map((locale) => locale.split(/[-_]/)[0]!.toLowerCase());
-  const found = plain.find((language) => customer.languages.some((known) => known === language));
-  return found ?? customer.profiles.get(profile)?.language ?? customer.defaultLanguage;
+  const look = customer.profiles.get(profile);
+  const spoken: readonly string[] = look?.languages ?? customer.languages;
+  const wishes = [...plain, look?.language, customer.defaultLanguage, spoken[0]];
+  return wishes.find((language) => language !== undefined && spoken.includes(language)) ?? customer.defaultLanguage;
 }

@@ -20,7 +20,7 @@ export function renderMethods(offered: readonly OfferedMethod[], page: PageConte
   const hub = hubSentences(voice);
   const words = sentencesOf({ family: "gateway", texts: textsOf(offered) }, voice);
   const hasLogos = offered.some(({ logo }) => logo);
-  const items = offered.map((method, at) => html`<li>${button(method, at, { words, page, hasLogos })}</li>`);
+  const items = offered.map((method) => html`<li>${button(method, { words, page, hasLogos })}</li>`);
   return {
     status: 200,
     html: layOut(page, {
@@ -45,12 +45,11 @@ interface Surroundings {
   readonly hasLogos: boolean; // then those without one are indented alike
 }
 
-/** Its name is the title alone, as people who speak to their browser say it; the line under it describes it. */
-function button({ name, help, logo }: OfferedMethod, at: number, { words, page, hasLogos }: Surroundings): Html {
-  const [title, line] = [`method-${at + 1}`, `method-${at + 1}-help`];
+function button({ name, help, logo }: OfferedMethod, { words, page, hasLogos }: Surroundings): Html {
   const picture = logo && html`<img src="${page.site.assets.addressOf(logo)}" alt="">`;
-  const described = help && html` aria-describedby="${line}"`;
-  return html`<button class="method" name="method" value="${name}" aria-labelledby="${title}"${described}>${hasLogos && html`<span class="method-logo">${picture}</span>`}<span class="method-text"><span class="method-title" id="${title}">${words.say({ key: `method.${name}` })}</span>${help && html`<span class="method-help" id="${line}">${words.say({ key: `method.${name}.help` })}</span>`}</span></button>`;
+  const title = html`<span class="method-title">${words.say({ key: `method.${name}` })}</span>`;
+  const line = help && html` <span class="method-help">${words.say({ key: `method.${name}.help` })}</span>`;
+  return html`<button class="method" name="method" value="${name}">${hasLogos && html`<span class="method-logo">${picture}</span>`}<span class="method-text">${title}${line}</span></button>`;
 }
 
 /** As the texts of a family, so that a profile can say `method.<name>` in other words. */

@@ -94,7 +94,8 @@ function checkNow({ page, hub }: Drawing): Html {
 
 const clientsOf = (screen: Screen): Block[] => screen.blocks.filter((block) => block.kind === "client");
 const isInput = ({ kind }: Block): boolean => kind === "field" || kind === "checkbox" || kind === "choice";
-function hasProblem(screen: Screen): boolean {
+/** Whether the screen says that the last answer would not do. */
+export function hasProblem(screen: Screen): boolean {
   return screen.blocks.some(
     (block) => (block.kind === "field" && block.problem) || (block.kind === "text" && block.tone === "problem"),
   );

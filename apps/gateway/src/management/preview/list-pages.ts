@@ -6,7 +6,7 @@ import { renderChooser } from "../../flow/render-chooser.js";
 import type { PageContext, RenderedPage } from "../../screens/page-context.js";
 import { renderFailure } from "../../screens/render-failure.js";
 import { renderForward } from "../../screens/render-forward.js";
-import { renderStep } from "../../screens/render-step.js";
+import { hasProblem, renderStep } from "../../screens/render-step.js";
 
 export interface PreviewPage {
   readonly key: string; // in the address
@@ -25,7 +25,7 @@ export function listPages(customer: CustomerConfig, methods: readonly AnyEidMeth
   });
   return [
     ...(installed.length > 1 ? [chooserOf(customer, installed)] : []),
-    ...installed.flatMap(([name, method]) => samplesOf(customer, name, method, installed.length > 1)),
+    ...samplesOf(customer, installed),
     forward(customer),
     ...CATEGORIES.map((category) => failureOf(`gateway:${category}`, category)),
     ...failuresOf(installed),
@@ -41,19 +41,26 @@ function chooserOf({ service, methods: uses }: CustomerConfig, installed: Instal
   const request = { service, methods: [...byName.keys()] };
   return {
     key: "chooser",
-    title: "gateway/choose: several methods",
+    title: "gateway/choose",
     isFailure: false,
     draw: (page) => renderChooser(directory, request, page),
   };
 }
 
-function samplesOf(customer: CustomerConfig, name: string, method: AnyEidMethod, canChoose: boolean): PreviewPage[] {
-  return (method.samples?.(customer.name) ?? []).map((screen, at) => ({
-    key: `${name}-${at + 1}`,
-    title: `${screen.name}: ${name}`,
-    isFailure: false,
-    draw: (page) => renderStep({ method, screen }, { ...page, canChoose }),
-  }));
+/** Each screen once: the methods of a family share theirs. */
+function samplesOf(customer: CustomerConfig, installed: Installed): readonly PreviewPage[] {
+  const pages = installed.flatMap(([name, method]) =>
+    (method.samples?.(customer.name) ?? []).map((screen, at) => {
+      const page: PreviewPage = {
+        key: `${name}-${at + 1}`,
+        title: `${screen.name}, ${name}${hasProblem(screen) ? ", with a problem" : ""}`,
+        isFailure: false,
+        draw: (context) => renderStep({ method, screen }, { ...context, canChoose: installed.length > 1 }),
+      };
+      return [JSON.stringify([method.family, screen]), page] as const;
+    }),
+  );
+  return [...new Map(pages.reverse()).values()].reverse();
 }
 
 /** With a form, so that it stays: the one with an address goes on at once. */
@@ -61,7 +68,7 @@ function forward({ name }: CustomerConfig): PreviewPage {
   const to = new URL("https://example.invalid/");
   return {
     key: "forward",
-    title: "forward: back to the service",
+    title: "forward",
     isFailure: false,
     draw: (page) => renderForward({ to, post: {}, customerName: name }, page),
   };

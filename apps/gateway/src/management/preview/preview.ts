@@ -7,7 +7,7 @@
  *   /preview/<service>/<profile>/<scheme>/<page>?language=da   one page, as people get it
  */
 import { dirname, join, sep } from "node:path";
-import type { Config, ConfigIssue, CustomerConfig, Inspection } from "@eid-gateway/config";
+import type { Config, ConfigIssue, CustomerConfig } from "@eid-gateway/config";
 import type { AnyEidMethod } from "@eid-gateway/core";
 import { headersOf, type RenderedPage } from "../../screens/page-context.js";
 import { listPages } from "./list-pages.js";
@@ -34,8 +34,9 @@ export function createPreview(
     if (service === undefined) return renderIndex(inspection, directory, studio);
     const customer = inspection.readable?.customers.get(service);
     if (!customer || name === undefined) return undefined;
-    const profile = customer.profiles.get(name);
-    const findings = findingsOf(inspection, customer, name);
+    const mistakes = inFolder(inspection.issues, customer, name);
+    const findings = [...mistakes, ...inFolder(inspection.warnings, customer, name)];
+    const profile = mistakes.length === 0 ? customer.profiles.get(name) : undefined;
     if (!profile && findings.length === 0) return undefined;
     const pages = listPages(customer, methods);
     if (!profile || wanted === undefined)
@@ -63,9 +64,9 @@ export function createPreview(
 }
 
 /** What is said of the profile's own files. */
-function findingsOf({ issues, warnings }: Inspection, { file }: CustomerConfig, name: string): readonly ConfigIssue[] {
+function inFolder(found: readonly ConfigIssue[], { file }: CustomerConfig, name: string): readonly ConfigIssue[] {
   const folder = join(dirname(file), "profiles", name) + sep;
-  return [...issues, ...warnings].filter((finding) => finding.file.startsWith(folder));
+  return found.filter((one) => one.file.startsWith(folder));
 }
 
 function decode(text: string): string {

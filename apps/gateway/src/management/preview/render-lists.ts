@@ -54,8 +54,8 @@ export function renderProfile(place: ProfilePlace): RenderedPage {
   const links = (isFailure: boolean) =>
     pages.filter((page) => page.isFailure === isFailure).map((page) => pageItem(place, page));
   const shown = profile
-    ? html`<h2>Pages</h2><p>An eID's own client is not loaded: its place stays empty.</p><ul>${links(false)}</ul>
-<details><summary>What is said of each failure</summary><ul>${links(true)}</ul></details>`
+    ? html`<h2>Pages</h2><p>An eID's own client is not loaded: its place stays empty.</p><ul class="previews">${links(false)}</ul>
+<details><summary>What is said of each failure</summary><ul class="previews">${links(true)}</ul></details>`
     : html`<p class="problem">This profile cannot be shown until its mistakes are mended.</p>`;
   const main = html`${listFindings(findings, directory)}${shown}<p><a href="/preview">All profiles</a></p>`;
   return draw(`${customer.name}: ${name}`, main, studio);
@@ -66,17 +66,17 @@ function pageItem({ customer, name, profile }: ProfilePlace, { key, title }: Pre
   const links = SCHEMES.flatMap((scheme) =>
     languages.map((language) => {
       const address = `/preview/${customer.service}/${name}/${scheme}/${encodeURIComponent(key)}?language=${language}`;
-      return html` <a href="${address}" aria-label="${title}, ${scheme}, ${language}">${scheme} ${language}</a>`;
+      return html` <a href="${address}" aria-label="${title}: ${scheme} ${language}">${scheme} ${language}</a>`;
     }),
   );
-  return html`<li><code>${title}</code>:${links}</li>`;
+  return html`<li><code>${title}</code>${links}</li>`;
 }
 
 function listFindings(findings: readonly ConfigIssue[], directory: string): Html | undefined {
   if (findings.length === 0) return undefined;
   const items = findings.map(({ file, line, path, message, remedy }) => {
     const place = `${relative(directory, file)}${line === undefined ? "" : `:${line}`}`;
-    return html`<li><code>${place}</code> <strong>${formatPath(path)}</strong> ${message}<br>${remedy}</li>`;
+    return html`<li><code>${place}</code><p><strong>${formatPath(path)}</strong> ${message}</p><p class="note">${remedy}</p></li>`;
   });
   return html`<h2>What the configuration's check says</h2><ul class="findings">${items}</ul>`;
 }
