@@ -61,7 +61,7 @@ const CONTENTS: readonly (readonly [id: string, says: string, content: (answer: 
 ];
 
 export const SCENARIOS: readonly Scenario[] = [
-  { id: "none", says: "Behaves as it should: after delayMs milliseconds, if that is given." },
+  { id: "none", says: "Behaves as it should, after the delay if one is given." },
   { id: "error-code", says: "Ends with an error code of the list, after the password.", needs: "code" },
   ...Object.entries(CERTIFICATES).map(([choice, what]) => signedWith(choice as CertificateChoice, what)),
   ...STATEMENTS.map(([id, what, statement]) => ({ id, says: `Says ${what}.`, statement })),

@@ -64,8 +64,8 @@ function drawActivation({ userId, problem }: ActivationScreen, request: ClientRe
   const describes = (rules: string) => html`aria-describedby="${rules} ${problem && "problem"}"`;
   return html`
     ${drawHeading(texts.activateHeading, request, texts)}
-    <form data-act="activate" novalidate>
-      ${drawProblem(problem, texts) ?? html`<p>${texts.activateLead}</p>`}
+    <form data-act="activate" class="long" novalidate>
+      ${drawProblem(problem, texts) ?? html`<p class="lead">${texts.activateLead}</p>`}
       <label for="password">${texts.newPassword}</label>
       <input id="password" name="password" type="password" autocomplete="new-password" maxlength="40" required ${wrong("password")} ${describes("password-rules")}>
       <p class="rules" id="password-rules">${texts.passwordRules}</p>

@@ -51,7 +51,7 @@ export const CLIENT_TEXTS: Readonly<Record<Language, ClientTexts>> = {
     logIn: "Log på",
     sign: "Underskriv",
     activateHeading: "Aktivér dit NemID",
-    activateLead: "Du har brugt din midlertidige adgangskode. Vælg nu din egen.",
+    activateLead: "Vælg en adgangskode i stedet for den midlertidige.",
     newPassword: "Ny adgangskode",
     passwordRules: "6-40 tegn med både bogstaver og tal, uden æ, ø og å. Samme tegn højst tre gange i træk.",
     repeatPassword: "Gentag adgangskoden",
@@ -95,7 +95,7 @@ export const CLIENT_TEXTS: Readonly<Record<Language, ClientTexts>> = {
     logIn: "Log on",
     sign: "Sign",
     activateHeading: "Activate your NemID",
-    activateLead: "You have used your temporary password. Now choose your own.",
+    activateLead: "Choose a password to replace the temporary one.",
     newPassword: "New password",
     passwordRules:
       "6-40 characters with both letters and digits, without æ, ø and å. The same character at most three times in a row.",

@@ -71,7 +71,7 @@ export function drawIdentity(simulator: Simulator, identity: Identity): Html {
       )}
       <button class="button" name="change">Change</button>
     </form>
-    <form method="post" action="${path}/status"><button class="button" name="status" value="temporary-password">Send a temporary password</button></form>`,
+    <form method="post" action="${path}/status"><p><button class="button" name="status" value="temporary-password">Send a temporary password</button></p></form>`,
   );
 }
 

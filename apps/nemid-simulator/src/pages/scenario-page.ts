@@ -15,7 +15,7 @@ export function drawScenarios({ identities, scenarios }: Simulator, alias: strin
     "Scenarios",
     "/scenarios",
     html`
-    <p>Makes an identity's next log-ins go wrong in one particular way, until it is set back to “none”.</p>
+    <p>Makes a user's next log-ins go wrong in one particular way, as whichever identity, until it is set back to “none”.</p>
     ${inPlay.length > 0 && drawTable("In play", ["User ID", "Scenario", "Details"], inPlay)}
     <form method="post" action="/scenarios">
       ${drawSelect(
