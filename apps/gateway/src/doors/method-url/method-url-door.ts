@@ -11,7 +11,8 @@ import type { Door, FlowRequest } from "../../flow/flow.js";
 import type { Log } from "../../log.js";
 import { type AskedAnswer, answerOf } from "./answer-of.js";
 import type { Undelivered } from "./draw-answer.js";
-import { type MethodUrl, readMethodUrl } from "./read-method-url.js";
+import { type MethodUrl, type MethodUrlRequest, readMethodUrl } from "./read-method-url.js";
+import { MethodUrlRefused } from "./refusal.js";
 import { loadSamlKeys, type SamlKeys } from "./saml-keys.js";
 
 export interface MethodUrlDoor extends Door {
@@ -37,6 +38,13 @@ export async function openMethodUrlDoor({ config, storage, clock, log }: MethodU
   const load = () => loadSamlKeys(config.gateway.saml, storage.keys, clock.now());
   let current = await load();
 
+  function toFlowRequest({ request, target, registered }: MethodUrlRequest): FlowRequest {
+    const { audience, continuesTo, nationalId, organization } = registered;
+    const wishes = { nationalId, organization, continuesTo, ...(audience !== undefined && { audience }) };
+    const reply: AskedAnswer = { service: request.service, target, issuer, ...wishes };
+    return { ...request, door: METHOD_URL_DOOR, reply };
+  }
+
   return {
     name: METHOD_URL_DOOR,
     keys: () => current,
@@ -46,12 +54,14 @@ export async function openMethodUrlDoor({ config, storage, clock, log }: MethodU
       if (!Buffer.from(before).equals(current.signingKey.certificate)) log.info({}, "the SAML signing key has changed");
     },
     read(url) {
-      const warn = (sentence: string) => log.warn({ service: url.service }, sentence);
-      const { request, target, registered } = readMethodUrl(config, url, warn);
-      const { audience, continuesTo, nationalId, organization } = registered;
-      const wishes = { nationalId, organization, continuesTo, ...(audience !== undefined && { audience }) };
-      const reply: AskedAnswer = { service: request.service, target, issuer, ...wishes };
-      return { ...request, door: METHOD_URL_DOOR, reply };
+      const about = config.customers.has(url.service) ? { service: url.service } : {}; // any other word is the request's
+      try {
+        return toFlowRequest(readMethodUrl(config, url, (sentence) => log.warn(about, sentence)));
+      } catch (error) {
+        if (error instanceof MethodUrlRefused)
+          log.info({ ...about, code: error.kind }, `a method URL was refused: ${error.message}`);
+        throw error;
+      }
     },
     async answer(reply, outcome) {
       const asked = reply as AskedAnswer;

@@ -38,7 +38,6 @@ export function methodUrlRoutes(web: Web, tools: FlowTools, door: MethodUrlDoor)
       return door.read({ service, query, form });
     } catch (error) {
       if (!(error instanceof MethodUrlRefused)) throw error;
-      tools.log.info({ code: error.kind }, `a method URL was refused: ${error.message}`);
       return sendNotice(ctx, web, NOTICES[error.kind]);
     }
   }
