@@ -25,8 +25,8 @@ export const COMPANY_FORMS = [
   "Forening",
 ] as const;
 
-export type Signing = (typeof SIGNING)[number];
-export type CompanyForm = (typeof COMPANY_FORMS)[number];
+type Signing = (typeof SIGNING)[number];
+type CompanyForm = (typeof COMPANY_FORMS)[number];
 
 /** What a person is in a company, and what the company is. What is left out is settled when the person is registered. */
 export interface CompanyRole {

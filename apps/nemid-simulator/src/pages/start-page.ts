@@ -12,6 +12,8 @@ const ADDRESSES = [
   ["/api/merchants", "service providers: list, make"],
   ["/api/client", "either client without a browser"],
   ["/api/scenarios", "what can be made to go wrong"],
+  ["/api/companies", "companies and who may sign for them"],
+  ["/api/services", "switches of the services behind mutual TLS"],
   ["/health", "whether the simulator is up"],
 ] as const;
 
@@ -28,7 +30,7 @@ export function drawStartPage({ identities, publicUrl, tlsUrl }: Simulator): Htm
     "/",
     html`
     <p class="lead">This program plays the operator of NemID for tests: the key card and code file clients, the certificates and their revocation, and the
-      CPR service. The real NemID closed on 31 October 2023.</p>
+      CPR services. The real NemID closed on 31 October 2023.</p>
     <h2>Log in with one of these</h2>
     ${drawTable("Ready identities", ["User ID", "Password", "Name", "Codes"], rows)}
     <p>On the web site under test, type user ID and password; the client then names a number, and the code stands beside it on the key card.
@@ -39,6 +41,6 @@ export function drawStartPage({ identities, publicUrl, tlsUrl }: Simulator): Htm
       ["Address", "What it is"],
       ADDRESSES.map(([path, what]) => [html`<code>${path}</code>`, what]),
     )}
-    <p>All at <code>${publicUrl}</code>; the CPR service, behind mutual TLS, is at <code>${tlsUrl}</code>.</p>`,
+    <p>All at <code>${publicUrl}</code>; PID/CPR, RID/CPR and the company register, behind mutual TLS, are at <code>${tlsUrl}</code>.</p>`,
   );
 }

@@ -9,7 +9,7 @@ import { type Draw, drawFrom } from "../state/seeded-draw.js";
 import { respellTimestamp, TIMESTAMP_SPELLINGS, type TimestampSpelling } from "./respell-timestamp.js";
 
 /** Where the user's certificate stands among those of the message, the root left out or not. */
-export const CERTIFICATE_ORDERS = ["issuing-user-root", "user-issuing-root", "root-issuing-user"] as const;
+const CERTIFICATE_ORDERS = ["issuing-user-root", "user-issuing-root", "root-issuing-user"] as const;
 
 /** Longest a message is held back. */
 const LONGEST_MS = 250;

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import type { RunningSimulator } from "@eid-gateway/nemid-simulator";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SERVICE_HEALTHS } from "../../src/services/service-health.js";
 import { startForTest } from "../start-for-test.js";
 
 let simulator: RunningSimulator;
@@ -43,6 +45,12 @@ describe("PUT /api/services/:name", () => {
     expect((await put(name, body)).status).toBe(status);
     expect(simulator.services).toEqual({ pidCpr: "up", ridCpr: "up", companyRegister: "up" });
   });
+});
+
+test("the README says what each health means", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const told = [...readme.matchAll(/^\| `([\w-]+)` \| (?:answers|ends) /gm)].map(([, health]) => health);
+  expect(told).toEqual(Object.keys(SERVICE_HEALTHS));
 });
 
 describe("the page", () => {

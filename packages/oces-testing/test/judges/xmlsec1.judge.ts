@@ -35,6 +35,16 @@ test.each(["keycard", "codefile"] as const)("xmlsec1 verifies a log-in of the %s
   });
 });
 
+test.each<NonNullable<MessageOptions["style"]>>([
+  { lineEnd: "\r\n" },
+  { attributeOrder: "reversed" },
+  { base64Columns: 0 },
+  { encodingCase: "upper" },
+  { lineEnd: "\r\n", attributeOrder: "reversed", base64Columns: 64, encodingCase: "capital" },
+])("xmlsec1 verifies a log-in in the style of %o", async (style) => {
+  expect(await verify(sign({ style }))).toMatchObject({ content: true });
+});
+
 test("xmlsec1 verifies a message with documents", async () => {
   const documents = [
     { id: "signText", mimeType: "application/pdf", bytes: Buffer.from("%PDF-1.7"), originalTitle: "a&b" },
