@@ -73,6 +73,7 @@ describe("what a customer names", () => {
       "oidc.clients[0].defaultPortal: names a portal with no method that this client may use",
     ],
     [{ methods: { nemid: { method: "nemid", title: {} } } }, "methods.nemid.title: is in no language"],
+    [{ methods: { nemid: { method: "nemid", title: { en: "{x}" } } } }, "methods.nemid.title.en: holds { or }"],
     [{ methods: { nemid: { method: "nemid", help: { dk: "x", da: "y" } } } }, "methods.nemid.help.dk: is not a key"],
   ])("must be there: %j", (more, expected) => {
     const root = acme({ [CUSTOMER]: { ...customerData, ...more }, [PROFILE]: { apiVersion: "eid-gateway/v1" } });

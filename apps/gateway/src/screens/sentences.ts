@@ -21,19 +21,26 @@ export interface Sentences {
   /** The same for an attribute or the title, where there is no marking. */
   plain(text: Text): string;
   has(key: string): boolean;
+  /** Whether it can be said with these values. */
+  can(text: Text): boolean;
 }
 export type Voice = { readonly language: string; readonly profileTexts: ProfileTexts };
 
 export function sentencesOf(speaker: Speaker, { language, profileTexts }: Voice): Sentences {
-  function find(key: string): { sentence: string; language: string } | undefined {
+  function find({ key, values }: Text): { sentence: string; language: string } | undefined {
     for (const candidate of [language, "en"]) {
-      const sentence = own(profileTexts, candidate, speaker.family, key) ?? own(speaker.texts, candidate, key);
+      const theirs = own(profileTexts, candidate, speaker.family, key);
+      // A profile's sentence with a place that nothing fills must not take the page down: ours is said in its place.
+      const sentence = theirs !== undefined && isFilled(theirs, values) ? theirs : own(speaker.texts, candidate, key);
       if (sentence !== undefined) return { sentence, language: candidate };
     }
     return undefined;
   }
+  function hasKey(candidate: string, key: string): boolean {
+    return (own(profileTexts, candidate, speaker.family, key) ?? own(speaker.texts, candidate, key)) !== undefined;
+  }
   function filled(text: Text): { sentence: string; language: string } {
-    const found = find(text.key);
+    const found = find(text);
     if (!found) throw new Error(`${speaker.family}: no sentence for "${text.key}" in ${language} or English`);
     return { ...found, sentence: fillPlaces(found.sentence, text, speaker.family) };
   }
@@ -45,7 +52,8 @@ export function sentencesOf(speaker: Speaker, { language, profileTexts }: Voice)
         : html`<span lang="${found.language}">${found.sentence}</span>`;
     },
     plain: (text) => filled(text).sentence,
-    has: (key) => find(key) !== undefined,
+    can: (text) => find(text) !== undefined,
+    has: (key) => [language, "en"].some((one) => hasKey(one, key)),
   };
 }
 
@@ -57,13 +65,19 @@ export function hubSentences(voice: Voice) {
     plain: (key: HubKey, values?: Text["values"]) => sentences.plain({ key, values }),
     /** For keys only a profile gives: a welcome, say. Undefined when it does not. */
     sayIfKnown: (key: string, values?: Text["values"]) =>
-      sentences.has(key) ? sentences.say({ key, values }) : undefined,
+      sentences.can({ key, values }) ? sentences.say({ key, values }) : undefined,
   };
 }
 export type HubSentences = ReturnType<typeof hubSentences>;
 
+const PLACE = /\{(\w+)\}/g;
+
+function isFilled(sentence: string, values: Text["values"] = {}): boolean {
+  return [...sentence.matchAll(PLACE)].every(([, name]) => own(values, name!) !== undefined);
+}
+
 function fillPlaces(sentence: string, { key, values = {} }: Text, family: string): string {
-  return sentence.replace(/\{(\w+)\}/g, (_place, name: string) => {
+  return sentence.replace(PLACE, (_place, name: string) => {
     const value = own(values, name);
     if (value === undefined) throw new Error(`${family}: the sentence "${key}" wants a value for {${name}}`);
     return value;

@@ -17,6 +17,17 @@ describe("a sentence", () => {
   it("is the profile's where the profile has it for the family", () => {
     expect(danish({ da: { acme: { hello: "Dav {name}" } } }).plain(hello)).toBe("Dav Ada");
   });
+  it.each(["Dav {nobody}", "Dav {name} {constructor}"])(
+    "is not the profile's where nothing fills its place: %s",
+    (theirs) => {
+      expect(danish({ da: { acme: { hello: theirs } } }).plain(hello)).toBe("Hej Ada");
+      const gateway = hubSentences({
+        language: "da",
+        profileTexts: { da: { gateway: { "welcome.title": "{nobody}" } } },
+      });
+      expect(gateway.sayIfKnown("welcome.title")).toBeUndefined();
+    },
+  );
   it("of another family in the profile changes nothing", () => {
     expect(danish({ da: { gateway: { hello: "Dav {name}" } } }).plain(hello)).toBe("Hej Ada");
   });

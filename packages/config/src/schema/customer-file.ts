@@ -6,7 +6,7 @@ import {
   filled,
   language,
   languages,
-  localized,
+  plainWords,
   slug,
   webAddress,
 } from "./fields.js";
@@ -18,8 +18,8 @@ const methodUse = z.strictObject({
   method: slug.describe("The id of a plug-in's method."),
   config: z.unknown().default({}).describe("What the method wants to know of this customer, checked by its plug-in."),
   profile: slug.optional().describe("The graphical profile, when the request names none."),
-  title: localized.optional().describe("Its name where people choose, in place of the plug-in's."),
-  help: localized.optional().describe("The line under that name: whom the method is for. In place of the plug-in's."),
+  title: plainWords.optional().describe("Its name where people choose, in place of the plug-in's."),
+  help: plainWords.optional().describe("The line under that name: whom the method is for. In place of the plug-in's."),
 });
 
 export const customerFile = z.strictObject({

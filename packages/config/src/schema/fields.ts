@@ -59,6 +59,14 @@ export const localized = z.partialRecord(language, filled).superRefine((value, c
 });
 const NO_LANGUAGE = { message: "is in no language", remedy: 'write at least one: { en: "..." }' };
 
+/** The same without places to fill: a name stands as it is. */
+export const plainWords = localized.superRefine((value, context) => {
+  for (const [language, words] of Object.entries(value)) {
+    if (/[{}]/.test(words)) context.addIssue(custom(BRACES, [language]));
+  }
+});
+const BRACES = { message: "holds { or }, which marks a place to fill", remedy: "write it without" };
+
 export const languages = z
   .array(language)
   .min(1)
