@@ -3,6 +3,7 @@ import type { Config } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
 import type { JWK } from "jose";
 import Provider, { type Configuration, type KoaContextWithOIDC } from "oidc-provider";
+import type { Log } from "../../log.js";
 import { findAccount, subjectFor, toProviderAccount } from "./accounts.js";
 import { createAdapterFactory } from "./adapter.js";
 import { checkRequest } from "./check-request.js";
@@ -28,6 +29,7 @@ export interface ProviderParts {
   readonly cookieKeys: readonly string[];
   readonly pairwiseKey: Uint8Array;
   readonly interactionSeconds: number;
+  readonly log: Log;
   /** The pages that oidc-provider would otherwise draw itself. */
   readonly pages: ProviderPages;
 }

@@ -10,6 +10,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { SessionReuse } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
 import type { KoaContextWithOIDC } from "oidc-provider";
+import type { Log } from "../../log.js";
 import { type Account, extendAccount, findAccount } from "./accounts.js";
 import { amrFor } from "./amr.js";
 import type { ClaimTable } from "./claims.js";
@@ -23,6 +24,7 @@ export interface SessionParts {
   readonly clock: { now(): Date };
   readonly pairwiseKey: Uint8Array;
   readonly isHttps: boolean;
+  readonly log: Log;
 }
 type Row = { readonly service: string; readonly sessionUid: string; readonly endsMs: number };
 type ProviderSession = NonNullable<KoaContextWithOIDC["oidc"]["session"]>;
@@ -48,6 +50,8 @@ export async function reuseServiceSession(ctx: KoaContextWithOIDC, parts: Sessio
   if (!found || !sessionSuits({ registered, parameters: params ?? {}, ...found }, parts)) return;
   const { uid, jti, accountId, loginTs, acr, authorizations } = found.session;
   const amr = amrFor(registered.client, found.account.amr);
+  const { service } = registered.customer;
+  parts.log.info({ service, client: registered.client.clientId }, "a request was answered by the service's session");
   Object.assign(session, { uid, jti, accountId, loginTs, acr, amr, authorizations, transient: true });
 }
 
@@ -62,11 +66,13 @@ async function keepServiceSession(ctx: KoaContextWithOIDC, parts: SessionParts):
   const endsMs = (session.loginTs ?? 0) * 1000 + reuse.hours * 3_600_000;
   const kept = await findRow(ctx, service, parts);
   const isSame = kept?.row.sessionUid === session.uid;
+  const isReused = ctx.oidc.route === "authorization";
+  if (isReused && !isSame) return; // it was ended meanwhile, and stays so
   if (kept && !isSame) await parts.storage.oidc.destroy(MODEL, kept.secret);
   const secret = isSame ? kept!.secret : randomBytes(32).toString("base64url");
   const row = { service, sessionUid: session.uid, endsMs };
   await parts.storage.oidc.upsert(MODEL, secret, row, expiryOf(row, reuse, parts), {});
-  if (ctx.oidc.route === "authorization") await extendAccount(parts, session.accountId, registered);
+  if (isReused) await extendAccount(parts, session.accountId, registered);
   if (!isSame) setCookie(ctx, service, secret, parts);
 }
 
