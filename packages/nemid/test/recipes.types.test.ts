@@ -1,24 +1,25 @@
-import { cprNumber, defineNemidLogin, type FollowUp, keycardClient, nemidConfig } from "@eid-gateway/nemid";
+import {
+  chooseOrganization,
+  cprNumber,
+  defineNemidLogin,
+  keycardClient,
+  nemidConfig,
+  organizationConfig,
+} from "@eid-gateway/nemid";
 import { expect, it } from "vitest";
 import { z } from "zod";
 
 /** What the types refuse: a line that compiles although it is marked fails the type check of the tests. */
-const organization = z.strictObject({ allowPrivate: z.boolean() });
-const chooseOrganization: FollowUp<{ readonly organization: z.infer<typeof organization> }, null> = {
-  name: "organization",
-  begin: async (login, { config }) => (config.organization.allowPrivate ? { login } : { login }),
-  answer: async (login) => ({ login }),
-};
 const recipe = { id: "nemid-x", displayName: { en: "X" }, client: keycardClient, accepts: ["POCES"] } as const;
 
 it("a recipe whose config has what its follow-ups read compiles", () => {
-  const configSchema = nemidConfig.extend({ organization });
+  const configSchema = nemidConfig.extend(organizationConfig);
   expect(defineNemidLogin({ ...recipe, configSchema, followUps: [cprNumber, chooseOrganization] }).id).toBe("nemid-x");
 });
 
 it("a recipe whose config lacks what a follow-up reads does not", () => {
   const lacking = { ...recipe, configSchema: nemidConfig, followUps: [cprNumber, chooseOrganization] };
-  // @ts-expect-error the config has no `organization`
+  // @ts-expect-error the config does not say whether acting privately is allowed
   expect(defineNemidLogin(lacking).id).toBe("nemid-x");
 });
 

@@ -66,7 +66,12 @@ async function findOffers({ login, context }: Here): Promise<readonly OfferedOrg
   } catch (error) {
     if (!(error instanceof EidError) || !mayBePrivate(context)) throw error;
     const why = error.cause instanceof Error ? error.cause.message : "";
-    context.services.log.warn(error.message, { code: error.code, transaction: context.request.id, why });
+    const { log } = context.services;
+    log[error.category === "misconfigured" ? "error" : "warn"](error.message, {
+      code: error.code,
+      transaction: context.request.id,
+      why,
+    });
     return undefined;
   }
 }

@@ -30,8 +30,9 @@ export const text = defineTexts({
   },
   da: {
     "org.title": "Hvem handler du for?",
-    "org.why.any": "Du kan logge på {service} som privatperson eller på vegne af en virksomhed, du må tegne alene.",
-    "org.why.company": "Du logger på {service} på vegne af en virksomhed, du må tegne alene.",
+    "org.why.any":
+      "Du kan logge på {service} som privatperson eller på vegne af en virksomhed, som du må skrive under for alene.",
+    "org.why.company": "Du logger på {service} på vegne af en virksomhed, som du må skrive under for alene.",
     "org.label": "Jeg handler for",
     "org.private": "Mig selv som privatperson",
     "org.name": "{name}",
@@ -49,7 +50,7 @@ export const text = defineTexts({
     "org.asPrivate": "Fortsæt som privatperson",
 
     "nemid:noorganization":
-      "Du skal have en virksomhed, du må tegne alene, og virksomhedsregistret kender ingen. Se efter, hvordan din virksomhed er registreret.",
+      "Du skal have en virksomhed, som du må skrive under for alene, og virksomhedsregistret kender ingen. Kontrollér, hvordan din virksomhed er registreret.",
     "nemid:registerunavailable":
       "Vi kan ikke spørge virksomhedsregistret lige nu, så vi ved ikke, hvilke virksomheder du må handle for. Prøv igen om lidt.",
     "nemid:registersetup": "Tjenesten er ikke sat rigtigt op til at spørge virksomhedsregistret.",
