@@ -15,6 +15,7 @@ import type { FollowUp } from "./follow-up.js";
 import type { HolderKind } from "./holder-kind.js";
 import { nemidAttributes } from "./identity.js";
 import { begin, goOn, type State } from "./login-flow.js";
+import { samplesOf } from "./samples.js";
 import { setUp } from "./set-up.js";
 import {
   type NemidAgreement,
@@ -55,6 +56,7 @@ export function defineNemidLogin<Config extends NemidConfig>(
     errors: Object.assign({}, errors, ...followUps.map((each) => each.errors)),
     attributes: nemidAttributes,
     assets: Object.values(assets),
+    samples: (service) => samplesOf([recipe.client.screen, ...followUps.map(({ name }) => name)], service),
     binds: true,
     open(given): OpenMethod<"authenticate", State> {
       const opened = setUp(recipe, given);
