@@ -42,6 +42,8 @@ describe("a person logs in with a key file in a browser", () => {
     const employee = await newEmployee();
     const page = await (await stage.visit()).newPage();
     const { verifier, back } = await beginWithKeyFile(page, stage.world, KOMMUNE, language);
+    const client = await page.locator("#codefile_iframe").boundingBox();
+    expect([client?.width, client?.height], "the least that the client needs").toEqual([500, 450]);
     await giveKeyFile(page, fileOf(employee), language);
     const answer = await back();
     expect(await claimsOf(KOMMUNE, answer, verifier)).toMatchObject({ name: employee.name });
