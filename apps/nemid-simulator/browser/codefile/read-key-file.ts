@@ -6,8 +6,11 @@ export const LARGEST_BYTES = 50 * MEGABYTE;
 
 const DER_SEQUENCE = 0x30;
 
-/** Base64 of a DER sequence of more than 127 bytes, over any number of lines, wherever it stands in the page. */
-const EMBEDDED = /MI[A-Za-z0-9+/][A-Za-z0-9+/\s]{200,}/;
+/**
+ * Base64 of a PKCS#12 wherever it stands in the page, over any number of lines: a sequence of two length bytes, or of a
+ * length told at its end, that begins with the integer 3. Certificates and prose do not begin so.
+ */
+const EMBEDDED = /MI(?:[A-Za-z0-9+/]{3}[AQgw]IBA|ACAQM)[A-Za-z0-9+/\s]{100,}/;
 
 /** @throws KeyFileError */
 export async function readKeyFile(file: Pick<File, "size" | "arrayBuffer">): Promise<Uint8Array<ArrayBuffer>> {
@@ -29,7 +32,7 @@ function findPkcs12(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 
 function readPage(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder().decode(bytes);
-  return /^\s*<(!doctype html|html|head|body|!--)/i.test(text) ? text : undefined;
+  return /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|!--)/i.test(text) ? text : undefined;
 }
 
 /** What is over at the end of a page that was cut off is left out: the sequence inside then tells that it is not whole. */

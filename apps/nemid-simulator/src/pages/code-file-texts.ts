@@ -34,7 +34,7 @@ export const CODE_FILE_TEXTS: Readonly<Record<"da" | "en", CodeFileTexts>> = {
       "too-large": "Filen er for stor til at være en nøglefil.",
       "not-a-key-file": "Filen er ikke en nøglefil. Vælg en fil, der ender på .p12, .pfx eller .html.",
       "no-key-file-in-page": "Der er ingen nøglefil i denne HTML-side.",
-      truncated: "Nøglefilen er ikke hel; slutningen mangler. Brug en sikkerhedskopi.",
+      truncated: "Nøglefilen er ufuldstændig; slutningen mangler. Brug en sikkerhedskopi.",
       damaged: "Nøglefilen er beskadiget eller af en slags, der ikke kan åbnes her.",
       "wrong-password": "Adgangskoden passer ikke til nøglefilen.",
       "no-key": "Nøglefilen indeholder ikke både en privat nøgle og dens certifikat.",

@@ -56,6 +56,11 @@ describe("opens", () => {
     ["the test tool's HTML key file", (page) => page],
     ["one with a byte order mark and blank lines before", (page) => `\uFEFF\n\n${page}`],
     ["one in which the key file stands in lines", (page) => page.replace(/(MI.{74})/, "$1\r\n")],
+    ["one of XHTML", (page) => `<?xml version="1.0" encoding="UTF-8"?>\n${page}`],
+    [
+      "one that shows prose and a certificate first",
+      (page) => page.replace("<pre", `<p>MIT ${"licence ".repeat(50)}</p><pre>${base64(person.certificate)}</pre><pre`),
+    ],
     [
       "one that keeps it in a script",
       (page) => page.replace(/<pre.*?>(.*)<\/pre>/, '<script>var p12 = "$1";</script>'),
@@ -77,6 +82,7 @@ describe("refuses", () => {
     ["a PEM file", () => person.privateKeyPem, "not-a-key-file"],
     ["an XML file", () => "<?xml version='1.0'?><a/>", "not-a-key-file"],
     ["a certificate", () => fixture("certificate.cer"), "not-a-key-file"],
+    ["a page with a certificate alone", () => `<html>${base64(person.certificate)}`, "no-key-file-in-page"],
     ["a page without a key file", () => "<!doctype html><p>Hello</p>", "no-key-file-in-page"],
     ["a key file that lost its end", () => keyFile.subarray(0, -100), "truncated"],
     ["the first byte of one", () => keyFile.subarray(0, 1), "truncated"],
