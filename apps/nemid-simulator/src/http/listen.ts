@@ -4,6 +4,9 @@ import type { Server as HttpsServer } from "node:https";
 /** Somebody else has the port. The message names it and how to choose another. */
 export class PortTakenError extends Error {}
 
+/** Longer than callers keep a connection they do not use: else one is closed just as a busy caller takes it up again. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts to listen and gives the port, which the system chose when 0 was asked for. */
 export function listen(
   server: HttpServer | HttpsServer,
@@ -11,6 +14,7 @@ export function listen(
   host: string,
   variable: string,
 ): Promise<number> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = `Port ${port} is taken by another program; stop it, or choose another port with ${variable}.`;
