@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addClients } from "../../src/world/edit-customer.js";
 import { answerClient, headingOf, logIn, openBrowser, type Person } from "../../src/world/log-in.js";
@@ -15,7 +15,7 @@ const keys = new Map<string, ClientKey>();
 const key = (kid: string) => keys.get(kid)!;
 
 beforeAll(async () => {
-  const published = [];
+  const published: JWK[] = [];
   for (const [kid, alg] of [
     ["one", "RS256"],
     ["two", "RS256"],

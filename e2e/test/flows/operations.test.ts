@@ -81,8 +81,8 @@ describe("a restart", () => {
 describe("a key that is rotated while the gateway runs", () => {
   it("is published at once, signs when the overlap is over, and the old one still verifies", async () => {
     const kids = async () => {
-      const { keys } = (await (await fetch(`${issuer}/jwks.json`)).json()) as { keys: { kid: string }[] };
-      return keys.map(({ kid }) => kid);
+      const { keys } = (await (await fetch(`${issuer}/jwks.json`)).json()) as { keys: { kid: string; use: string }[] };
+      return keys.filter(({ use }) => use === "sig").map(({ kid }) => kid);
     };
     const [first] = await kids();
     const { code, stderr } = await runGateway(["keys", "rotate", "--config", world.configFolder], { env: world.env });

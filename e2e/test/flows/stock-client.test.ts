@@ -24,6 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
+/** Which eID, so that nobody is asked to choose. */
+const NEMID = { acr_values: "urn:signicat:oidc:method:nemid" };
+
 /** A library that knows the discovery address, an id and a secret, and nothing else of us. */
 const discover = (id: string, auth: client.ClientAuth) =>
   client.discovery(new URL(`${world.url}/oidc`), id, {}, auth, { execute: [client.allowInsecureRequests] });
@@ -40,6 +43,7 @@ describe("openid-client, unmodified", () => {
     const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const [verifier, state, nonce] = [client.randomPKCECodeVerifier(), client.randomState(), client.randomNonce()];
     const url = client.buildAuthorizationUrl(config, {
+      ...NEMID,
       redirect_uri: DEMO.redirectUri,
       scope: "openid profile",
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
@@ -80,7 +84,7 @@ describe("openid-client, unmodified", () => {
     const config = await discover("demo", client.ClientSecretBasic("demo-secret"));
     const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
     const state = client.randomState();
-    const parameters = { redirect_uri: DEMO.redirectUri, scope: "openid", state, response_mode: "form_post" };
+    const parameters = { ...NEMID, redirect_uri: DEMO.redirectUri, scope: "openid", state, response_mode: "form_post" };
     const browser = openBrowser();
     const page = await browser.get(client.buildAuthorizationUrl(config, parameters));
     const form = await answerClient(browser, world, page, person);
@@ -96,7 +100,7 @@ describe("openid-client, unmodified", () => {
     const state = client.randomState();
     const scope = "openid signicat.national_id";
     const page = await browser.get(
-      client.buildAuthorizationUrl(config, { redirect_uri: DEMO.redirectUri, scope, state }),
+      client.buildAuthorizationUrl(config, { ...NEMID, redirect_uri: DEMO.redirectUri, scope, state }),
     );
     const cpr = await postResponse(browser, page, await clientAnswer(world, page, person));
     const end = new URL((await answerCpr(browser, cpr, person.cpr ?? "")).url);

@@ -36,7 +36,7 @@ export interface OidcDoor extends Door {
   /** Takes up keys that were added or retired on any node. */
   refreshKeys(): Promise<void>;
 }
-export interface OpenToken {
+interface OpenToken {
   readonly scopes: ReadonlySet<string>;
   readonly account: Account;
 }
