@@ -17,6 +17,7 @@ import { startWorld, type World } from "../../src/world/start-world.js";
 /** The customer's server: takes a posted answer, and leads on where the test wants. */
 let received: URLSearchParams[] = [];
 let leadOnTo = "";
+let logInForm = "";
 const shop = createServer(async (incoming, outgoing) => {
   if (incoming.method === "POST") received.push(new URLSearchParams(await text(incoming)));
   const isOnTheWay = incoming.method === "POST" && leadOnTo !== "";
@@ -24,7 +25,7 @@ const shop = createServer(async (incoming, outgoing) => {
     "content-type": "text/html",
     ...(isOnTheWay && { location: leadOnTo }),
   });
-  outgoing.end('<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>Shop</h1>');
+  outgoing.end(`<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>Shop</h1>${logInForm}`);
 });
 
 let world: World;
@@ -71,6 +72,26 @@ async function openAnswer(page: Page, to = target, language = "en"): Promise<str
   return url;
 }
 const heading = (page: Page) => page.locator("h1").textContent();
+
+describe("a log-in that another site's form begins", () => {
+  it("goes on in this browser, with the number it brought in no address", async () => {
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const fields = { id: "nemid", target, "prefilled.subject": person.cpr ?? "" };
+    const inputs = Object.entries(fields).map(
+      ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
+    );
+    logInForm = `<form method="post" action="${world.url}/std/method/demo/">${inputs.join("")}<button>Log in</button></form>`;
+    const page = await visitor.newPage();
+    const addresses: string[] = [];
+    page.on("request", (request) => void addresses.push(request.url()));
+    await page.goto(home);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.locator("[data-screen='nemid/keycard']").waitFor();
+    expect(page.url()).toMatch(/\/flow\/[\w-]{22}$/);
+    expect(addresses.join()).not.toContain(person.cpr);
+    logInForm = "";
+  });
+});
 
 describe("the page with the answer", () => {
   it("posts it by itself, from a form the person has filled in, and Back shows that all is over", async () => {

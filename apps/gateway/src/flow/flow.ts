@@ -50,7 +50,7 @@ export interface Door {
   answer(reply: Storable, outcome: FlowOutcome): Promise<Ending>;
 }
 /** An address; or a page of the door's below the flow's own, `/flow/<id>/<page>`, and what it will be drawn from. */
-export type Ending = string | { readonly page: string; readonly kept: Storable };
+type Ending = string | { readonly page: string; readonly kept: Storable };
 
 /** Where a flow stands. */
 export type Stage =

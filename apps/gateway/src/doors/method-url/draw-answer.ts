@@ -23,7 +23,7 @@ export type Undelivered =
 export type Drawn =
   | { readonly kind: "message"; readonly flow: Flow; readonly asked: AskedAnswer; readonly base64: string }
   | { readonly kind: "notice"; readonly notice: NoticeKind }
-  /** The flow is not over yet. */
+  /** The flow is not over yet, or is another door's. */
   | { readonly kind: "unfinished" };
 
 const MESSAGE_LIVES_MS = 30_000;
@@ -31,13 +31,13 @@ const MESSAGE_LIVES_MS = 30_000;
 export async function drawAnswer(tools: FlowTools, visit: Visit, key: SigningKey): Promise<Drawn> {
   const flow = await waitForFlow(tools, visit);
   if (typeof flow === "string") return { kind: "notice", notice: NO_FLOW[flow] };
-  if (flow.stage.kind !== "over") return { kind: "unfinished" };
-  const kept = flow.stage.kept as Undelivered | undefined;
-  if (kept?.state === "made") {
+  if (flow.stage.kind !== "over" || flow.stage.kept === undefined) return { kind: "unfinished" };
+  const kept = flow.stage.kept as Undelivered;
+  if (kept.state === "made") {
     const drawn = await change(tools, flow, (answer) => sign(tools, answer, flow, key));
     return drawn?.state === "drawn" ? message(flow, drawn.base64) : drawAnswer(tools, visit, key);
   }
-  const isAlive = kept?.state === "drawn" && tools.clock.now().getTime() < kept.untilMs;
+  const isAlive = kept.state === "drawn" && tools.clock.now().getTime() < kept.untilMs;
   return isAlive ? message(flow, kept.base64) : { kind: "notice", notice: "completed" };
 }
 
