@@ -44,6 +44,7 @@ describe("a look-up", () => {
       status: 200,
       type: "application/json; charset=utf-8",
       body: {
+        cpr,
         companies: [
           {
             ...{ cvr, name: "Jensen Test ApS", form: "ApS", status: "active" },

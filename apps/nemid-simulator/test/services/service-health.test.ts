@@ -139,10 +139,11 @@ describe("answers for another person:", () => {
     expect((await ask("ridCpr")).body).toContain(colleague.cpr);
   });
 
-  test("the company register tells another's companies", async () => {
+  test("the company register tells another's companies under another's number", async () => {
     service.services.companyRegister = "other-person";
     const { body } = await ask("companyRegister");
     expect([body.includes("Andens Firma"), body.includes("Eget Firma")]).toEqual([true, false]);
+    expect(JSON.parse(body).cpr).toBe(other.cpr); // as the answer itself says
   });
 
   test("but never to who may not ask", async () => {
