@@ -54,11 +54,10 @@ async function presentStage(tools: FlowTools, pages: Pages, flow: Flow, manner: 
       return { kind: "page", page: renderChooser(tools.directory, flow.request, context) };
     case "failed": {
       const { code, category, sentence } = stage;
-      const canRetry = mayTryAgain(code, category) && tools.clock.now().getTime() < flow.endMs;
-      return {
-        kind: "page",
-        page: renderFailure({ code, category, sentence, canRetry, ...(method && { method }) }, context),
-      };
+      const isInTime = tools.clock.now().getTime() < flow.endMs;
+      const failure = { code, category, sentence, canRetry: isInTime && mayTryAgain(code, category) };
+      const ways = { ...context, canChoose: isInTime && context.canChoose === true };
+      return { kind: "page", page: renderFailure({ ...failure, ...(method && { method }) }, ways) };
     }
     case "show":
       return { kind: "page", page: renderShown(tools, flow, stage, context) };

@@ -84,7 +84,7 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
     origin: "https://id.example",
     limits,
   };
-  const begin = () => beginFlow(tools, REQUEST, BROWSER);
+  const begin = (more: Partial<FlowRequest> = {}) => beginFlow(tools, { ...REQUEST, ...more }, BROWSER);
   type Begun = Awaited<ReturnType<typeof begin>>;
   const visitOf = ({ flow, secret }: Begun) => ({ id: flow.id, secret, browser: BROWSER });
   const now = async ({ flow }: Begun) => (await storage.flows.read(flow.id))?.body as Flow;

@@ -7,7 +7,7 @@ import type { PageContext, Site } from "../../screens/page-context.js";
 import { openSite } from "../../screens/page-scripts.js";
 
 export const SCHEMES = ["light", "dark"] as const;
-export type Scheme = (typeof SCHEMES)[number];
+type Scheme = (typeof SCHEMES)[number];
 
 export interface Studio {
   readonly assets: Assets;
