@@ -21,19 +21,30 @@ beforeAll(async () => {
   });
   issuer = `${world.url}/oidc`;
 });
-afterEach(() => Object.assign(world.simulator.services, { ridCpr: "up" }));
+afterEach(() => Object.assign(world.simulator.services, { pidCpr: "up", ridCpr: "up" }));
 afterAll(() => world?.stop());
 
 const cpr = "6101701234";
-const newEmployee = (cprRegistered: boolean) =>
-  world.simulator.createIdentity({ kind: "MOCES", autofill: true, cpr, cprRegistered });
+const EMPLOYEE = { kind: "MOCES", method: "nemid-moces" } as const;
 
-/** Up to the page after the client. */
-async function afterClient(party: RelyingParty, cprRegistered = true) {
-  const employee = await newEmployee(cprRegistered);
+/** Only an employer registers numbers: of its employees. */
+function registered(kind: "POCES" | "MOCES", cprRegistered = true) {
+  return kind === "MOCES" ? { cprRegistered } : {};
+}
+
+/** Up to the page after the client, of somebody with that number. */
+async function afterClient(
+  party: RelyingParty,
+  cprRegistered = true,
+  { kind, method }: { readonly kind: "POCES" | "MOCES"; readonly method: string } = EMPLOYEE,
+) {
+  const person = await world.simulator.createIdentity({
+    ...{ kind, autofill: true, cpr },
+    ...registered(kind, cprRegistered),
+  });
   const browser = openBrowser();
-  const { url, verifier } = authorize(issuer, party, { acr_values: "urn:signicat:oidc:method:nemid-moces" });
-  return { browser, verifier, page: await answerClient(browser, world, await browser.get(url), employee) };
+  const { url, verifier } = authorize(issuer, party, { acr_values: `urn:signicat:oidc:method:${method}` });
+  return { browser, verifier, page: await answerClient(browser, world, await browser.get(url), person) };
 }
 
 async function claimsAt(party: RelyingParty, end: string, verifier: string) {
@@ -85,7 +96,18 @@ describe("an employee's CPR number, at an authority that looks it up", () => {
   });
 });
 
-describe("a RID/CPR service that", () => {
+describe.each([
+  ["PID/CPR", "pidCpr", "POCES", "nemid"],
+  ["RID/CPR", "ridCpr", "MOCES", "nemid-moces"],
+] as const)("a %s service that", (_name, service, kind, method) => {
+  async function answerWhile(health: World["simulator"]["services"]["pidCpr"]) {
+    // Somebody whose number could be mistaken for theirs.
+    await world.simulator.createIdentity({ kind, autofill: true, cpr: "6201701234", ...registered(kind) });
+    world.simulator.services[service] = health;
+    const { browser, page } = await afterClient(DEMO, true, { kind, method });
+    return answerCpr(browser, page, cpr);
+  }
+
   it.each([
     ["is down", "down"],
     ["is slow", { slowMs: 4000 }],
@@ -95,20 +117,14 @@ describe("a RID/CPR service that", () => {
     ["sends 50 MB", "huge"],
     ["speaks another namespace", "other-namespace"],
   ] as const)("%s makes the log-in unavailable, and it can be tried again", async (_what, health) => {
-    world.simulator.services.ridCpr = health;
-    const { browser, page } = await afterClient(DEMO);
-    const failed = await answerCpr(browser, page, cpr);
+    const failed = await answerWhile(health);
     expect(codeOn(failed)).toBe("nemid:cprunavailable");
     expect(failed.text).toContain("Try again");
     expect(failed.text).not.toContain(cpr);
     expect(world.logLines.join("\n")).not.toContain(cpr);
   });
 
-  it("answers for another employee gives nobody a number that is not theirs, where it is matched", async () => {
-    await world.simulator.createIdentity({ kind: "MOCES", autofill: true, cpr: "6201701234", cprRegistered: true });
-    world.simulator.services.ridCpr = "other-person";
-    const { browser, page } = await afterClient(DEMO);
-    const answered = await answerCpr(browser, page, cpr);
-    expect(answered.status).not.toBe(0);
+  it("answers for another person lets nobody in by it", async () => {
+    expect((await answerWhile("other-person")).status).not.toBe(0);
   });
 });
