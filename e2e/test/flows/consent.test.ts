@@ -46,8 +46,8 @@ const screenOf = (page: Page) => /<main data-screen="([^"]*)"/.exec(page.text)?.
 
 describe("the page to take consent back on", () => {
   it.each([
-    ["da", "Slet det, Demo Insurance husker om dig"],
-    ["en", "Delete what Demo Insurance remembers about you"],
+    ["da", "Slet det, vi husker om dig for Demo Insurance"],
+    ["en", "Delete what we remember about you for Demo Insurance"],
   ])("says in the person's language what it is for: %s", async (language, heading) => {
     const page = await openBrowser({ headers: { "accept-language": `${language},de;q=0.5` } }).get(
       `${world.url}/consent/demo`,

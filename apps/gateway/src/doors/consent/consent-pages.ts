@@ -13,8 +13,8 @@ export function renderConsent(customer: CustomerConfig, page: NoticeContext): Re
   const say = voiceOf(customer, page);
   const main = html`<p class="lead">${say("consent.what")}</p>
 <p>${say("consent.how")}</p>
-<form method="post" action="/consent/${customer.service}"><input type="hidden" name="language" value="${page.language}"><div class="actions"><button class="button main">${say("consent.button")}</button></div></form>
 <p class="note">${say("consent.not")}</p>
+<form method="post" action="/consent/${customer.service}"><input type="hidden" name="language" value="${page.language}"><div class="actions"><button class="button main">${say("consent.button")}</button></div></form>
 ${wayBack(customer, say, "other")}`;
   return draw("consent/start", "consent.title", main, customer, page);
 }

@@ -1,6 +1,6 @@
 /** What the consent page says; a profile overrides it under `gateway`. */
 const en = {
-  "consent.title": "Delete what {service} remembers about you",
+  "consent.title": "Delete what we remember about you for {service}",
   "consent.what":
     "When you log in to {service}, you can let us remember things so that you are not asked for them each time, such as your CPR number.",
   "consent.how": "Log in once more with the same eID, and we delete all of it. {service} is not told that you did so.",
@@ -17,7 +17,7 @@ const en = {
 } as const;
 
 const da = {
-  "consent.title": "Slet det, {service} husker om dig",
+  "consent.title": "Slet det, vi husker om dig for {service}",
   "consent.what":
     "Når du logger på {service}, kan du lade os huske oplysninger, så du ikke bliver spurgt hver gang. Det kan for eksempel være dit CPR-nummer.",
   "consent.how": "Log på en gang til med samme eID, så sletter vi det hele. {service} får ikke besked om det.",
