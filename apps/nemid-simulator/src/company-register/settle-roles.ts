@@ -17,9 +17,9 @@ export function settleRoles({ roles, cpr }: Holder, others: Iterable<Holder>): C
     const refuse = (member: string, why: string) => new Refusal(400, `roles.${at}.${member}: ${why}`);
     const settled = settle(role, known.get(role.cvr), refuse);
     known.set(role.cvr, companyOf(settled));
-    const held_ = `${role.cvr} ${registeredRole(role).role}`;
-    if (held.has(held_)) throw refuse("role", "the person has this role in this company already");
-    held.add(held_);
+    const one = `${role.cvr} ${registeredRole(role).role}`;
+    if (held.has(one)) throw refuse("role", "the person has this role in this company already");
+    held.add(one);
     return settled;
   });
 }
