@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair } from "jose";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addClients } from "../../src/world/edit-customer.js";
 import { callAs, redeemEnd } from "../../src/world/get-tokens.js";
@@ -32,6 +32,7 @@ beforeAll(async () => {
           requirePushedRequests: true,
           jwks,
         },
+        { clientId: "asserter", name: "Asserter", auth: "private_key_jwt", redirectUris: [DEMO.redirectUri], jwks },
       ]),
   });
   issuer = `${world.url}/oidc`;
@@ -75,6 +76,27 @@ describe("a pushed request", () => {
     const { status, body } = await push(PUSHER, { request: await signRequest(url, issuer, key) });
     expect(status).toBe(201);
     expect((await openBrowser().get(addressOf("pusher", body.request_uri))).text).toContain("nemid_parameters");
+  });
+
+  it("may be a signed object of a client that proves itself by its key, and is named nowhere else", async () => {
+    const party = { ...PARTY, clientId: "asserter" };
+    const request = await signRequest(authorize(issuer, party).url, issuer, key);
+    const client_assertion = await new SignJWT({ sub: "asserter", jti: crypto.randomUUID() })
+      .setProtectedHeader({ alg: "ES256", kid: "one" })
+      .setIssuer("asserter")
+      .setAudience(issuer)
+      .setIssuedAt()
+      .setExpirationTime("1m")
+      .sign(key.privateKey);
+    const client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    const push = (assertion: string) =>
+      fetch(`${issuer}/par`, {
+        method: "POST",
+        body: new URLSearchParams({ request, client_assertion: assertion, client_assertion_type }),
+      });
+    expect((await push("not.an.assertion")).status).toBeGreaterThanOrEqual(400);
+    const answer = await push(client_assertion);
+    expect([answer.status, await answer.json()]).toEqual([201, expect.objectContaining({ expires_in: 60 })]);
   });
 
   it("is used up by the log-in it led to", async () => {

@@ -3,6 +3,7 @@
  * must still be told about them: whether they were encrypted, or why they are refused.
  */
 import { IncomingMessage } from "node:http";
+import { decodeJwt } from "jose";
 import { errors } from "oidc-provider";
 import type { Log } from "../../log.js";
 import type { RegisteredClient } from "./clients.js";
@@ -74,7 +75,15 @@ function clientIdIn(outside: URLSearchParams, authorization = ""): string | unde
   if (named) return named;
   const basic = /^basic (.+)$/i.exec(authorization)?.[1];
   // Client ids are letters, digits, dots, - and _: nothing in them is ever percent-encoded.
-  return basic && Buffer.from(basic, "base64").toString().split(":")[0];
+  return basic ? Buffer.from(basic, "base64").toString().split(":")[0] : issuerOf(outside.get("client_assertion"));
+}
+
+function issuerOf(assertion: string | null): string | undefined {
+  try {
+    return assertion === null ? undefined : decodeJwt(assertion).iss;
+  } catch {
+    return undefined; // oidc-provider says what is wrong with it
+  }
 }
 
 /** OpenID Connect Core 6.1. */
