@@ -17,7 +17,7 @@ export const da = {
   "profile.demo": "Demo Forsikrings eget",
   languageLabel: "Login-sidernes sprog",
   logIn: "Log på med NemID",
-  logInSaml: "Log på på den klassiske måde (SAML 1.1)",
+  logInSaml: "Log på den klassiske måde (SAML 1.1)",
   yourAccount: "Gå til din konto",
   testTitle: "Dette er en demonstration",
   testText:
