@@ -1,12 +1,12 @@
 const months = 3;
 
 /**
- * Three calendar months later, in UTC. Where the day does not exist it is the month's last: 30 November + 3 months is 28 February,
- * or 29 in a leap year. A number that was last used at `time` must be gone from this moment on.
+ * The moment from which `time` is three calendar months ago or more, in UTC: what was used last then must be gone from now on. Where the
+ * month has no such day it is the start of the next: three months before any moment of February, 30 November has not come yet.
  */
 export function threeMonthsAfter(time: Date): Date {
   const later = new Date(time);
   later.setUTCMonth(time.getUTCMonth() + months);
-  if (later.getUTCDate() !== time.getUTCDate()) later.setUTCDate(0);
-  return later;
+  if (later.getUTCDate() === time.getUTCDate()) return later;
+  return new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth(), 1));
 }
