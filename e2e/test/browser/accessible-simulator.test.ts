@@ -36,6 +36,8 @@ const tool: readonly Scene[] = [
   { name: "its empty use log", at: "Use log", open: show("/identities/ALIAS/log") },
   { name: "the key files", at: "Key files", open: show("/key-files") },
   { name: "the service providers", at: "Service providers", open: show("/merchants") },
+  { name: "the companies", at: "Companies", open: show("/companies") },
+  { name: "the services and their faults", at: "Services", open: show("/services") },
   { name: "the scenarios", at: "Scenarios", open: show("/scenarios?alias=ALIAS") },
   { name: "the check of parameters", at: "Check parameters", open: show("/check-parameters") },
   {
