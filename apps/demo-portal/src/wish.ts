@@ -4,7 +4,7 @@ import type { Language } from "./sessions.js";
 /** The gateway's names; without one the gateway asks. */
 export const METHODS = ["nemid", "nemid-moces", "nemid-erhverv", "nemid-codefile"] as const;
 export const PROFILES = ["default", "demo"] as const;
-export const DOORS = ["oidc", "saml"] as const;
+const DOORS = ["oidc", "saml"] as const;
 
 export interface Wish {
   readonly method: (typeof METHODS)[number] | "any";

@@ -17,7 +17,7 @@ interface OpenedClient {
   said(): Promise<readonly Said[]>;
 }
 
-export type Parameters = Readonly<Record<string, string>>;
+type Parameters = Readonly<Record<string, string>>;
 
 /** One of the two clients: where it is, and what it is asked. */
 export interface ClientCall {

@@ -5,7 +5,7 @@ import { readCertificates } from "../src/index.js";
 describe("certificates in a PEM text", () => {
   const pems: string[] = [];
   beforeAll(async () => {
-    const ca = await createTestCa({ keys: testKeys() });
+    const ca = await createTestCa({ baseUrl: "http://localhost:8090", keys: testKeys() });
     for (const _ of [1, 2]) pems.push((await ca.issueFoces()).pem);
   });
 
