@@ -44,7 +44,7 @@ describe("the shipped configuration", () => {
       issuer: "http://localhost:8080/oidc",
       listen: { host: "127.0.0.1", port: 8080 },
       management: { host: "127.0.0.1", port: 9000 },
-      plugins: ["@eid-gateway/nemid-keycard"],
+      plugins: ["keycard", "moces", "codefile", "erhverv"].map((name) => `@eid-gateway/nemid-${name}`),
       settings: { nemid: { client: { url: "http://localhost:8090/launcher" }, trust: { anchors: [rootPem.trim()] } } },
     });
     expect(customers.get("demo")?.clients.get("demo")?.redirectUris).toEqual([
