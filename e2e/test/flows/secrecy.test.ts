@@ -11,7 +11,9 @@ import {
   pressCancel,
 } from "../../src/world/log-in.js";
 import { authorize, DEMO, redeem, userinfo } from "../../src/world/oidc-client.js";
+import { answerOn, methodUrl } from "../../src/world/saml-client.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
+import { walk } from "../../src/world/walk.js";
 
 /** What must be nowhere: each value with what it is. */
 const secrets = new Map<string, string>();
@@ -32,6 +34,10 @@ beforeAll(async () => {
   await wrongNumbers();
   await refusedMessages();
   await downServices();
+  await rememberedLogIn();
+  await classicLogIn();
+  await businessLogIn();
+  await keyFileLogIn();
   await strayRequests();
 });
 afterAll(() => world?.stop());
@@ -112,6 +118,53 @@ async function downServices(): Promise<void> {
   await answerClient(browser, world, await browser.get(authorize(issuer, DEMO).url), person);
   world.simulator.pki.ocsp = "up";
   world.simulator.pki.crl = "up";
+  received.push(...pagesOf(browser.received));
+}
+
+async function rememberedLogIn(): Promise<void> {
+  const person = await newPerson();
+  const browser = openBrowser();
+  const page = await answerClient(browser, world, await browser.get(authorize(issuer, DEMO).url), person);
+  await answerCpr(browser, page, person.cpr ?? "", { remember: "on" });
+  await answerClient(browser, world, await browser.get(authorize(issuer, DEMO).url), person);
+  await walk(browser, world, authorize(issuer, DEMO, { prompt: "consent_revoke" }).url, person);
+  received.push(...pagesOf(browser.received));
+}
+
+async function classicLogIn(): Promise<void> {
+  const person = await newPerson();
+  const browser = openBrowser();
+  const url = methodUrl(world.url, { id: "nemid", "prefilled.subject": person.cpr ?? "" });
+  const consent = await answerClient(browser, world, await browser.get(url), person);
+  const form = consent.forms.find(({ names }) => names.includes("action"))!;
+  const end = await browser.submit(consent, form, { action: "check" });
+  keep("SAML response", answerOn(end).response.replace(/\s/g, "").slice(2_000, 2_060));
+  received.push(...pagesOf(browser.received));
+}
+
+async function businessLogIn(): Promise<void> {
+  const role = { cvr: "12345674", companyName: "Jensen Test ApS", role: "owner" } as const;
+  const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true, roles: [role] });
+  keep("CPR number", person.cpr);
+  keep("PID", person.pid);
+  const browser = openBrowser();
+  const wish = { acr_values: "urn:signicat:oidc:method:nemid-erhverv" };
+  const { url, verifier } = authorize(issuer, { ...DEMO, scope: "openid signicat.organization" }, wish);
+  const { end } = await walk(browser, world, url, person, role.cvr);
+  const { body } = await redeem(issuer, DEMO, new URL(end.url).searchParams.get("code") ?? "", verifier);
+  keep("access token", String(body.access_token));
+  const headers = { authorization: `Bearer ${String(body.access_token)}` };
+  received.push(await (await fetch(`${world.url}/organization/v1/me`, { headers })).text());
+  received.push(...pagesOf(browser.received));
+}
+
+async function keyFileLogIn(): Promise<void> {
+  const person = await world.simulator.createIdentity({ kind: "MOCES", autofill: true });
+  keep("RID", person.rid);
+  keep("name", person.name);
+  const browser = openBrowser();
+  const wish = { acr_values: "urn:signicat:oidc:method:nemid-codefile" };
+  await walk(browser, world, authorize(issuer, DEMO, wish).url, person);
   received.push(...pagesOf(browser.received));
 }
 
