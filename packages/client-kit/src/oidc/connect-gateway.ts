@@ -25,7 +25,8 @@ export function connectGateway(options: OidcLoginOptions): Connection {
         undefined,
         openid.ClientSecretBasic(options.clientSecret),
         {
-          execute: isLocal ? [openid.allowInsecureRequests] : [],
+          // Not for TLS alone to say whose ID token it is (OpenID Connect Core 3.1.3.7 point 6 would let it).
+          execute: [openid.enableNonRepudiationChecks, ...(isLocal ? [openid.allowInsecureRequests] : [])],
           timeout: options.timeoutSeconds ?? 10,
         },
       );

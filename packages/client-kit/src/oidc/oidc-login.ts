@@ -54,7 +54,7 @@ export interface OidcResult {
 export interface OidcLogin {
   /** Where the gateway's pages are: your pages' form-action needs it. */
   readonly origin: string;
-  /** Send the browser to `url`. @throws GatewayUnreachableError */
+  /** Send the browser to `url`. @throws GatewayUnreachableError; OidcSecurityError when a number cannot be pushed */
   begin(wish?: OidcWish): Promise<{ readonly url: URL; readonly begun: BegunLogin }>;
   /**
    * Checks the answer, exchanges the code and fetches userinfo.
