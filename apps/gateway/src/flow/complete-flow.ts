@@ -71,9 +71,16 @@ function findUnmetWish(request: FlowRequest, identity: Identity): string | undef
 
 /** The relying party gets what it asked for and may have, whatever the method found out. The signed message stays here. */
 function release(request: FlowRequest, identity: Identity): Identity {
-  const { nationalId, ...rest } = identity;
+  const { nationalId, organization, organizations, ...rest } = identity;
+  const { needs } = request;
   const evidence = { format: identity.evidence.format, bytes: new Uint8Array(), report: null };
-  return { ...rest, ...(request.needs.nationalId && nationalId && { nationalId }), evidence };
+  return {
+    ...rest,
+    ...(needs.nationalId && nationalId && { nationalId }),
+    ...(needs.organization && organization && { organization }),
+    ...(needs.organization && organizations && { organizations }),
+    evidence,
+  };
 }
 
 async function keepEvidence(tools: FlowTools, flow: Flow, { evidence }: Identity): Promise<void> {
