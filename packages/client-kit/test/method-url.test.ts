@@ -26,6 +26,11 @@ describe("the method URL", () => {
 
   it.each([
     { service: "demo/../other" },
+    { service: ".." },
+    { service: "." },
+    { service: "%2e%2e" },
+    { service: "demo\\..\\other" },
+    { service: "demo;x" },
     { service: "" },
     { methods: ["nemid:demo"] as const },
     { methods: [""] as const },

@@ -14,9 +14,23 @@ describe("the memory of answers", () => {
     ]);
     now = at(89);
     expect(await seen("_1", at(179))).toBe(true);
-    now = at(90);
-    expect(await seen("_1", at(180))).toBe(false);
-    expect(await seen("_2", at(180))).toBe(true);
+  });
+
+  it("knows it still when the caller looked at the clock a moment before", async () => {
+    let now = at(0);
+    const seen = createResponseMemory(() => now);
+    await seen("_1", at(90));
+    now = at(91); // judged at 89.9, with a slow database in between
+    expect(await seen("_1", at(90))).toBe(true);
+  });
+
+  it("forgets what is long over", async () => {
+    let now = at(0);
+    const seen = createResponseMemory(() => now);
+    await seen("_1", at(90));
+    await seen("_2", at(91));
+    now = at(150);
+    expect([await seen("_1", at(240)), await seen("_2", at(240))]).toEqual([false, true]);
   });
 
   it("of two that come at once lets one in", async () => {

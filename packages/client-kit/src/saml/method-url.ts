@@ -34,8 +34,8 @@ export function methodUrl(request: MethodRequest): URL {
 export function methodForm(request: MethodRequest, nationalId?: string): MethodForm {
   const { gateway, service, methods, profile = "", language = "", target } = request;
   const names = [service, ...methods, profile, language];
-  if (names.some((name) => /[:,/?#\s]/.test(name)) || [service, ...methods].includes(""))
-    throw new TypeError("the names of a service, method, profile or language hold no punctuation or blanks");
+  if (names.some((name) => /[^A-Za-z0-9_-]/.test(name)) || [service, ...methods].includes(""))
+    throw new TypeError("the names of a service, method, profile or language hold letters, digits, - and _ alone");
   const id = [methods.join(","), profile, language].join(":").replace(/:+$/, "");
   const fields = { id, target, ...(nationalId !== undefined && { "prefilled.subject": nationalId }) };
   return { action: new URL(`/std/method/${service}/`, gateway), fields };

@@ -15,7 +15,7 @@ export interface SamlExpectations {
   readonly clockSkewMs?: number;
   /** Named when answers to this receiver are restricted to it; an answer restricted otherwise, or not at all, is refused. */
   readonly audience?: string;
-  /** Notes the id until then, in one atomic step; true when it was noted already. */
+  /** Notes the id until then, by the same clock as `now`, in one atomic step; true when it was noted already. */
   readonly seen: (responseId: string, until: Date) => Promise<boolean>;
 }
 
