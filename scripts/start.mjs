@@ -136,9 +136,12 @@ Ready. Log in at       http://localhost:${ports.portal}
   the demo web site    http://localhost:${ports.portal}
   the gateway          http://localhost:${ports.gateway}/oidc/.well-known/openid-configuration
   the NemID simulator  ${simulator}
+  a look at all pages  http://localhost:${ports.management}/preview
 
 User-id, password and key card of three test identities:
 ${people.join("\n")}
+Owners of companies:   ${simulator}/companies
+Key files:             ${simulator}/key-files
 
 Everything is kept in ${env.EID_GATEWAY_VAR}. Ctrl-C stops it all.`);
 }
