@@ -7,13 +7,11 @@ import type { Storable } from "@eid-gateway/core";
 import { z } from "zod";
 import { fail } from "../errors/errors.js";
 import type { Context, Login } from "../follow-up.js";
+import { inTurn } from "./take-turns.js";
 
 const limit = 5;
 const windowMs = 24 * 60 * 60_000;
 const lockMs = 60 * 60_000;
-
-/** Longer than a check can take; only a node that died in the middle of one leaves it to run out. */
-const turnMs = 30_000;
 
 /** When this person's last misses were, oldest first. */
 const record = z.array(z.int());
@@ -25,30 +23,25 @@ export async function refuseLocked(login: Login, context: Context<unknown>): Pro
 
 /**
  * Runs one check of a number, unless this person is locked. One at a time: who guesses in ten flows at once would otherwise be
- * through before the first miss is counted. A check that gives no answer is no miss.
+ * through before the first miss is counted. A check that gives no answer is no miss, and no match either.
  *
  * @param check `false` is a miss
- * @throws EidError nemid:cprlocked, also for the miss that locks; nemid:cprunavailable when it is not this flow's turn
+ * @throws EidError nemid:cprlocked, also for the miss that locks; nemid:cprunavailable when it does not become this flow's turn
  */
-export async function withinLimit<Match extends boolean | undefined>(
+export function withinLimit<Match extends boolean | undefined>(
   login: Login,
   context: Context<unknown>,
   check: () => Promise<Match>,
 ): Promise<Match> {
   const { store, clock } = context.services;
-  const turn = `cpr-turn/${login.signer.identifier}`;
-  if ((await store.count(turn, new Date(clock.now().getTime() + turnMs))) > 1)
-    throw fail("nemid:cprunavailable", "another log-in of this person's is checking a CPR number just now");
-  try {
+  return inTurn(login.signer.identifier, context.services, async () => {
     const misses = await missesOf(login, context);
     if (isLocked(misses, clock.now())) throw locked();
     const matches = await check();
     if (matches === false) await addMiss(login, misses, context);
-    else if (misses.length > 0) await store.delete(keyOf(login));
+    if (matches && misses.length > 0) await store.delete(keyOf(login));
     return matches;
-  } finally {
-    await store.delete(turn);
-  }
+  });
 }
 
 async function addMiss(login: Login, before: readonly number[], { services }: Context<unknown>): Promise<void> {

@@ -51,12 +51,11 @@ async function begin(here: Here): Promise<Progress<Own>> {
   const number = await recallNumber(login, context);
   if (number === undefined) return ask(here, { asked: askedFirst(context), misses: 0 });
   const { cpr, ...remembered } = number;
-  const matches = await check(here, cpr);
+  const matches = await checkRemembered(here, cpr);
   if (matches) {
     await keepOn(login, number, context);
     return found(here, cpr, { source: "database", remembered });
   }
-  await dropNumber(login, context);
   if (matches === undefined) return { login };
   return ask(here, { asked: askedFirst(context), misses: 1 }, "stored");
 }
@@ -92,6 +91,15 @@ async function tryNumber(here: Here, own: Own, cpr: NationalId, input: Answer): 
 
 function check({ login, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
   return withinLimit(login, context, () => cprRegisterFor(login, context).match(cpr));
+}
+
+/** One that is not theirs any more goes before its miss is counted: the miss may lock, and the number must not do so again. */
+function checkRemembered({ login, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
+  return withinLimit(login, context, async () => {
+    const matches = await cprRegisterFor(login, context).match(cpr);
+    if (!matches) await dropNumber(login, context);
+    return matches;
+  });
 }
 
 /** @param wrong what was wrong with the last number, or which it was */

@@ -1,5 +1,5 @@
 import type { Step } from "@eid-gateway/core";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type BenchOptions, codeOf, openBench, operator, screenOf } from "./bench.js";
 
 const anna = await operator.ca.issuePoces({ name: "Anna Test" });
@@ -7,6 +7,8 @@ const cpr = "6102031234";
 const match: BenchOptions = { cpr: "match", numbers: { [anna.subject.pid ?? ""]: cpr } };
 const hourMs = 60 * 60_000;
 const locked = "nemid:cprlocked refused";
+
+afterEach(() => void vi.useRealTimers());
 
 /** One service as Anna knows it, over many log-ins. */
 function service() {
@@ -120,6 +122,19 @@ describe("the count of misses", () => {
     expect(await miss(shop, 2)).toBe(locked);
   });
 
+  it("forgets a remembered number whose miss is the one that locks, so that it cannot lock again", async () => {
+    const shop = service();
+    const first = shop.open();
+    await first.resume(await first.logIn(anna), { cpr, remember: "on" });
+    const { clock, store } = shop;
+    const moved = () => openBench({ ...match, numbers: { [anna.subject.pid ?? ""]: "6902031234" }, clock, store });
+    const misses = [1, 2, 3, 4].map((ago) => clock.now().getTime() - ago).reverse();
+    await store.set(`cpr-misses/${anna.subject.serialNumber}`, misses, { expires: new Date("2026-03-03T09:00:00Z") });
+    expect(await codeOf(moved().logIn(anna))).toBe(locked);
+    clock.advance(hourMs);
+    expect(await codeOf(moved().logIn(anna))).toBe("nemid/cpr");
+  });
+
   it("leaves out what the service did not answer, and what is no number", async () => {
     const shop = service();
     for (let n = 0; n < 6; n += 1) {
@@ -140,10 +155,23 @@ describe("the count of misses", () => {
       }),
     );
     const codes = await Promise.all(flows.map(({ bench, step }) => codeOf(bench.resume(step, { cpr: "6202031234" }))));
-    const asked = flows.reduce((sum, { bench }) => sum + bench.pidCpr.asked.length, 0);
-    expect(asked).toBe(codes.filter((code) => code === "nemid/cpr").length);
-    expect(asked).toBeLessThanOrEqual(5);
-    expect(new Set(codes)).toEqual(new Set(["nemid/cpr", "nemid:cprunavailable unavailable"]));
+    expect(flows.flatMap(({ bench }) => bench.pidCpr.asked)).toHaveLength(5);
+    expect(codes.sort()).toEqual([...Array(4).fill("nemid/cpr"), ...Array(6).fill(locked)]);
+  });
+
+  it("is not begun anew by an answer that the employee has no number", async () => {
+    const bo = await operator.ca.issueMoces({ name: "Bo Ansat" });
+    const numbers = { [bo.subject.serialNumber ?? ""]: cpr };
+    const open = (more: BenchOptions = {}) => openBench({ agreement: { ridCpr: "match" }, numbers, ...more });
+    const { clock, store } = open();
+    for (const wrong of ["6202031234", "6302031234", "6402031234", "6502031234"]) {
+      const bench = open({ clock, store });
+      await bench.resume(await bench.logIn(bo), { cpr: wrong });
+    }
+    const away = open({ clock, store, numbers: {} });
+    expect(screenOf(await away.resume(await away.logIn(bo), { cpr }))).toBe("done");
+    const bench = open({ clock, store });
+    expect(await codeOf(bench.resume(await bench.logIn(bo), { cpr: "6202031234" }))).toBe(locked);
   });
 
   it("is free again when a node died in the middle of a check", async () => {
@@ -151,8 +179,31 @@ describe("the count of misses", () => {
     await shop.store.count(`cpr-turn/${anna.subject.serialNumber}`, new Date(shop.clock.now().getTime() + 30_000));
     const bench = shop.open();
     const step = await bench.logIn(anna);
-    expect(await codeOf(bench.resume(step, { cpr }))).toBe("nemid:cprunavailable unavailable");
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const waiting = codeOf(bench.resume(step, { cpr }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await waiting).toBe("nemid:cprunavailable unavailable");
+    vi.useRealTimers();
     shop.clock.advance(30_000);
     expect(await codeOf(bench.resume(step, { cpr }))).toBe("done");
+  });
+});
+
+describe("two log-ins of one person at once", () => {
+  it("both succeed: the second waits for the first one's check", async () => {
+    const shop = service();
+    const [first, second] = [shop.open(), shop.open()];
+    const [one, two] = [await first.logIn(anna), await second.logIn(anna)];
+    const answers = await Promise.all([first.resume(one, { cpr }), second.resume(two, { cpr })]);
+    expect(answers.map(screenOf)).toEqual(["done", "done"]);
+  });
+
+  it("both succeed by the number that is remembered, which stays so", async () => {
+    const shop = service();
+    const before = shop.open();
+    await before.resume(await before.logIn(anna), { cpr, remember: "on" });
+    const answers = await Promise.all([shop.open().logIn(anna), shop.open().logIn(anna)]);
+    expect(answers.map(screenOf)).toEqual(["done", "done"]);
+    expect(shop.store.keys()).toContain(`cpr/${anna.subject.serialNumber}`);
   });
 });
