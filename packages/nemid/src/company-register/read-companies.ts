@@ -3,13 +3,13 @@ import type { NationalId } from "@eid-gateway/core";
 import { z } from "zod";
 import type { Company } from "./company-register.js";
 
-/** Shown to people as it is: no line ends, no control characters, none that turn the direction of the text. */
+/** Shown to people as it is: no line ends, no control characters, none that nobody sees or that turn the direction of the text. */
 const shown = (longest: number) =>
   z
     .string()
     .min(1)
     .max(longest)
-    .regex(/^(?!\s)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+(?<!\s)$/u);
+    .regex(/^(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+(?<!\s)$/u);
 
 const company = z.strictObject({
   cvr: z.string().regex(/^[1-9]\d{7}$/),

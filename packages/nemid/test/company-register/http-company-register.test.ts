@@ -73,6 +73,11 @@ describe("an answer that holds one thing not as promised is refused wholly", () 
     ["a name of blanks", { cpr, companies: [{ ...good, name: "  " }] }],
     ["a name over two lines", { cpr, companies: [{ ...good, name: "A\nB" }] }],
     ["a name that turns the text around", { cpr, companies: [{ ...good, name: "ApS \u202egnip" }] }],
+    [
+      "a name with a mark that turns its blanks and digits around",
+      { cpr, companies: [{ ...good, name: "A\u200f 1" }] },
+    ],
+    ["a name that cannot be seen", { cpr, companies: [{ ...good, name: "\u200b\u2060" }] }],
     ["a name with half of a character", { cpr, companies: [{ ...good, name: "A\ud83d" }] }],
     ["a name without end", { cpr, companies: [{ ...good, name: "x".repeat(301) }] }],
     ["no form", { cpr, companies: [{ ...good, form: undefined }] }],
