@@ -95,6 +95,17 @@ describe("a person who has logged in to one client of a service", () => {
     expect(await outcomeOf(await loggedIn(), TWO, { max_age: "600" })).toBe("code");
   });
 
+  it("keeps what a client has already, in another tab of the same browser", async () => {
+    const browser = openBrowser();
+    const first = await getTokens(world, ONE, anna!, { browser });
+    const { end, verifier } = await ask(browser, ONE, { scope: "openid nemid" });
+    const second = await redeemEnd(world, ONE, end!, verifier);
+    expect(await userinfo(issuer, first.accessToken)).toHaveProperty("name");
+    expect(await userinfo(issuer, first.accessToken), "no more than was asked for").not.toHaveProperty(["nemid.pid"]);
+    expect(await userinfo(issuer, second.accessToken)).toHaveProperty(["nemid.pid"]);
+    expect(await userinfo(issuer, second.accessToken)).not.toHaveProperty("name");
+  });
+
   it("has the number that was asked for then, and no other client gets it without its scope", async () => {
     const browser = openBrowser();
     const party = { ...ONE, scope: "openid signicat.national_id" };

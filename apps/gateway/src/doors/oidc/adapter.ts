@@ -23,7 +23,6 @@ function createAdapter(model: string, table: Storage["oidc"], clock: { now(): Da
       // Two requests raced for one code, which is reuse (RFC 6749 4.1.2): what was issued from it goes.
       const payload = asPayload(await table.find(model, id));
       if (payload?.grantId) await table.revokeByGrantId(payload.grantId);
-      if (model === "PushedAuthorizationRequest") throw new errors.InvalidRequestUri("it has been used before");
       throw new errors.InvalidGrant("it has been used before");
     },
     destroy: (id) => table.destroy(model, id),

@@ -14,7 +14,11 @@ export async function grantWhatWasAsked(ctx: KoaContextWithOIDC, { clients, clai
   const { client, session, params, provider } = ctx.oidc;
   const registered = client && clients.get(client.clientId);
   if (!client || !registered || !session?.accountId) return undefined;
-  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  // One for a client and a session: its tokens are bound to it, and with another those of an earlier tab would be worth nothing.
+  const earlier = session.grantIdFor(client.clientId);
+  const grant =
+    (earlier && (await provider.Grant.find(earlier))) ||
+    new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(String(params?.scope ?? "openid"));
   const allowed = allowedClaims(params?.claims, registered.client, claims);
   grant.addOIDCClaims([...allowed]);

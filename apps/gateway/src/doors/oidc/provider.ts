@@ -15,6 +15,7 @@ import { grantWhatWasAsked } from "./grant.js";
 import { refreshTokenSeconds, sessionSeconds, TTL } from "./lifetimes.js";
 import { promptPolicy } from "./prompts.js";
 import { type PostedOn, redrawForms } from "./provider-forms.js";
+import { spendPushedRequest } from "./pushed-requests.js";
 import { METHOD_URN, PORTAL_URN } from "./read-request.js";
 import { followSessions, isOfThisService } from "./service-session.js";
 
@@ -119,7 +120,10 @@ function configurationOf(parts: ProviderParts): Configuration {
       policy: promptPolicy(),
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
     },
-    loadExistingGrant: (ctx) => grantWhatWasAsked(ctx, parts),
+    loadExistingGrant: async (ctx) => {
+      await spendPushedRequest(ctx, parts);
+      return grantWhatWasAsked(ctx, parts);
+    },
     findAccount: async (_ctx, id) => {
       const account = await findAccount(storage, id);
       return account && toProviderAccount(id, account);
