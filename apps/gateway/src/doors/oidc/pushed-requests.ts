@@ -18,9 +18,9 @@ const PUSHED_SECONDS = 60;
  * @throws OIDCProviderError when it has led to a code before
  */
 export async function spendPushedRequest({ oidc }: KoaContextWithOIDC, parts: PushedParts): Promise<void> {
-  const { PushedAuthorizationRequest: pushed } = oidc.entities;
-  const interaction: { readonly parJti?: string } | undefined = oidc.entities.Interaction; // which its types do not tell
-  const id = pushed?.jti ?? interaction?.parJti;
+  const { PushedAuthorizationRequest: pushed, Interaction: interaction } = oidc.entities;
+  // A member that its types do not tell of.
+  const id = pushed?.jti ?? (interaction as { readonly parJti?: string } | undefined)?.parJti;
   if (!id || !oidc.session?.accountId) return;
   const lastUse = parts.clock.now().getTime() + (PUSHED_SECONDS + parts.interactionSeconds) * 1000;
   if (await parts.storage.spend("pushed request", id, new Date(lastUse))) return;
