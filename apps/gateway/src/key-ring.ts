@@ -10,6 +10,8 @@ export interface KeyRing {
   load(now: Date): Promise<readonly KeyRow[]>;
   /** Adds the next key, which signs when the overlap is over, and ends the one before it. */
   rotate(now: Date, overlapMs?: number): Promise<KeyRow>;
+  /** After a theft: a key that signs at once, and no other. */
+  replace(now: Date): Promise<KeyRow>;
   /** For the command line: every key with what it does now. */
   list(now: Date): Promise<readonly { readonly row: KeyRow; readonly state: string }[]>;
 }
@@ -26,11 +28,18 @@ const STATES = ["signs", "published, not yet active", "published, retired"] as c
 export function createKeyRing(keys: Storage["keys"], { purpose, overlapMs, make }: KeyRingOptions): KeyRing {
   const isPublished = ({ retiredAt }: KeyRow, now: Date) =>
     !retiredAt || now.getTime() < retiredAt.getTime() + overlapMs;
+  const firstKey = (now: Date) => async () => ({ value: await make(now), activeFrom: now });
+
+  async function listOrMake(now: Date): Promise<readonly KeyRow[]> {
+    const found = await keys.list(purpose);
+    if (found.length > 0) return found;
+    await keys.ensure(purpose, 1, firstKey(now));
+    return keys.list(purpose);
+  }
 
   return {
     async load(now) {
-      await keys.ensure(purpose, 1, async () => ({ value: await make(now), activeFrom: now }));
-      const rows = await keys.list(purpose);
+      const rows = await listOrMake(now);
       const rank = (row: KeyRow) => rankOf(row, rows, now);
       return rows.filter((row) => isPublished(row, now)).sort((a, b) => rank(a) - rank(b));
     },
@@ -38,10 +47,16 @@ export function createKeyRing(keys: Storage["keys"], { purpose, overlapMs, make 
       const rows = await keys.list(purpose);
       const activeFrom = new Date(now.getTime() + aheadMs);
       const next = async () => ({ value: await make(now), activeFrom });
-      const row = await keys.ensure(purpose, (rows.at(-1)?.sequence ?? 0) + 1, next);
+      const row = await keys.ensure(purpose, nextSequence(rows), next);
       for (const old of rows.filter(({ retiredAt }) => !retiredAt)) {
         await keys.retire(purpose, old.sequence, row.activeFrom);
       }
+      return row;
+    },
+    async replace(now) {
+      const stolen = await keys.list(purpose);
+      const row = await keys.ensure(purpose, nextSequence(stolen), firstKey(now));
+      for (const { sequence } of stolen) await keys.delete(purpose, sequence);
       return row;
     },
     async list(now) {
@@ -51,6 +66,10 @@ export function createKeyRing(keys: Storage["keys"], { purpose, overlapMs, make 
       });
     },
   };
+}
+
+function nextSequence(rows: readonly KeyRow[]): number {
+  return (rows.at(-1)?.sequence ?? 0) + 1;
 }
 
 /**

@@ -96,6 +96,12 @@ describe("keys", () => {
       "published, not yet active",
       "published, not yet active",
     ]);
+    const replaced = await runGateway(["keys", "rotate", "--saml", "--days", "0"], demo);
+    expect(replaced.stdout).toMatch(
+      /^saml [0-9a-f]{16} stands alone at http:.*\/std\/certificates\.pem and signs now;/,
+    );
+    const left = (await runGateway(["keys"], demo)).stdout.match(/^saml .*/gm) ?? [];
+    expect(left.map((line) => line.split("  ")[1])).toEqual(["signs"]);
   });
 
   it.each([

@@ -16,7 +16,8 @@ fetched it by then; the key before it stays published for another day. Running g
 \`rotate --encryption\` does so for the key that relying parties encrypt their requests to. Every key that is published decrypts.
 
 \`rotate --saml\` does so for SAML answers. Customers pin that certificate by hand, so it signs 30 days later, or after --days N. Send them
-what stands at /std/certificates.pem before. With 0 it signs at once, and whoever has not pinned it refuses every answer.
+what stands at /std/certificates.pem before. 0 is for after a theft: it signs at once, the keys before it are deleted, and whoever has not
+pinned it refuses every answer.
 
 \`reseal\` writes what an older sealing key sealed anew with the current one, a batch at a time, and says how many rows it wrote. When it
 says 0, and every node has the new key, the older keys can leave the configuration.`;

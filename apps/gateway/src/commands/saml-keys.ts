@@ -21,7 +21,7 @@ export async function listSamlKeys({ gateway }: Config, keys: Storage["keys"], n
 /**
  * Makes the next key and says what to tell customers.
  *
- * @param days until it signs; customers pin the certificate by hand
+ * @param days until it signs; customers pin the certificate by hand. 0 after a theft: the keys before it go at once
  * @throws EidError "misconfigured" when the keys are files of the operator's
  */
 export async function rotateSamlKey(
@@ -34,8 +34,12 @@ export async function rotateSamlKey(
     throw new EidError("saml:keys", "misconfigured", "the SAML keys are files: add the next one under saml.keys");
   const ring = samlKeyRing(gateway.saml, keys);
   await ring.load(now); // there is always one that signs until then
-  const { value, activeFrom } = await ring.rotate(now, days === undefined ? SAML_OVERLAP_MS : days * DAY_MS);
   const pem = `${gateway.host}/std/certificates.pem`;
+  if (days === 0) {
+    const { value } = await ring.replace(now);
+    return `${shortly(certificateIn(value))} stands alone at ${pem} and signs now; the keys before it are deleted`;
+  }
+  const { value, activeFrom } = await ring.rotate(now, days === undefined ? SAML_OVERLAP_MS : days * DAY_MS);
   return `${shortly(certificateIn(value))} is published now at ${pem} and signs from ${activeFrom.toISOString()}`;
 }
 

@@ -68,6 +68,21 @@ describe("the key that signs SAML answers", () => {
     expect((await prints())[0], "the one that waited stays behind").toBe(signs);
   });
 
+  it("is nowhere any more when another replaces it after a theft, nor is the one that waited", async () => {
+    const stolen = await prints();
+    const ring = samlKeyRing(IDENTITY, storage.keys);
+    await ring.rotate(now());
+    await Promise.all([ring.replace(now()), ring.replace(now())]);
+    const published = await prints();
+    expect(published).toHaveLength(1);
+    expect(stolen).not.toContain(published[0]);
+    expect(await storage.keys.list("saml-sign")).toHaveLength(1);
+    nowMs += SAML_OVERLAP_MS;
+    expect(await prints(), "nothing of old comes back").toEqual(published);
+    await ring.rotate(now());
+    expect(await prints()).toHaveLength(2);
+  });
+
   it("is nobody's to read in the database", async () => {
     const [row] = await samlKeyRing(IDENTITY, storage.keys).load(now());
     const { pkcs8 } = row!.value as { pkcs8: Uint8Array };
