@@ -9,7 +9,7 @@ export interface MethodRequest {
   readonly methods: readonly [string, ...string[]];
   readonly profile?: string;
   readonly language?: string;
-  /** Where the answer is posted to: registered with the gateway; its query is free, and comes back as it was. */
+  /** Where the answer is posted to: registered with the gateway; its query is free. */
   readonly target: string;
 }
 
@@ -19,7 +19,7 @@ export interface MethodForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Send the browser there. @throws TypeError when a name holds a character that would be read as something else */
+/** Send the browser there. @throws TypeError when a name or the target would be read as something else */
 export function methodUrl(request: MethodRequest): URL {
   const { action, fields } = methodForm(request);
   for (const [name, value] of Object.entries(fields)) action.searchParams.set(name, value);
@@ -37,6 +37,13 @@ export function methodForm(request: MethodRequest, nationalId?: string): MethodF
   if (names.some((name) => /[^A-Za-z0-9_-]/.test(name)) || [service, ...methods].includes(""))
     throw new TypeError("the names of a service, method, profile or language hold letters, digits, - and _ alone");
   const id = [methods.join(","), profile, language].join(":").replace(/:+$/, "");
-  const fields = { id, target, ...(nationalId !== undefined && { "prefilled.subject": nationalId }) };
+  const fields = { id, target: asSent(target), ...(nationalId !== undefined && { "prefilled.subject": nationalId }) };
   return { action: new URL(`/std/method/${service}/`, gateway), fields };
+}
+
+/** With its query as browsers send it (`'` as `%27`): that is the address the receiver sees, and the one the answer must name. */
+function asSent(target: string): string {
+  if (!URL.canParse(target) || target.includes("#")) throw new TypeError("the target is a whole address, without a #");
+  const at = target.indexOf("?");
+  return at < 0 ? target : target.slice(0, at) + (new URL(target).search || "?");
 }
