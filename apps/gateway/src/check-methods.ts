@@ -1,6 +1,7 @@
 /** Opens every method of every customer, offline, so that each mistake in settings, agreements, configs and key files is told at once. */
 import { type Config, ConfigError, type ConfigIssue } from "@eid-gateway/config";
 import { EidError } from "@eid-gateway/core";
+import { findScopeIssues } from "./check-scopes.js";
 import type { MethodDirectory } from "./method-directory.js";
 
 /** @throws ConfigError with an issue for each mistake */
@@ -25,7 +26,7 @@ export function findMethodIssues(
       }
     }
   }
-  return issues;
+  return [...issues, ...findScopeIssues(config, directory.methods)];
 }
 
 function issuesOf(

@@ -93,6 +93,12 @@ describe("a mistake in a customer's file is told with its place and remedy", () 
       "method: nemidd\n",
       /^methods\.nemid\.method: no plug-in has the method "nemidd"/,
     ],
+    [
+      "a scope that nobody gives",
+      "scopes: [openid, profile, signicat.national_id,",
+      "scopes: [openid, profile, signicat.nationalid,",
+      /^oidc\.clients\.0\.scopes\.2: is a scope that neither the gateway nor a plug-in has/,
+    ],
     ["a key the method does not know", "requestIssuer:", "requestIsuer:", /^methods\.nemid\.config: .*requestIsuer/],
     ["an agreement the family does not know", "cpr: match", "cpr: always", /^agreements\.nemid\.cpr: /],
     ["lookup in the private sector", "cpr: match", "cpr: lookup", /^agreements\.nemid\.cpr: .*public authorities only/],

@@ -17,3 +17,4 @@ export * from "./oidc-config.js";
 export { defaultProfile } from "./profile/load-profile.js";
 export { jsonSchemas } from "./schema/json-schemas.js";
 export { referenceTables } from "./schema/reference-page.js";
+export { findSimilar } from "./schema/similar.js";

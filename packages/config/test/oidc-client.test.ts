@@ -112,6 +112,48 @@ describe("a client", () => {
     ]);
   });
 
+  it.each(["http://test.acme.dk/callback", "https://localhost/callback", "https://127.0.0.1:8443/callback"])(
+    "that is an app cannot have %s beside its scheme, which the gateway would refuse at each log-in",
+    (uri) => {
+      const app = { type: "public", secret: undefined, redirectUris: ["dk.acme.app:/callback"] };
+      const mixed = { ...app, redirectUris: [...app.redirectUris, uri] };
+      expect(mistakesIn(acmeWith.client(mixed)).join()).toContain("redirectUris[1]: ");
+      expect(mistakesIn(acmeWith.client({ ...app, postLogoutRedirectUris: [uri] })).join()).toContain(
+        "postLogoutRedirectUris[0]: ",
+      );
+    },
+  );
+
+  it.each(["http://localhost:3000/callback", "http://[::1]/callback", "https://acme.dk/app"])(
+    "that is an app can have %s beside its scheme",
+    (uri) => {
+      const redirectUris = ["dk.acme.app:/callback", uri];
+      const client = { type: "public", secret: undefined, redirectUris, postLogoutRedirectUris: redirectUris };
+      expect(load(acmeWith.client(client)).customers.size).toBe(1);
+    },
+  );
+
+  it.each(["confidential", "public"])("that is a %s web site cannot have an app's scheme after log-out", (type) => {
+    const client = { type, ...(type === "public" && { secret: undefined }) };
+    const postLogoutRedirectUris = ["https://acme.dk/", "dk.acme.app:/out"];
+    expect(mistakesIn(acmeWith.client({ ...client, postLogoutRedirectUris }))).toEqual([
+      expect.stringContaining("postLogoutRedirectUris[1]: has the scheme of an app"),
+    ]);
+  });
+
+  it.each([{ kid: 7 }, { kid: "" }, { alg: true }, { use: "encr" }, { use: 1 }])(
+    "cannot have a key that says %j of itself",
+    (member) => {
+      expect(mistakesIn(withKeys({ ...jwk, ...member })).join()).toContain(`keys[0].${Object.keys(member)[0]}: `);
+    },
+  );
+
+  it("that authenticates by a key must have one to sign with", () => {
+    expect(mistakesIn(withKeys({ ...jwk, kid: "one", use: "enc" }))).toEqual([
+      expect.stringContaining("oidc.clients[0].jwks: has no key to sign with"),
+    ]);
+  });
+
   it.each([
     [{ redirectUris: [] }, "redirectUris: is an empty list"],
     [{ redirectUris: undefined }, "redirectUris: is missing"],

@@ -83,6 +83,14 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Plain http to another machine: whoever sits on the line can read it and change it. */
 export function isPlainHttp(value: string): boolean {
-  const url = parseUrl(value);
-  return url?.protocol === "http:" && !LOOPBACK.test(url.hostname);
+  return parseUrl(value)?.protocol === "http:" && !isLoopback(value);
+}
+
+export function isLoopback(value: string): boolean {
+  return LOOPBACK.test(parseUrl(value)?.hostname ?? "");
+}
+
+/** Of a page; else of an app, which has a scheme of its own. */
+export function isWeb(value: string): boolean {
+  return /^https?:/i.test(value);
 }

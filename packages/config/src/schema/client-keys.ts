@@ -3,10 +3,15 @@ import { z } from "zod";
 import type { Problem } from "../findings.js";
 import { ENCRYPTION_ALGS, ENCRYPTION_ENCS, type MessageEncryption, type PublicJwk } from "../oidc-config.js";
 import { publicJwkProblem } from "./certificates.js";
-import { custom } from "./fields.js";
+import { custom, filled } from "./fields.js";
 
 const jwk = z
-  .looseObject({ kty: z.string().describe("The kind of key: RSA, EC or OKP. The members of such a key follow.") })
+  .looseObject({
+    kty: z.string().describe("The kind of key: RSA, EC or OKP. The members of such a key follow."),
+    kid: filled.optional().describe("The name it is found by."),
+    use: z.enum(["sig", "enc"]).optional().describe("For one of the two only: to verify signatures, or to encrypt to."),
+    alg: filled.optional().describe("For this algorithm only."),
+  })
   .superRefine((value, context) => {
     const problem = publicJwkProblem(value);
     if (problem) context.addIssue(custom(problem));

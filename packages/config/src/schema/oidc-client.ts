@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Problem } from "../findings.js";
 import { CLIENT_AUTHS } from "../oidc-config.js";
 import { redirectUriProblem } from "./addresses.js";
+import { appProblems } from "./app-addresses.js";
 import { encryptionProblem, jwks, messageEncryption } from "./client-keys.js";
 import { custom, filled, shaped, slug, text, yesOrNo } from "./fields.js";
 
@@ -61,13 +62,14 @@ export const oidcClient = fields.superRefine((client, context) => {
   check(usesSecret || secret === undefined, "secret", USELESS_SECRET);
   check(/^[\x20-\x7e]*$/.test(secret ?? ""), "secret", NOT_ASCII);
   check(auth !== "private_key_jwt" || jwks !== undefined, "jwks", NO_JWKS);
+  const signs = jwks?.keys.some(({ use }) => use !== "enc") ?? true;
+  check(auth !== "private_key_jwt" || signs, "jwks", NO_SIGNING_KEY);
   for (const name of ["idTokenEncryption", "userinfoEncryption"] as const) {
     const problem = client[name] && encryptionProblem(client[name], jwks?.keys);
     if (problem) context.addIssue(custom(problem, [name]));
   }
   check(client.scopes.includes("openid"), "scopes", NO_OPENID);
-  const appUri = client.redirectUris.findIndex((uri) => !/^https?:/i.test(uri));
-  if (appUri >= 0 && type !== "public") context.addIssue(custom(APP_SCHEME, ["redirectUris", appUri]));
+  for (const { problem, path } of appProblems(client)) context.addIssue(custom(problem, path));
 });
 export type OidcClientFile = z.output<typeof oidcClient>;
 
@@ -85,7 +87,4 @@ const NOT_ASCII = { message: "has characters outside ASCII, which no client can 
 const USELESS_SECRET = { message: "is not used with this kind of authentication", remedy: "remove it" };
 const NO_JWKS = { message: "is missing", remedy: "add the client's public keys: jwks: { keys: [...] }" };
 const NO_OPENID = { message: "lacks openid", remedy: "add openid: without it there is no log-in" };
-const APP_SCHEME = {
-  message: "has the scheme of an app, which can keep no secret",
-  remedy: "set type: public, or use https",
-};
+const NO_SIGNING_KEY = { message: "has no key to sign with", remedy: "add a key with use: sig" };
