@@ -80,6 +80,16 @@ describe("the page to take consent back on", () => {
     expect(page.text).not.toContain("<script>");
   });
 
+  it.each(["cross-site", "same-site"])(
+    "is shown to whom another site's form (%s) brings: nobody logs in without having read what it deletes",
+    async (site) => {
+      const browser = openBrowser({ headers: { "sec-fetch-site": site } });
+      const page = await browser.post(`${world.url}/consent/demo`, { language: "en" });
+      expect([page.status, screenOf(page), page.url]).toEqual([200, "consent/start", `${world.url}/consent/demo`]);
+      expect(browser.cookies.list()).toEqual([]);
+    },
+  );
+
   it("refuses a form that is none", async () => {
     const post = (type: string, body: string) =>
       fetch(`${world.url}/consent/demo`, { method: "POST", headers: { "content-type": type }, body });

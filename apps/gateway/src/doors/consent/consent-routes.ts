@@ -1,4 +1,4 @@
-/** The consent page over HTTP. A POST from anywhere only begins: what follows is the person's own log-in. */
+/** The consent page over HTTP. Its form only begins: what follows is the person's own log-in. */
 import Router from "@koa/router";
 import type Koa from "koa";
 import { beginFlow, expiryOf } from "../../flow/begin-flow.js";
@@ -28,6 +28,10 @@ export function consentRoutes(web: Web, tools: FlowTools, door: ConsentDoor): Ro
   router.post("/consent/:service", async (ctx) => {
     const page = door.find(serviceOf(ctx));
     if (!page) return sendNotice(ctx, web, "unknown");
+    if (isForeign(ctx)) {
+      ctx.status = 303;
+      return ctx.redirect(`/consent/${page.customer.service}`);
+    }
     const { language } = await readForm(ctx.req, FORM_BYTES);
     const request = door.request(page, pickLanguage(page.customer, language, ctx.get("accept-language")));
     const { path, secret, flow } = await beginFlow(tools, request, readBrowser(ctx, web));
@@ -60,6 +64,11 @@ export function consentRoutes(web: Web, tools: FlowTools, door: ConsentDoor): Ro
     return { ...context, language, languages: others.map((each) => ({ language: each, href: href + each })) };
   }
   return router;
+}
+
+/** Another site's form must not lead past the page that says what the log-in deletes. Every browser of today tells (Fetch Metadata). */
+function isForeign(ctx: Koa.Context): boolean {
+  return ["cross-site", "same-site"].includes(ctx.get("sec-fetch-site"));
 }
 
 function serviceOf(ctx: Koa.Context): string {
