@@ -37,6 +37,8 @@ export interface GatewayOptions {
 const REFRESH_KEYS_MS = 5 * 60_000;
 const JOBS_MS = 60_000;
 const STOP_PATIENCE_MS = 3_000;
+/** Longer than the usual minute of proxies: who closes first closes under a request that is on its way, and that is a 502. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** @throws EidError "misconfigured", StorageError, or the listen error of node:net */
 export async function openGateway(
@@ -70,7 +72,8 @@ export async function openGateway(
       consentRoutes: consentRoutes(web, tools, get(TOKENS.consentDoor)),
       organizationRoutes: organizationRoutes(door),
     });
-    const main = createHttpServer({ requestTimeout: 30_000, maxHeaderSize: 16 * 1024 }, app.callback());
+    const timeouts = { requestTimeout: 30_000, keepAliveTimeout: KEEP_ALIVE_MS };
+    const main = createHttpServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, app.callback());
     let isServing = false;
     const preview = createPreview(config, get(TOKENS.directory).methods);
     const management = createManagementServer({ storage, metrics, isServing: () => isServing, preview });

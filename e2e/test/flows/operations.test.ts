@@ -49,6 +49,14 @@ describe("the management port", () => {
   });
 });
 
+describe("a connection", () => {
+  it("is kept for longer than the proxy before the gateway keeps one: else it is closed under a request", async () => {
+    const answer = await fetch(world.url, { redirect: "manual" });
+    await answer.arrayBuffer();
+    expect(answer.headers.get("keep-alive")).toBe("timeout=75");
+  });
+});
+
 describe("a restart", () => {
   it("finds the same keys, and finishes the log-in that was on its way", async () => {
     const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
