@@ -10,6 +10,8 @@ import {
 import { failureTerms } from "../../flow/failures.js";
 import type { FlowOutcome } from "../../flow/flow.js";
 
+export const METHOD_URL_DOOR = "method-url";
+
 /** The door's memory of a request. */
 export type AskedAnswer = {
   readonly service: string;

@@ -12,7 +12,7 @@ import type { Flow } from "../../flow/flow.js";
 import type { FlowTools } from "../../flow/flow-tools.js";
 import { NO_FLOW, waitForFlow } from "../../flow/wait-for-flow.js";
 import type { NoticeKind } from "../../screens/render-notice.js";
-import { type Answer, type AskedAnswer, signAnswer } from "./answer-of.js";
+import { type Answer, type AskedAnswer, METHOD_URL_DOOR, signAnswer } from "./answer-of.js";
 
 /** What the door keeps in a flow that is over. */
 export type Undelivered =
@@ -31,7 +31,7 @@ const MESSAGE_LIVES_MS = 30_000;
 export async function drawAnswer(tools: FlowTools, visit: Visit, key: SigningKey): Promise<Drawn> {
   const flow = await waitForFlow(tools, visit);
   if (typeof flow === "string") return { kind: "notice", notice: NO_FLOW[flow] };
-  if (flow.stage.kind !== "over" || flow.stage.kept === undefined) return { kind: "unfinished" };
+  if (flow.request.door !== METHOD_URL_DOOR || flow.stage.kind !== "over") return { kind: "unfinished" };
   const kept = flow.stage.kept as Undelivered;
   if (kept.state === "made") {
     const drawn = await change(tools, flow, (answer) => sign(tools, answer, flow, key));

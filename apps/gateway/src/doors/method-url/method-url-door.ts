@@ -9,7 +9,7 @@ import type { Storage } from "@eid-gateway/storage";
 import { SYSTEM_ERROR } from "../../flow/failures.js";
 import type { Door, FlowRequest } from "../../flow/flow.js";
 import type { Log } from "../../log.js";
-import { type AskedAnswer, answerOf } from "./answer-of.js";
+import { type AskedAnswer, answerOf, METHOD_URL_DOOR } from "./answer-of.js";
 import type { Undelivered } from "./draw-answer.js";
 import { type MethodUrl, type MethodUrlRequest, readMethodUrl } from "./read-method-url.js";
 import { MethodUrlRefused } from "./refusal.js";
@@ -29,8 +29,6 @@ export interface MethodUrlDoorParts {
   readonly clock: { now(): Date };
   readonly log: Log;
 }
-
-const METHOD_URL_DOOR = "method-url";
 
 /** @throws EidError "misconfigured" when a key file of the operator's cannot be used */
 export async function openMethodUrlDoor({ config, storage, clock, log }: MethodUrlDoorParts): Promise<MethodUrlDoor> {

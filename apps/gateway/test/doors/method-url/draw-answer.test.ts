@@ -3,7 +3,7 @@ import type { Identity } from "@eid-gateway/core";
 import { readSamlResponse, SamlResponseError, type SigningKey } from "@eid-gateway/saml";
 import { StorageError } from "@eid-gateway/storage";
 import { describe, expect, it } from "vitest";
-import { type AskedAnswer, answerOf } from "../../../src/doors/method-url/answer-of.js";
+import { type AskedAnswer, answerOf, METHOD_URL_DOOR } from "../../../src/doors/method-url/answer-of.js";
 import { drawAnswer, markSent, type Undelivered } from "../../../src/doors/method-url/draw-answer.js";
 import { selfSign } from "../../../src/doors/method-url/self-sign.js";
 import { hashOf } from "../../../src/flow/begin-flow.js";
@@ -40,14 +40,14 @@ const done = (identity: Partial<Identity> = {}): FlowOutcome => ({
 });
 
 /** A flow that is over, with its answer waiting. */
-async function openEnded(answer: Undelivered, wrap?: Parameters<typeof openBench>[1]) {
+async function openEnded(answer: Undelivered, wrap?: Parameters<typeof openBench>[1], door = METHOD_URL_DOOR) {
   const bench = await openBench({}, wrap);
   const begun = await bench.begin();
   const { tools } = bench;
   const flow = await bench.now(begun);
   const over: Flow = {
     ...flow,
-    request: { ...flow.request, reply: asked },
+    request: { ...flow.request, door, reply: asked },
     stage: { kind: "over", address: `/flow/${flow.id}/answer`, kept: answer },
     browser: { ...flow.browser, secret: hashOf("secret") },
   };
@@ -109,6 +109,11 @@ describe("an answer that waits for its browser", () => {
     expect(await read()).toHaveProperty("subject");
     await markSent(tools, { ...visit, secret: "guess" });
     expect(await read()).toHaveProperty("subject");
+  });
+
+  it("is none of another door's flow, whatever that keeps at its end", async () => {
+    const { tools, visit } = await openEnded({ ending: "forgotten" } as never, undefined, "consent");
+    expect(await drawAnswer(tools, visit, key)).toEqual({ kind: "unfinished" });
   });
 
   it("is still there when the database failed while it was drawn", async () => {
