@@ -9,7 +9,7 @@ import { answerPidRequest, type PidKnowledge, type PidReply } from "./answer-pid
 import type { PidRequest } from "./pid-request.js";
 import type { IdentityRegister, Subscriber } from "./registers.js";
 import { readPidCall, type SoapCall, writePidReplies, writeResult } from "./soap-messages.js";
-import { writeWsdl } from "./wsdl.js";
+import { writePidWsdl } from "./wsdl.js";
 import { readXmlQuestion, writeXmlReply } from "./xml-messages.js";
 
 export interface PidCprOptions {
@@ -40,7 +40,7 @@ export function pidCprRoutes({ identities, merchants, clock, log, isAstray = () 
 
   router.get("/pidws{/}", (context) => {
     if (asksForWsdl(context))
-      sendXml(context, 200, writeWsdl(`${context.protocol}://${context.host}${PID_CPR_PATH}/pidws/`));
+      sendXml(context, 200, writePidWsdl(`${context.protocol}://${context.host}${PID_CPR_PATH}/pidws/`));
   });
   router.post("/pidws{/}", (context) =>
     answerSoap(context, (call) => answerCall(readPidCall(call), callerOf(context), service)),
