@@ -88,7 +88,7 @@ export function createAssets(): Assets {
 
 /** Whether a path could be one of ours, of this node or another. */
 export function isAssetPath(path: string): boolean {
-  return /^\/assets\/[0-9a-f]{32}\/[A-Za-z0-9%._-]{1,200}$/.test(path);
+  return /^\/assets\/[0-9a-f]{32}\/[A-Za-z0-9%._~!'()*-]{1,800}$/.test(path); // as encodeURIComponent leaves a file's name
 }
 
 /** A file of another node's under its own path. */

@@ -138,6 +138,13 @@ describe("the eID is used anyway", () => {
     expect(await outcomeOf(await loggedIn(), ONE, { prompt: "consent_revoke" })).toBe("eID");
   });
 
+  it("after a prompt=consent_revoke, which ends the session that was there", async () => {
+    const browser = await loggedIn();
+    await logIn(browser, world, authorize(issuer, ONE, { prompt: "consent_revoke" }).url, anna!);
+    expect(await outcomeOf(browser, TWO, { prompt: "none" })).toBe("login_required");
+    expect(await outcomeOf(browser, ONE)).toBe("eID");
+  });
+
   it("when the ID token hint is another person's", async () => {
     const { idToken } = await getTokens(world, ONE, bent!);
     expect(await outcomeOf(await loggedIn(), ONE, { id_token_hint: idToken })).toBe("eID");
@@ -269,12 +276,22 @@ describe("a log-out", () => {
 });
 
 describe("the number that was hinted", () => {
+  it("is not confirmed to a client that may not have it: right or wrong, the eID is used", async () => {
+    const browser = openBrowser();
+    await getTokens(world, { ...ONE, scope: "openid signicat.national_id" }, anna!, { browser });
+    for (const number of [anna!.cpr, "0101010000"]) {
+      const hinted = { login_hint: `subject-${number}`, prompt: "none" };
+      expect(await outcomeOf(browser, TWO, hinted)).toBe("login_required");
+    }
+    expect(await outcomeOf(browser, TWO)).toBe("code");
+  });
+
   it("is the session's own: nobody is asked", async () => {
     const browser = openBrowser();
     const party = { ...ONE, scope: "openid signicat.national_id" };
     const page = await browser.get(authorize(issuer, party).url);
     const cprPage = await answerClient(browser, world, page, anna!);
     await answerCpr(browser, cprPage, anna!.cpr ?? "");
-    expect(await outcomeOf(browser, ONE, { login_hint: `subject-${anna!.cpr}` })).toBe("code");
+    expect(await outcomeOf(browser, party, { login_hint: `subject-${anna!.cpr}` })).toBe("code");
   });
 });

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { headingOf, openBrowser } from "../../src/world/log-in.js";
@@ -80,6 +81,31 @@ describe("the preview", () => {
       expect((await fetch(`${world.url}${path}`)).status).toBe(404);
     }
   });
+
+  it.each([
+    ["rebound.example.com:9000", 421],
+    ["rebound.example.com", 421],
+    ["127.0.0.1.example.com", 421],
+    ["localhost.example.com", 421],
+    ["[::1].example.com", 421],
+    ["localhost:9000", 200],
+    ["demo.localhost:9000", 200],
+    ["gateway:9000", 200],
+    ["192.168.1.7:9000", 200],
+    ["[::1]:9000", 200],
+  ])(
+    "is not to be had through a web site's name that has come to mean this machine: %j gives %i",
+    async (host, status) => {
+      const statusOf = (path: string) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          get(`${world.managementUrl}${path}`, { headers: { host } }, (answer) =>
+            resolve(answer.resume().statusCode),
+          ).on("error", reject);
+        });
+      expect([await statusOf("/preview"), await statusOf("/preview/demo/demo")]).toEqual([status, status]);
+      expect(await statusOf("/health/live"), "probes call it by any name").toBe(200);
+    },
+  );
 
   it.each([
     "/preview/nobody/default",

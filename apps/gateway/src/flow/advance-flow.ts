@@ -62,7 +62,8 @@ async function nextOf(
   const fields = input.fields;
   // A callback answers a method, and only a form the gateway: an address must press no button.
   if (input.kind === "callback" && (stage.kind === "failed" || stage.kind === "choose")) return { flow };
-  if ("choose" in fields && mayChooseAnother(flow)) return { flow: await chooseAnother(tools, flow) };
+  if (input.kind === "answer" && "choose" in fields && mayChooseAnother(flow))
+    return { flow: await chooseAnother(tools, flow) };
   if (stage.kind === "failed") return { flow: await leaveFailure(tools, flow, stage, fields, browser) };
   if (input.kind === "answer" && "cancel" in fields) return { flow: await cancel(tools, flow) };
   if (stage.kind === "choose") return { flow: await choose(tools, flow, fields, browser) };

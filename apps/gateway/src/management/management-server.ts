@@ -1,5 +1,6 @@
 /** Health, metrics and previews, on a port of its own that the outside does not reach. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import type { Storage } from "@eid-gateway/storage";
 import type { Metrics } from "./metrics.js";
 import type { Preview, PreviewAnswer } from "./preview/preview.js";
@@ -21,6 +22,8 @@ export function createManagementServer(health: Health): Server {
 
 async function answer(health: Health, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", "http://management");
+  const isPreview = url.pathname.startsWith("/preview");
+  if (isPreview && !isNearName(request.headers.host)) return send(response, 421, "text/plain", NOT_BY_THAT_NAME);
   if (request.method === "POST" && url.pathname.startsWith("/preview/")) return showAgain(response, url);
   if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "GET only\n");
   switch (url.pathname) {
@@ -39,6 +42,17 @@ async function answer(health: Health, request: IncomingMessage, response: Server
     default:
       return sendPreview(response, health.preview(url));
   }
+}
+
+const NOT_BY_THAT_NAME = "Open previews by the machine's IP address or as localhost.\n";
+
+/**
+ * An address, localhost, or a name without a dot. Any other name may be a web site's that has come to mean this machine (DNS rebinding):
+ * its pages in the author's browser would read the configuration's mistakes and what customers have in hand.
+ */
+function isNearName(host = ""): boolean {
+  const name = host.replace(/:\d*$/, "").toLowerCase();
+  return isIP(name.replace(/^\[(.*)\]$/, "$1")) !== 0 || /^[a-z0-9_-]+(\.localhost)?$/.test(name);
 }
 
 function sendPreview(response: ServerResponse, answer: PreviewAnswer | undefined): void {

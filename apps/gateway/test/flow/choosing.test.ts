@@ -1,5 +1,6 @@
 import { EidError } from "@eid-gateway/core";
 import { describe, expect, it } from "vitest";
+import { advanceFlow } from "../../src/flow/advance-flow.js";
 import { presentFlow } from "../../src/flow/present-flow.js";
 import type { Pages } from "../../src/web/pages.js";
 import { pageOf } from "../screens/pages.js";
@@ -30,6 +31,14 @@ describe("the way back to the choice", () => {
     await bench.post(begun, { choose: "yes" });
     expect((await bench.now(begun)).stage).toEqual({ kind: "choose" });
     expect(bench.outcomes).toEqual([]);
+  });
+
+  it("is not gone by an address, which must press no button", async () => {
+    const bench = await openBench({ resume: async () => show(2) });
+    const begun = await bench.begin(TWO);
+    await bench.post(begun, { method: "acme" });
+    await advanceFlow(bench.tools, bench.visitOf(begun), { kind: "callback", fields: { choose: "yes" } });
+    expect((await bench.now(begun)).stage).toMatchObject({ kind: "show", state: 2 });
   });
 
   it("is no way out of a log-in whose time is over, and is not offered there", async () => {

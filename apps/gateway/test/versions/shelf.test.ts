@@ -47,14 +47,18 @@ describe("what a node keeps for the others", () => {
 });
 
 describe("the files of other nodes", () => {
-  it("are served as their own node serves them", async () => {
-    const { store, clock } = openStore();
-    const theirs = createAssets();
-    const path = theirs.registerBytes("logo.svg", Buffer.from("<svg/>"));
-    await openKeptAssets(theirs, openShelf(store, clock)).keep();
-    const ours = openKeptAssets(createAssets(), openShelf(store, clock));
-    expect(await ours.find(path)).toEqual(theirs.find(path));
-  });
+  it.each(["logo.svg", "logo (1).svg", "vores 'blå' logo~!*.svg", `${"å".repeat(100)}.svg`])(
+    "are served as their own node serves them: %s",
+    async (name) => {
+      const { store, clock } = openStore();
+      const theirs = createAssets();
+      const path = theirs.registerBytes(name, Buffer.from("<svg/>"));
+      await openKeptAssets(theirs, openShelf(store, clock)).keep();
+      const ours = openKeptAssets(createAssets(), openShelf(store, clock));
+      expect(theirs.find(path)).toBeDefined();
+      expect(await ours.find(path)).toEqual(theirs.find(path));
+    },
+  );
 
   it.each([
     "/assets/00000000000000000000000000000000/page.css",

@@ -15,6 +15,7 @@ import { type Account, extendAccount, findAccount } from "./accounts.js";
 import { amrFor } from "./amr.js";
 import type { ClaimTable } from "./claims.js";
 import { isNative, type RegisteredClient } from "./clients.js";
+import { CONSENT_REVOKE } from "./prompts.js";
 import { sessionSuits } from "./session-suits.js";
 
 export interface SessionParts {
@@ -69,6 +70,8 @@ async function keepServiceSession(ctx: KoaContextWithOIDC, parts: SessionParts):
   const isReused = ctx.oidc.route === "authorization";
   if (isReused && !isSame) return; // it was ended meanwhile, and stays so
   if (kept && !isSame) await parts.storage.oidc.destroy(MODEL, kept.secret);
+  // Whoever has just taken back what is remembered of them is not known here by another way.
+  if (String(ctx.oidc.params?.prompt).split(" ").includes(CONSENT_REVOKE)) return;
   const secret = isSame ? kept!.secret : randomBytes(32).toString("base64url");
   const row = { service, sessionUid: session.uid, endsMs };
   await parts.storage.oidc.upsert(MODEL, secret, row, expiryOf(row, reuse, parts), {});

@@ -17,12 +17,14 @@ export interface SuitsParts {
   readonly pairwiseKey: Uint8Array;
 }
 
-export function sessionSuits(candidate: Candidate, { claims, clock, pairwiseKey }: SuitsParts): boolean {
+export function sessionSuits(candidate: Candidate, { claims: table, clock, pairwiseKey }: SuitsParts): boolean {
   const { registered, parameters, session, account } = candidate;
   const { acr = "", loginTs = 0 } = session;
-  const request = readOrNothing(registered, parameters, claims);
+  const request = readOrNothing(registered, parameters, table);
   if (!request) return false; // let the log-in say what is wrong with it
   const { needs, hints } = request;
+  const { claims } = account;
+  const company = hints.other.organization;
   const { prompt, max_age: maxAge } = parameters;
   const nowS = clock.now().getTime() / 1000;
   const against = [
@@ -32,16 +34,17 @@ export function sessionSuits(candidate: Candidate, { claims, clock, pairwiseKey 
     !request.methods.includes(acr.slice(METHOD_URN.length)),
     needs.nationalId && !account.needs.nationalId,
     needs.organization && !account.needs.organization,
-    hints.nationalId !== undefined && hints.nationalId.reveal() !== account.claims[NATIONAL_ID],
-    hints.other.organization !== undefined && hints.other.organization !== account.claims[ORGANIZATION_NUMBER],
+    // A client that is not told the number must not learn by asking whether it guessed right, without the person and without limit.
+    hints.nationalId !== undefined && !(needs.nationalId && hints.nationalId.reveal() === claims[NATIONAL_ID]),
+    company !== undefined && !(needs.organization && company === claims[ORGANIZATION_NUMBER]),
     findUnmetDemand(parameters, { acr, sub: subjectFor(pairwiseKey, account) }) !== undefined,
   ];
   return !against.some(Boolean);
 }
 
-function readOrNothing(registered: RegisteredClient, parameters: Candidate["parameters"], claims: ClaimTable) {
+function readOrNothing(registered: RegisteredClient, parameters: Candidate["parameters"], table: ClaimTable) {
   try {
-    return readRequest(registered, parameters, claims, () => undefined);
+    return readRequest(registered, parameters, table, () => undefined);
   } catch (error) {
     if (error instanceof UnservableRequest) return undefined;
     throw error;
