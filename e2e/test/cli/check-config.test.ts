@@ -1,20 +1,11 @@
 import { chmodSync, copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type DemoFolder, makeDemoState } from "../../src/cli/demo-folder.js";
+import { describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
 import { editFile } from "../../src/world/edit-customer.js";
+import { withDemo } from "./with-demo.js";
 
-let made: Awaited<ReturnType<typeof makeDemoState>>;
-let demo: DemoFolder;
-beforeAll(async () => {
-  made = await makeDemoState();
-});
-afterAll(() => made?.remove());
-beforeEach(() => {
-  demo = made.copy();
-});
-afterEach(() => demo.remove());
+const demo = withDemo();
 
 interface Issue {
   readonly file: string;
@@ -24,7 +15,7 @@ interface Issue {
   readonly line?: number;
 }
 
-const checkConfig = (...args: string[]) => runGateway(["check-config", ...args], demo);
+const checkConfig = (...args: string[]) => runGateway(["check-config", ...args], demo());
 const replace = (file: string, from: string | RegExp, to: string) => editFile(file, (yaml) => yaml.replace(from, to));
 
 /** All mistakes as `path: message`; each must have its place and a remedy, and end the command with 1. */
@@ -33,7 +24,7 @@ async function mistakes(): Promise<readonly string[]> {
   expect(code).toBe(1);
   const issues = JSON.parse(stdout) as Issue[];
   for (const { file, line, remedy } of issues) {
-    expect(file.startsWith(demo.config)).toBe(true);
+    expect(file.startsWith(demo().config)).toBe(true);
     expect(line).toBeGreaterThan(0);
     expect(remedy).not.toBe("");
   }
@@ -47,12 +38,12 @@ describe("the demo", () => {
   });
 
   it("is found by --config from anywhere", async () => {
-    const env = { EID_GATEWAY_VAR: demo.state };
-    expect((await runGateway(["check-config", "--config", demo.config], { env })).code).toBe(0);
+    const env = { EID_GATEWAY_VAR: demo().state };
+    expect((await runGateway(["check-config", "--config", demo().config], { env })).code).toBe(0);
   });
 
   it("says on a fresh clone to run `npm start` once", async () => {
-    rmSync(demo.state, { recursive: true });
+    rmSync(demo().state, { recursive: true });
     const { code, stdout } = await checkConfig();
     expect(code).toBe(1);
     expect(stdout).toMatch(/root\.pem, which does not exist\n +run `npm start` once/);
@@ -109,30 +100,30 @@ describe("a mistake in a customer's file is told with its place and remedy", () 
       /^methods\.nemid\.config\.credential: no certificate named voces: add credentials\.voces/,
     ],
   ])("%s", async (_what, from, to, expected) => {
-    replace(demo.customer, from, to);
+    replace(demo().customer, from, to);
     expect(await mistakes()).toContainEqual(expect.stringMatching(expected));
   });
 
   it("YAML that cannot be read", async () => {
-    writeFileSync(demo.customer, "service: [demo\n  name: }");
+    writeFileSync(demo().customer, "service: [demo\n  name: }");
     expect((await mistakes()).length).toBeGreaterThan(0);
   });
 });
 
 describe("a key file", () => {
-  const keyFile = () => join(demo.state, "simulator", "demo.p12");
+  const keyFile = () => join(demo().state, "simulator", "demo.p12");
   it.each<[string, () => void, RegExp]>([
     ["that is missing", () => rmSync(keyFile()), /voces\.file: .*does not exist/],
     ["that is empty", () => truncateSync(keyFile(), 0), /voces\.file: .*is empty/],
     ["that is cut short", () => truncateSync(keyFile(), 500), /voces\.file: .*cut short/],
     [
       "of another type",
-      () => copyFileSync(join(demo.state, "simulator", "root.pem"), keyFile()),
+      () => copyFileSync(join(demo().state, "simulator", "root.pem"), keyFile()),
       /voces\.file: .*not a PKCS#12 file/,
     ],
     [
       "with a wrong password",
-      () => replace(demo.customer, "    password: Bond007", "    password: Bond008"),
+      () => replace(demo().customer, "    password: Bond007", "    password: Bond008"),
       /voces\.password: .*does not open its key file/,
     ],
   ])("%s is the one mistake", async (_what, spoil, expected) => {
@@ -149,7 +140,7 @@ describe("a key file", () => {
 });
 
 describe("a mistake in gateway.yaml", () => {
-  const gateway = () => join(demo.config, "gateway.yaml");
+  const gateway = () => join(demo().config, "gateway.yaml");
   it.each<[string, string | RegExp, string, RegExp]>([
     [
       "an unknown plug-in",
@@ -187,14 +178,14 @@ describe("a mistake in gateway.yaml", () => {
 });
 
 it("tells what the files, the plug-in and the key files have wrong all at once, by file", async () => {
-  const kommune = join(demo.config, "customers", "kommune", "customer.yaml");
-  replace(demo.customer, "cpr: match", "cpr: lookup");
-  replace(demo.customer, "defaultProfile: default", "defaultProfile: blue");
+  const kommune = join(demo().config, "customers", "kommune", "customer.yaml");
+  replace(demo().customer, "cpr: match", "cpr: lookup");
+  replace(demo().customer, "defaultProfile: default", "defaultProfile: blue");
   replace(kommune, "    password: Bond007", "    password: Bond008");
   replace(kommune, "config: {}", "config: { colour: red }");
   const { code, stdout } = await checkConfig();
   expect(code).toBe(1);
-  expect(stdout).toContain(demo.customer);
+  expect(stdout).toContain(demo().customer);
   expect(stdout).toContain(kommune);
   expect(stdout).toMatch(/\d+:\d+ +defaultProfile: names a profile/);
   expect(stdout).toMatch(/\d+:\d+ +agreements\.nemid\.cpr: looking CPR numbers up is for public authorities only/);
@@ -202,10 +193,10 @@ it("tells what the files, the plug-in and the key files have wrong all at once, 
 });
 
 it("finds the same mistakes as `start`, which then refuses to run", async () => {
-  replace(demo.customer, "cpr: match", "cpr: lookup");
-  const { code, stdout, stderr } = await runGateway(["start"], demo);
+  replace(demo().customer, "cpr: match", "cpr: lookup");
+  const { code, stdout, stderr } = await runGateway(["start"], demo());
   expect(code).toBe(1);
   expect(stderr).toContain("public authorities only");
   expect(stdout).not.toContain("ready");
-  expect(readFileSync(demo.customer, "utf8")).toContain("lookup");
+  expect(readFileSync(demo().customer, "utf8")).toContain("lookup");
 });
