@@ -30,7 +30,7 @@ export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod,
     family: method.family,
     country: method.country,
     at: tools.clock.now(),
-    identity: release(flow.request, identity),
+    identity: release(flow.request, method, identity),
     ...(flow.request.forget && { forgotten: await forget(tools, flow, method, identity) }),
   };
   return endFlow(tools, flow, outcome);
@@ -70,12 +70,14 @@ function findUnmetWish(request: FlowRequest, identity: Identity): string | undef
 }
 
 /** The relying party gets what it asked for and may have, whatever the method found out. The signed message stays here. */
-function release(request: FlowRequest, identity: Identity): Identity {
-  const { nationalId, organization, organizations, ...rest } = identity;
-  const { needs } = request;
+function release({ needs }: FlowRequest, method: AnyEidMethod, identity: Identity): Identity {
+  const { nationalId, organization, organizations, attributes, ...rest } = identity;
+  // What is not declared nobody has reviewed (docs/decisions/0004).
+  const declared = Object.entries(attributes).filter(([name]) => Object.hasOwn(method.attributes ?? {}, name));
   const evidence = { format: identity.evidence.format, bytes: new Uint8Array(), report: null };
   return {
     ...rest,
+    attributes: Object.fromEntries(declared),
     ...(needs.nationalId && nationalId && { nationalId }),
     ...(needs.organization && organization && { organization }),
     ...(needs.organization && organizations && { organizations }),

@@ -53,7 +53,8 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
   });
   const lines: string[] = [];
   const outcomes: FlowOutcome[] = [];
-  const method = { id: "acme", family: "acme", country: "DK", texts: { en: {} }, errors: { "acme:no": "refused" } };
+  const shown = { texts: { en: {} }, errors: { "acme:no": "refused" }, attributes: { token: "the token's number" } };
+  const method = { id: "acme", family: "acme", country: "DK", ...shown };
   const opened: OpenMethod = { start: async () => show(0), resume: async () => DONE, ...open };
   const acme = method as unknown as AnyEidMethod;
   const limits: FlowLimits = { idleMs: 600_000, hardMs: 1_800_000, stepMs: 50, leaseMs: 60_000, graceMs: 600_000 };

@@ -6,6 +6,7 @@ import { DONE, openBench } from "./bench.js";
 const EVERYTHING: Identity = {
   ...(DONE as Extract<Step<"authenticate">, { kind: "done" }>).outcome,
   birthDate: "1961-02-03",
+  attributes: { token: "A-7", cpr: "6102031234", constructor: "x" },
   nationalId: new NationalId("DK", "6102031234"),
   organization: { number: "12345674", name: "Jensen Test ApS" },
   organizations: [{ number: "12345674", name: "Jensen Test ApS", form: "ApS", roles: ["owner"] }],
@@ -32,6 +33,11 @@ describe("a method that finds out more than it was asked", () => {
     const identity = await released({ nationalId: false, organization: true });
     expect(identity).not.toHaveProperty("nationalId");
     expect(identity).toMatchObject({ organization: EVERYTHING.organization, organizations: EVERYTHING.organizations });
+  });
+
+  it("has no attribute told that it does not declare: by no door, since nobody has reviewed it", async () => {
+    const { attributes } = await released({ nationalId: true, organization: true });
+    expect(attributes).toEqual({ token: "A-7" });
   });
 
   it("has its signed message told to nobody", async () => {
