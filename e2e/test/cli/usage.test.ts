@@ -106,7 +106,7 @@ describe("keys", () => {
 
   it("of the operator's own for SAML are opened by check-config, and are not ours to rotate", async () => {
     const own = (password: string) => {
-      const key = `{ file: ${demo().state}/simulator/demo().p12, password: ${password} }`;
+      const key = `{ file: ${demo().state}/simulator/demo.p12, password: ${password} }`;
       editFile(
         join(demo().config, "gateway.yaml"),
         (yaml) => `${yaml.split("saml:")[0]}saml:\n  keys:\n    - ${key}\n`,
