@@ -12,6 +12,9 @@ export interface Balancer {
   close(): void;
 }
 
+/** Longer than the nodes', whose word for it is passed on to callers. */
+const KEEP_ALIVE_MS = 90_000;
+
 export async function startBalancer(): Promise<Balancer> {
   let turn = 0;
   const server = createServer(((incoming, outgoing) => {
@@ -24,6 +27,7 @@ export async function startBalancer(): Promise<Balancer> {
     onward.on("error", () => outgoing.writeHead(502).end());
     incoming.pipe(onward);
   }) satisfies RequestListener);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const balancer: Balancer = {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
