@@ -27,6 +27,12 @@ async function call(
   return { status: response.status, body: await response.json() };
 }
 
+test("keeps connections for longer than the gateway, its busiest caller, keeps one it does not use", async () => {
+  const answer = await fetch(`${simulator.url}/api/identities`);
+  await answer.arrayBuffer();
+  expect(answer.headers.get("keep-alive")).toBe("timeout=65");
+});
+
 describe("POST /api/identities", () => {
   test("autofill invents a person with everything needed to log in", async () => {
     const { status, body } = await call("POST", "/api/identities", { autofill: true, kind: "POCES" });
