@@ -58,11 +58,24 @@ function coreOf(folder: string): { readonly folder: string; readonly version: st
   return undefined;
 }
 
+/** Names by which the gateway itself speaks: in scopes and claims, as namespaces of SAML attributes, in the texts of a profile. */
+const OWN_NAMES = ["openid", "profile", "offline_access", "signicat", "gateway", "oces", "unique-id", "national-id"];
+
+/** A family's attributes are released under its name, so that none may pass for what the gateway releases by rules of its own. */
+function checkFamily(name: string, { id, family }: AnyEidMethod): void {
+  if (/^[a-z][a-z0-9_-]{0,31}$/.test(family) && !OWN_NAMES.includes(family)) return;
+  throw refuse(
+    "plugin:family",
+    `${name}: the family of ${id} must be up to 32 lower-case letters, digits, - and _, and none of ${OWN_NAMES.join(", ")}`,
+  );
+}
+
 export function checkMethod(name: string, method: AnyEidMethod): void {
   const lacks = (["id", "family", "intent", "configSchema", "texts", "errors", "open"] as const).filter(
     (key) => !method[key],
   );
   if (lacks.length > 0) throw refuse("plugin:method", `${name} registers a method without ${lacks.join(", ")}`);
+  checkFamily(name, method);
   const silent = Object.keys(method.errors).filter((code) => method.texts.en[code] === undefined);
   if (silent.length > 0)
     throw refuse("plugin:texts", `${name}: ${method.id} has no English sentence for ${silent.join(", ")}`);

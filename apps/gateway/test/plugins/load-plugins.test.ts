@@ -89,6 +89,14 @@ describe("loading plug-ins", () => {
     ],
     ["a method without members", "plugin:method", {}, code.replace("configSchema: {},", "")],
     ["a code without a sentence", "plugin:texts", {}, code.replace('"acme:denied": "No."', "")],
+    ...["signicat", "profile", "national-id", "gateway", "signicat.national_id", "Acme", "a b"].map(
+      (family): [string, string, object, string] => [
+        `the family ${family}, whose attributes would pass for the gateway's own`,
+        "plugin:family",
+        {},
+        code.replace('family: "acme"', `family: "${family}"`).replaceAll("acme:denied", `${family}:denied`),
+      ],
+    ),
     ["a code of another family", "plugin:codes", {}, code.replaceAll("acme:denied", "other:denied")],
   ])("refuses %s, naming package and code", async (_what, expected, change, source) => {
     install(change, source);
