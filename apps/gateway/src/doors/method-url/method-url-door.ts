@@ -14,6 +14,7 @@ import type { Undelivered } from "./draw-answer.js";
 import { type MethodUrl, type MethodUrlRequest, readMethodUrl } from "./read-method-url.js";
 import { MethodUrlRefused } from "./refusal.js";
 import { loadSamlKeys, type SamlKeys } from "./saml-keys.js";
+import { createEndWarning } from "./warn-of-end.js";
 
 export interface MethodUrlDoor extends Door {
   /** @throws MethodUrlRefused */
@@ -34,7 +35,9 @@ export interface MethodUrlDoorParts {
 export async function openMethodUrlDoor({ config, storage, clock, log }: MethodUrlDoorParts): Promise<MethodUrlDoor> {
   const { issuer } = config.gateway.saml;
   const load = () => loadSamlKeys(config.gateway.saml, storage.keys, clock.now());
+  const warnOfEnd = createEndWarning(log, clock);
   let current = await load();
+  warnOfEnd(current);
 
   function toFlowRequest({ request, target, registered }: MethodUrlRequest): FlowRequest {
     const { audience, continuesTo, nationalId, organization } = registered;
@@ -49,6 +52,7 @@ export async function openMethodUrlDoor({ config, storage, clock, log }: MethodU
     async refreshKeys() {
       const before = current.signingKey.certificate;
       current = await load();
+      warnOfEnd(current);
       if (!Buffer.from(before).equals(current.signingKey.certificate)) log.info({}, "the SAML signing key has changed");
     },
     read(url) {
