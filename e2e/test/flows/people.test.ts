@@ -140,6 +140,39 @@ describe("an employee whose number is matched", () => {
   });
 });
 
+describe("a birth date", () => {
+  it.each([
+    ["of the last century", "0102031234", "1903-02-01"],
+    ["of this century", "0102036781", "2003-02-01"],
+    ["of the century before the last", "0102587781", "1858-02-01"],
+    ["in a replacement number, whose day is raised by 60", "6102036782", "2003-02-01"],
+    ["on a leap day", "2902006783", "2000-02-29"],
+  ])("%s comes with the number it is read from, and not without", async (_what, cpr, birthdate) => {
+    const person = await somebody({ cpr });
+    expect((await byOidc(person)).claims).toMatchObject({ birthdate, "signicat.national_id": cpr });
+    const { url, verifier } = authorize(`${world.url}/oidc`, { ...DEMO, scope: "openid profile" });
+    const { end } = await walk(openBrowser(), world, url, person);
+    const { body } = await redeem(`${world.url}/oidc`, DEMO, new URL(end.url).searchParams.get("code") ?? "", verifier);
+    expect(await userinfo(`${world.url}/oidc`, body.access_token)).not.toHaveProperty("birthdate");
+  });
+});
+
+describe("what a method says of itself", () => {
+  it.each([
+    ["nemid", "POCES", "otp"],
+    ["nemid", "MOCES", "otp"],
+    ["nemid-moces", "MOCES", "otp"],
+    ["nemid-erhverv", "POCES", "otp"],
+    ["nemid-codefile", "POCES", "keyfile"],
+    ["nemid-codefile", "MOCES", "keyfile"],
+  ] as const)("%s, %s: %s", async (method, kind, loginType) => {
+    const { claims } = await byOidc(await somebody({ kind }), method);
+    expect(claims).toMatchObject({ "nemid.login_type": loginType, "nemid.certificate_type": kind });
+    if (loginType === "keyfile") expect(claims).not.toHaveProperty("nemid.identity_assurance_level");
+    else expect(claims["nemid.identity_assurance_level"]).toMatch(/^[12]$/);
+  });
+});
+
 describe("one person", () => {
   it("has the same `sub` by every method, and another as an employee and at another service", async () => {
     const person = await somebody();
