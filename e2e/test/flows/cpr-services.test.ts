@@ -52,6 +52,21 @@ async function claimsAt(party: RelyingParty, end: string, verifier: string) {
   return userinfo(issuer, body.access_token);
 }
 
+describe("a person who logs in in two tabs at once", () => {
+  it("gets in by both, when the CPR service takes its time", async () => {
+    const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+    const tab = async () => {
+      const browser = openBrowser();
+      const page = await answerClient(browser, world, await browser.get(authorize(issuer, DEMO).url), person);
+      return () => answerCpr(browser, page, person.cpr ?? "");
+    };
+    const [one, other] = [await tab(), await tab()];
+    world.simulator.services.pidCpr = { slowMs: 500 };
+    const ends = await Promise.all([one(), other()]);
+    expect(ends.map(({ url, text }) => new URL(url).searchParams.has("code") || text)).toEqual([true, true]);
+  });
+});
+
 describe("an employee's CPR number, at a customer that matches", () => {
   it("is typed, checked and handed on", async () => {
     const { browser, verifier, page } = await afterClient(DEMO);
