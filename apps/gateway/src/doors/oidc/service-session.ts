@@ -17,6 +17,7 @@ import type { ClaimTable } from "./claims.js";
 import { isNative, type RegisteredClient } from "./clients.js";
 import { CONSENT_REVOKE } from "./prompts.js";
 import { sessionSuits } from "./session-suits.js";
+import { takeTurn } from "./session-turns.js";
 
 export interface SessionParts {
   readonly clients: ReadonlyMap<string, RegisteredClient>;
@@ -31,11 +32,17 @@ type Row = { readonly service: string; readonly sessionUid: string; readonly end
 type ProviderSession = NonNullable<KoaContextWithOIDC["oidc"]["session"]>;
 
 const MODEL = "ServiceSession";
+/** How requests that share a session give their turn back. */
+const turns = new WeakMap<KoaContextWithOIDC, () => Promise<void>>();
 
 /** Keeps the session that a code was given out in, and ends it with the log-out. */
 export function followSessions(parts: SessionParts) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> => {
-    await next();
+    try {
+      await next();
+    } finally {
+      await turns.get(ctx)?.(); // oidc-provider has written the session by now
+    }
     const route = ctx.oidc?.route;
     if (route === "authorization" || route === "resume") await keepServiceSession(ctx, parts);
     if (route === "end_session_confirm" && ctx.status === 303) await endServiceSession(ctx, parts);
@@ -49,7 +56,10 @@ export async function reuseServiceSession(ctx: KoaContextWithOIDC, parts: Sessio
   if (ctx.oidc.route !== "authorization" || !registered || !session || isNative(registered.client)) return;
   const found = registered.customer.sessionReuse && (await findLiving(ctx, registered.customer.service, parts));
   if (!found || !sessionSuits({ registered, parameters: params ?? {}, ...found }, parts)) return;
-  const { uid, jti, accountId, loginTs, acr, authorizations } = found.session;
+  turns.set(ctx, await takeTurn(parts, found.session.uid));
+  const living = await ctx.oidc.provider.Session.findByUid(found.session.uid); // others may have written it since
+  if (!living) return;
+  const { uid, jti, accountId, loginTs, acr, authorizations } = living;
   const amr = amrFor(registered.client, found.account.amr);
   const { service } = registered.customer;
   parts.log.info({ service, client: registered.client.clientId }, "a request was answered by the service's session");
