@@ -141,12 +141,17 @@ describe("a client", () => {
     ]);
   });
 
-  it.each([{ kid: 7 }, { kid: "" }, { alg: true }, { use: "encr" }, { use: 1 }])(
+  it.each([{ kid: 7 }, { kid: "" }, { alg: true }, { use: "encr" }, { use: 1 }, { x5c: "MII" }])(
     "cannot have a key that says %j of itself",
     (member) => {
       expect(mistakesIn(withKeys({ ...jwk, ...member })).join()).toContain(`keys[0].${Object.keys(member)[0]}: `);
     },
   );
+
+  it("cannot have a key on a curve that nothing here uses", () => {
+    const key = generateKeyPairSync("ec", { namedCurve: "secp256k1" }).publicKey.export({ format: "jwk" });
+    expect(mistakesIn(withKeys(key))).toEqual([expect.stringContaining("keys[0]: is on a curve that is not used")]);
+  });
 
   it("that authenticates by a key must have one to sign with", () => {
     expect(mistakesIn(withKeys({ ...jwk, kid: "one", use: "enc" }))).toEqual([

@@ -23,6 +23,7 @@ const SECRET_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 /** Why a JWK cannot verify a client's signatures (RFC 7517, RFC 7518 6). */
 export function publicJwkProblem(jwk: Readonly<Record<string, unknown>>): Problem | undefined {
   if (SECRET_MEMBERS.some((member) => member in jwk)) return PRIVATE;
+  if (jwk.kty === "EC" && !CURVES.includes(String(jwk.crv))) return OTHER_CURVE;
   try {
     const key = createPublicKey({ key: jwk as never, format: "jwk" });
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 2048;
@@ -31,6 +32,8 @@ export function publicJwkProblem(jwk: Readonly<Record<string, unknown>>): Proble
     return UNREADABLE;
   }
 }
+const CURVES = ["P-256", "P-384", "P-521"];
+const OTHER_CURVE = { message: "is on a curve that is not used here", remedy: `use one of ${CURVES.join(", ")}` };
 const PRIVATE = {
   message: "holds a private key",
   remedy: "give the public half only, and make a new key: this one is known now",

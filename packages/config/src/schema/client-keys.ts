@@ -11,6 +11,7 @@ const jwk = z
     kid: filled.optional().describe("The name it is found by."),
     use: z.enum(["sig", "enc"]).optional().describe("For one of the two only: to verify signatures, or to encrypt to."),
     alg: filled.optional().describe("For this algorithm only."),
+    x5c: z.array(filled).optional().describe("Its certificates, which are not looked at."),
   })
   .superRefine((value, context) => {
     const problem = publicJwkProblem(value);
