@@ -106,6 +106,20 @@ describe("a person who has logged in to one client of a service", () => {
     expect(await userinfo(issuer, second.accessToken)).not.toHaveProperty("name");
   });
 
+  it("has no birth date told that came with the number, where the number was not asked for", async () => {
+    const browser = openBrowser();
+    const party = { ...ONE, scope: "openid profile signicat.national_id" };
+    const first = await getTokens(world, party, anna!, { browser });
+    expect(await userinfo(issuer, first.accessToken)).toHaveProperty("birthdate");
+    const { end, verifier } = await ask(browser, TWO);
+    const second = await redeemEnd(world, TWO, end!, verifier);
+    expect(await userinfo(issuer, second.accessToken)).not.toHaveProperty("birthdate");
+    const claims = '{"id_token":{"signicat.national_id":null}}';
+    const third = await ask(browser, TWO, { claims });
+    const asked = await redeemEnd(world, TWO, third.end!, third.verifier);
+    expect(await userinfo(issuer, asked.accessToken)).toHaveProperty("birthdate");
+  });
+
   it("has the number that was asked for then, and no other client gets it without its scope", async () => {
     const browser = openBrowser();
     const party = { ...ONE, scope: "openid signicat.national_id" };

@@ -4,7 +4,7 @@ import type { Needs, Organization } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import type { Account as ProviderAccount } from "oidc-provider";
 import type { FlowOutcome } from "../../flow/flow.js";
-import { type Claims, claimsOf } from "./claims.js";
+import { type Claims, claimsOf, NATIONAL_ID } from "./claims.js";
 import type { RegisteredClient } from "./clients.js";
 import { TTL } from "./lifetimes.js";
 
@@ -75,9 +75,30 @@ function toRow(account: Account) {
   return { ...rest, ...(organizations && { organizations: organizations.map((each) => ({ ...each })) }) };
 }
 
-/** The form oidc-provider wants; it picks what scopes and the claims parameter allow. */
-export function toProviderAccount(id: string, account: Account): ProviderAccount {
-  return { accountId: id, claims: async () => ({ ...account.claims, sub: id }) };
+/** What a token stands for: the scopes and claims of its request. */
+interface Asked {
+  readonly scope?: string | undefined;
+  readonly claims?: { readonly [place in "id_token" | "userinfo"]?: object | null } | undefined;
+}
+
+/**
+ * The form oidc-provider wants; it picks what scopes and the claims parameter allow. A birth date beside a number is read from it, and
+ * goes where the number goes: who shares a log-in is told no more than a log-in of their own would have told.
+ */
+export function toProviderAccount(id: string, account: Account, asked?: Asked): ProviderAccount {
+  const { birthdate, ...others } = account.claims;
+  return {
+    accountId: id,
+    claims: async (_use, _scope, _claims, rejected) => {
+      const isFromNumber = NATIONAL_ID in others;
+      const mayTell = !isFromNumber || (asksForNumber(asked) && !rejected.includes(NATIONAL_ID));
+      return { ...others, ...(mayTell && birthdate !== undefined && { birthdate }), sub: id };
+    },
+  };
+}
+
+function asksForNumber({ scope = "", claims = {} }: Asked = {}): boolean {
+  return scope.split(" ").includes(NATIONAL_ID) || NATIONAL_ID in { ...claims.id_token, ...claims.userinfo };
 }
 
 /**

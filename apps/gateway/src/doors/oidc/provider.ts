@@ -124,9 +124,9 @@ function configurationOf(parts: ProviderParts): Configuration {
       await spendPushedRequest(ctx, parts);
       return grantWhatWasAsked(ctx, parts);
     },
-    findAccount: async (_ctx, id) => {
+    findAccount: async (_ctx, id, token) => {
       const account = await findAccount(storage, id);
-      return account && toProviderAccount(id, account);
+      return account && toProviderAccount(id, account, token);
     },
     pairwiseIdentifier: async (_ctx, id) => {
       const account = await findAccount(storage, id);
