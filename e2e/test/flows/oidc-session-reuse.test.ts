@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpBrowser } from "../../src/http/http-browser.js";
 import { addClients, editFile } from "../../src/world/edit-customer.js";
 import { getTokens, redeemEnd } from "../../src/world/get-tokens.js";
-import { answerClient, answerCpr, logIn, openBrowser, type Person } from "../../src/world/log-in.js";
+import { answerClient, answerCpr, logIn, openBrowser, type Person, pressCancel } from "../../src/world/log-in.js";
 import { authorize, claimsIn, DEMO, userinfo } from "../../src/world/oidc-client.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
@@ -157,6 +157,19 @@ describe("the eID is used anyway", () => {
     await logIn(browser, world, authorize(issuer, ONE, { prompt: "consent_revoke" }).url, anna!);
     expect(await outcomeOf(browser, TWO, { prompt: "none" })).toBe("login_required");
     expect(await outcomeOf(browser, ONE)).toBe("eID");
+  });
+
+  it("after consent was taken back on the page for it, and not when that was cancelled", async () => {
+    const browser = await loggedIn();
+    const begin = async () => {
+      const page = await browser.get(`${world.url}/consent/demo`);
+      const chooser = await browser.submit(page, page.forms.find(({ action }) => action.startsWith("/consent/"))!);
+      return browser.post(chooser.url, { ...chooser.forms[0]!.fields, method: "nemid" });
+    };
+    await pressCancel(browser, await begin());
+    expect(await outcomeOf(browser, TWO)).toBe("code");
+    expect((await answerClient(browser, world, await begin(), anna!)).url).toMatch(/\/forgotten$/);
+    expect(await outcomeOf(browser, TWO)).toBe("eID");
   });
 
   it("when the ID token hint is another person's", async () => {

@@ -10,6 +10,7 @@ import { visitOf } from "../../web/flow-routes.js";
 import { readForm } from "../../web/read-form.js";
 import { sendNotice, sendPage } from "../../web/send.js";
 import type { Web } from "../../web/web.js";
+import { dropServiceSession } from "../oidc/service-cookie.js";
 import { CONSENT, type ConsentDoor, type ConsentPage, type Ended, LAST_PAGE } from "./consent-door.js";
 import { renderConsent, renderEnded } from "./consent-pages.js";
 import { pickLanguage } from "./pick-language.js";
@@ -51,6 +52,9 @@ export function consentRoutes(web: Web, tools: FlowTools, door: ConsentDoor): Ro
       return ctx.redirect(`/flow/${flow.id}`);
     }
     const { ending } = flow.stage.kept as Ended;
+    const { service } = page.customer;
+    if (ending !== "unchanged")
+      await dropServiceSession(ctx, service, { storage: tools.storage, isHttps: web.isHttps });
     const context = await web.pages.contextFor(flow, ctx.cookies.get("eid_language", { signed: false }));
     sendPage(ctx, renderEnded(ending, page.customer, { ...context, languages: [] }));
   });

@@ -6,7 +6,7 @@
  *   next request of the same service -> reuse -> answered without the eID, if nothing speaks against it
  *   log-out -> end
  */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { SessionReuse } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
 import type { KoaContextWithOIDC } from "oidc-provider";
@@ -16,6 +16,7 @@ import { amrFor } from "./amr.js";
 import type { ClaimTable } from "./claims.js";
 import { isNative, type RegisteredClient } from "./clients.js";
 import { CONSENT_REVOKE } from "./prompts.js";
+import { deleteRow, findRow, type ServiceRow, saveRow, setCookie } from "./service-cookie.js";
 import { sessionSuits } from "./session-suits.js";
 import { takeTurn } from "./session-turns.js";
 
@@ -28,10 +29,8 @@ export interface SessionParts {
   readonly isHttps: boolean;
   readonly log: Log;
 }
-type Row = { readonly service: string; readonly sessionUid: string; readonly endsMs: number };
 type ProviderSession = NonNullable<KoaContextWithOIDC["oidc"]["session"]>;
 
-const MODEL = "ServiceSession";
 /** How requests that share a session give their turn back. */
 const turns = new WeakMap<KoaContextWithOIDC, () => Promise<void>>();
 
@@ -79,12 +78,12 @@ async function keepServiceSession(ctx: KoaContextWithOIDC, parts: SessionParts):
   const isSame = kept?.row.sessionUid === session.uid;
   const isReused = ctx.oidc.route === "authorization";
   if (isReused && !isSame) return; // it was ended meanwhile, and stays so
-  if (kept && !isSame) await parts.storage.oidc.destroy(MODEL, kept.secret);
+  if (kept && !isSame) await deleteRow(parts, kept.secret);
   // Whoever has just taken back what is remembered of them is not known here by another way.
   if (String(ctx.oidc.params?.prompt).split(" ").includes(CONSENT_REVOKE)) return;
   const secret = isSame ? kept!.secret : randomBytes(32).toString("base64url");
   const row = { service, sessionUid: session.uid, endsMs };
-  await parts.storage.oidc.upsert(MODEL, secret, row, expiryOf(row, reuse, parts), {});
+  await saveRow(parts, secret, row, expiryOf(row, reuse, parts));
   if (isReused) await extendAccount(parts, session.accountId, registered);
   if (!isSame) setCookie(ctx, service, secret, parts);
 }
@@ -98,7 +97,7 @@ async function endServiceSession(ctx: KoaContextWithOIDC, parts: SessionParts): 
   const grants = Object.values(session?.authorizations ?? {}).filter(({ persistsLogout }) => !persistsLogout);
   for (const { grantId } of grants) if (grantId) await parts.storage.oidc.revokeByGrantId(grantId);
   await session?.destroy();
-  await parts.storage.oidc.destroy(MODEL, kept.secret);
+  await deleteRow(parts, kept.secret);
   setCookie(ctx, kept.row.service, null, parts);
 }
 
@@ -125,23 +124,6 @@ async function findLiving(ctx: KoaContextWithOIDC, service: string, parts: Sessi
   return session && account?.service === service ? { session, account } : undefined;
 }
 
-async function findRow({ cookies }: KoaContextWithOIDC, service: string, parts: SessionParts) {
-  const secret = cookies.get(cookieName(service, parts), { signed: false });
-  const row = secret && ((await parts.storage.oidc.find(MODEL, secret)) as Row | undefined);
-  return row && row.service === service ? { secret, row } : undefined;
-}
-
-function expiryOf({ endsMs }: Row, { idleMinutes }: SessionReuse, { clock }: SessionParts): Date {
+function expiryOf({ endsMs }: ServiceRow, { idleMinutes }: SessionReuse, { clock }: SessionParts): Date {
   return new Date(Math.min(endsMs, clock.now().getTime() + idleMinutes * 60_000));
-}
-
-function setCookie(ctx: KoaContextWithOIDC, service: string, value: string | null, parts: SessionParts): void {
-  const options = { path: "/", httpOnly: true, sameSite: "lax", secure: parts.isHttps, signed: false } as const;
-  ctx.cookies.set(cookieName(service, parts), value, options);
-}
-
-/** `__Host-`: a sibling subdomain must not plant its own session in somebody's browser. */
-function cookieName(service: string, { isHttps }: SessionParts): string {
-  const digest = createHash("sha256").update(service).digest("hex").slice(0, 12);
-  return `${isHttps ? "__Host-" : ""}eid_service_${digest}`;
 }
