@@ -2,11 +2,11 @@
  * Follow-up: the person, or a company they may bind alone, as the company register says at this moment.
  *
  *   no company       on as a person; refused where a company is required
- *   one or more      a choice, the private person first; one alone is taken where acting privately is not offered
+ *   one or more      a choice, the private person first; the only one is taken where acting privately is not offered
  *   register down    try again, or go on privately; where that is not offered the log-in fails. Nothing is known from before
  *
- * A company that the relying party names (`login_hint=organization-<CVR>`) narrows the choice to it, if the person has it: the
- * rules above then hold for that one, and a button shows the others. A company that they do not have is passed over.
+ * A company that the relying party names (`login_hint=organization-<CVR>`) narrows the choice to it, if the person has it: a button
+ * shows the others. A company that they do not have is passed over.
  */
 import { EidError, type Fields } from "@eid-gateway/core";
 import { fail as failOrganization, organizationErrors } from "../company-register/errors.js";
@@ -92,10 +92,8 @@ function choose(here: Here, own: Choosing, { action, fields }: Answer): Progress
 /** With nothing to choose between there is no page. */
 function ask(here: Here, own: Choosing, { nothingChosen = false } = {}): Progress<Own> {
   const { context } = here;
-  const [first, second] = shown(own);
-  if (!mayBePrivate(context) && first !== undefined && second === undefined && own.search === "") {
-    return done(here, own, first);
-  }
+  const [first, second] = own.offers;
+  if (!mayBePrivate(context) && first !== undefined && second === undefined) return done(here, own, first);
   const screen = chooseScreen({
     service: context.customer.name,
     mayBePrivate: mayBePrivate(context),

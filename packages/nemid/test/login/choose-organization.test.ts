@@ -185,8 +185,14 @@ describe("the company that the relying party names", () => {
     expect(screenOf(await bench.resume(step, { organization: "20000001" }, "next"))).toBe("nemid/organization");
   });
 
-  it("is taken without a page where acting privately is not offered", async () => {
+  it("is on a page, for an address alone makes nobody act for one of several", async () => {
     const { step } = await reach([bageri, tømrer], { ...companiesOnly, ...hinted("20000002") });
+    expect(optionsOn(step)).toEqual(["20000002"]);
+    expect(actionsOn(step)).toEqual(["next", "all"]);
+  });
+
+  it("is taken without a page when it is the only one, and acting privately is not offered", async () => {
+    const { step } = await reach([tømrer], { ...companiesOnly, ...hinted("20000002") });
     expect(identityIn(step).organization?.number).toBe("20000002");
   });
 

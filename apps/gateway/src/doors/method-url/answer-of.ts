@@ -21,7 +21,6 @@ export type AskedAnswer = {
   readonly audience?: string;
   readonly continuesTo: readonly string[];
   readonly nationalId: boolean;
-  readonly organization: boolean;
 };
 export type Answer =
   | {
@@ -33,9 +32,7 @@ export type Answer =
 /** @throws Error for an identity that no answer can name, see `samlIdentityOf` */
 export function answerOf(asked: AskedAnswer, outcome: FlowOutcome): Answer {
   if (outcome.kind === "failed") return { kind: "failed", ...failureTerms(outcome.code, outcome.category) };
-  const { organization, ...person } = outcome.identity;
-  const identity = { ...person, ...(asked.organization && organization && { organization }) };
-  const { family, method: methodName } = outcome;
+  const { family, identity, method: methodName } = outcome;
   const release = { family, methodName, service: asked.service, releaseNationalId: asked.nationalId };
   return {
     kind: "done",

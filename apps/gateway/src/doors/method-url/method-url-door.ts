@@ -40,8 +40,8 @@ export async function openMethodUrlDoor({ config, storage, clock, log }: MethodU
   warnOfEnd(current);
 
   function toFlowRequest({ request, target, registered }: MethodUrlRequest): FlowRequest {
-    const { audience, continuesTo, nationalId, organization } = registered;
-    const wishes = { nationalId, organization, continuesTo, ...(audience !== undefined && { audience }) };
+    const { audience, continuesTo, nationalId } = registered;
+    const wishes = { nationalId, continuesTo, ...(audience !== undefined && { audience }) };
     const reply: AskedAnswer = { service: request.service, target, issuer, ...wishes };
     return { ...request, door: METHOD_URL_DOOR, reply };
   }
