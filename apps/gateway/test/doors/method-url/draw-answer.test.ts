@@ -24,7 +24,6 @@ const asked: AskedAnswer = {
   issuer: "id.example/std",
   continuesTo: [],
   nationalId: true,
-  organization: true,
 };
 const person = {
   ...(DONE as { readonly outcome: Identity }).outcome,
