@@ -57,10 +57,9 @@ export async function openGateway(
     checkMethods(config, get(TOKENS.directory));
     closers.push(() => get(TOKENS.outbound).close());
     const [tools, door, web] = [await get(TOKENS.flowTools), await get(TOKENS.oidcDoor), get(TOKENS.web)];
-    const methodUrlDoor = await get(TOKENS.methodUrlDoor);
-    const metrics = get(TOKENS.metrics);
-    const looks = get(TOKENS.looks);
+    const [methodUrlDoor, looks] = [await get(TOKENS.methodUrlDoor), get(TOKENS.looks)];
     await looks.keep(); // before a page of this node's can send anybody to another node for its files
+    const metrics = get(TOKENS.metrics);
     const app = createServer({
       web,
       assets: get(TOKENS.keptAssets),
@@ -79,12 +78,14 @@ export async function openGateway(
     const management = createManagementServer({ storage, metrics, isServing: () => isServing, preview });
     closers.push(await listen(management, gateway.management));
     closers.push(await listen(main, gateway.listen));
-    closers.push(repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()));
-    closers.push(repeat(log, "refreshing SAML keys", REFRESH_KEYS_MS, () => methodUrlDoor.refreshKeys()));
     const jobs = purgeJobs(storage, gateway.purge);
     const runJobs = () => runDueJobs({ storage, clock, log }, jobs);
-    closers.push(repeat(log, "looking for jobs", JOBS_MS, runJobs));
-    closers.push(repeat(log, "keeping what is shown", RENEW_MS, () => looks.keep()));
+    closers.push(
+      repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()),
+      repeat(log, "refreshing SAML keys", REFRESH_KEYS_MS, () => methodUrlDoor.refreshKeys()),
+      repeat(log, "looking for jobs", JOBS_MS, runJobs),
+      repeat(log, "keeping what is shown", RENEW_MS, () => looks.keep()),
+    );
     isServing = true;
     closers.push(async () => {
       isServing = false;
