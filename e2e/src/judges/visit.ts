@@ -15,7 +15,7 @@ export function openVisit(): Visit {
   return {
     browser,
     async logIn(address, host, person) {
-      const page = await browser.get(address);
+      const page = await choose(browser, await browser.get(address));
       if (!page.forms.some(({ id }) => id === "postBackForm"))
         throw new Error(`no log-in at ${page.url}: ${headingOf(page)}`);
       return goOn(browser, await answerClient(browser, host, page, person));
@@ -30,4 +30,10 @@ export async function goOn(browser: HttpBrowser, page: Page): Promise<Page> {
   const [form] = page.forms;
   const isCarrier = form !== undefined && ["code", "error"].some((name) => form.names.includes(name));
   return isCarrier ? browser.submit(page, form) : page;
+}
+
+/** Which eID, where the relying party names none. */
+async function choose(browser: HttpBrowser, page: Page): Promise<Page> {
+  const form = page.forms.find(({ names }) => names.includes("method"));
+  return form ? browser.submit(page, form, { method: "nemid" }) : page;
 }
