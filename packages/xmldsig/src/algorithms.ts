@@ -5,4 +5,21 @@ export const CANONICAL_XML = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 export const EXCLUSIVE_CANONICAL_XML = "http://www.w3.org/2001/10/xml-exc-c14n#";
 export const ENVELOPED_SIGNATURE = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 export const RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+/** Broken for collisions: known by name, and taken only where a caller asks for it. */
+export const RSA_SHA1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
+export const SHA1 = "http://www.w3.org/2000/09/xmldsig#sha1";
+/** What a reference may say it refers to. */
+export const OBJECT_TYPE = "http://www.w3.org/2000/09/xmldsig#Object";
 export const SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+
+/** RSASSA-PKCS1-v1_5, and digests, with SHA-2 of these lengths, where a signature may choose. By node:crypto's names. */
+export const SIGNATURE_METHODS: Readonly<Record<string, string>> = {
+  [RSA_SHA256]: "sha256",
+  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384": "sha384",
+  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512": "sha512",
+};
+export const DIGEST_METHODS: Readonly<Record<string, string>> = {
+  [SHA256]: "sha256",
+  "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
+  "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
+};

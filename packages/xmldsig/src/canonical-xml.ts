@@ -38,8 +38,11 @@ export class CanonicalWriter {
   }
 
   #put(canonical: string): void {
-    this.#pending += canonical;
-    if (this.#pending.length > CHUNK) this.end();
+    // In pieces, so that a document of many megabytes is never copied as a whole.
+    for (let start = 0; start < canonical.length; start += CHUNK) {
+      this.#pending += canonical.slice(start, start + CHUNK);
+      if (this.#pending.length > CHUNK) this.end();
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 /** The parts that signatures of every shape are read from: tags where they must stand, elements as trees and as hashed. */
-import { constants, type KeyObject, verify } from "node:crypto";
+import { constants, createHash, type KeyObject, verify } from "node:crypto";
 import { DSIG } from "./algorithms.js";
 import { decodeUtf8 } from "./byte-string.js";
 import { CanonicalWriter } from "./canonical-xml.js";
+import type { DigestAlgorithm } from "./digest-algorithm.js";
 import type { NamespaceRule } from "./namespace-rules.js";
 import type { SignedDocumentScanner } from "./signed-document-scanner.js";
 import { expectAttributes, expectName } from "./signed-info.js";
@@ -11,18 +12,18 @@ import type { StartTag } from "./tokens.js";
 import { readElement, readLeaf, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
 
-export function isSignedBy(key: KeyObject, signed: Uint8Array, signature: Uint8Array): boolean {
+export function isSignedBy(key: KeyObject, signed: Uint8Array, signature: Uint8Array, algorithm = "sha256"): boolean {
   if (key.type !== "public" || key.asymmetricKeyType !== "rsa") return false;
-  return verify("sha256", signed, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
+  return verify(algorithm, signed, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
 }
 
 /** @throws XmlError "unexpected-root" */
 export function readRoot(
   scanner: SignedDocumentScanner,
-  root: { readonly namespace: string; readonly name: string },
+  root: { readonly namespace: string | readonly string[]; readonly name: string },
 ): StartTag {
   const tag = scanner.nextTag();
-  if (tag?.kind !== "start" || tag.namespace !== root.namespace || tag.local !== root.name) {
+  if (tag?.kind !== "start" || ![root.namespace].flat().includes(tag.namespace) || tag.local !== root.name) {
     throw new XmlError("unexpected-root", `The root element is not ${root.name} of the expected namespace`);
   }
   return tag;
@@ -31,7 +32,33 @@ export function readRoot(
 /** The element as a tree and as canonical bytes, from the same tokens. */
 export function readCanonical(scanner: SignedDocumentScanner, first: StartTag, namespaces: NamespaceRule) {
   const pieces: Buffer[] = [];
-  const writer = new CanonicalWriter((piece) => pieces.push(Buffer.from(piece, "latin1")), namespaces);
+  const element = readBothWays(scanner, first, namespaces, (piece) => void pieces.push(Buffer.from(piece, "latin1")));
+  return { element, canonical: Buffer.concat(pieces) };
+}
+
+/** The element as a tree and the digests of its canonical form, from the same tokens; that form is kept nowhere. */
+export function readHashed(
+  scanner: SignedDocumentScanner,
+  first: StartTag,
+  namespaces: NamespaceRule,
+  algorithm: DigestAlgorithm,
+) {
+  const sha256 = createHash("sha256");
+  const stated = algorithm === "sha256" ? sha256 : createHash(algorithm);
+  const element = readBothWays(scanner, first, namespaces, (piece) => {
+    for (const hash of new Set([sha256, stated])) hash.update(piece, "latin1");
+  });
+  const digest = sha256.digest();
+  return { element, sha256: digest, digest: stated === sha256 ? digest : stated.digest() };
+}
+
+function readBothWays(
+  scanner: SignedDocumentScanner,
+  first: StartTag,
+  namespaces: NamespaceRule,
+  write: (canonical: string) => void,
+): XmlElement {
+  const writer = new CanonicalWriter(write, namespaces);
   writer.add(first, scanner);
   const element = readElement(first, () => {
     const token = scanner.next();
@@ -39,7 +66,7 @@ export function readCanonical(scanner: SignedDocumentScanner, first: StartTag, n
     return token;
   });
   writer.end();
-  return { element, canonical: Buffer.concat(pieces) };
+  return element;
 }
 
 export function readPlain(scanner: SignedDocumentScanner, name: string): XmlElement {

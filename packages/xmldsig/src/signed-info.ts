@@ -1,5 +1,12 @@
 /** What a SignedInfo says, if it says it with the algorithms that are known and nothing besides. */
-import { CANONICAL_XML, DSIG, RSA_SHA256, SHA256 } from "./algorithms.js";
+import { CANONICAL_XML, DSIG, OBJECT_TYPE } from "./algorithms.js";
+import {
+  DIGEST_METHOD_OF,
+  type DigestAlgorithm,
+  findFamily,
+  refuseMixture,
+  SIGNATURE_METHOD_OF,
+} from "./digest-algorithm.js";
 import { readBase64 } from "./strict-base64.js";
 import { readLeaf, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
@@ -9,29 +16,52 @@ export interface Reference {
   readonly digest: Uint8Array; // as stated
 }
 
-/** @throws XmlError "unknown-algorithm", "transform", "unresolved-reference" or what breaks the fixed shape */
-export function readSignedInfo(signedInfo: XmlElement): readonly Reference[] {
+export interface TypedReference extends Reference {
+  /** Whether it says of itself that it refers to an Object; it may leave that out. */
+  readonly namesObject: boolean;
+}
+
+export interface SignedInfo {
+  readonly algorithm: DigestAlgorithm; // of the signature and of every digest
+  readonly references: readonly TypedReference[];
+}
+
+/**
+ * @throws XmlError "unknown-algorithm", "weak-algorithm", "mixed-algorithms", "transform", "unresolved-reference" or what breaks
+ *   the fixed shape
+ */
+export function readSignedInfo(signedInfo: XmlElement, allowSha1: boolean): SignedInfo {
   expectAttributes(signedInfo, []);
   const [canonicalization, signature, ...references] = elementsOf(signedInfo);
   expectAlgorithm(canonicalization, "CanonicalizationMethod", CANONICAL_XML);
-  expectAlgorithm(signature, "SignatureMethod", RSA_SHA256);
+  const algorithm = findFamily(signature, allowSha1);
+  expectAlgorithm(signature, "SignatureMethod", SIGNATURE_METHOD_OF[algorithm]);
   if (references.length === 0) throw new XmlError("missing-element", "SignedInfo refers to nothing");
-  return references.map(readReference);
+  return { algorithm, references: references.map((reference) => readReference(reference, algorithm)) };
 }
 
-function readReference(reference: XmlElement): Reference {
+function readReference(reference: XmlElement, algorithm: DigestAlgorithm): TypedReference {
   expectName(reference, "Reference");
-  const { URI: uri } = expectAttributes(reference, ["URI", "Type"]);
+  const { URI: uri, Type: type } = expectAttributes(reference, ["URI", "Type"]);
+  if (type !== undefined && type !== OBJECT_TYPE) {
+    throw new XmlError("unexpected-attribute", "A reference is to something else than an Object");
+  }
   // A transform could make the digest one of something else than what is read.
   if (reference.children.some(({ name }) => name === "Transforms")) {
     throw new XmlError("transform", "A reference has transforms");
   }
-  return { id: readFragment(uri), digest: readDigest(elementsOf(reference)) };
+  const [method] = elementsOf(reference);
+  refuseMixture(method, algorithm);
+  const digest = readDigest(elementsOf(reference), algorithm);
+  return { id: readFragment(uri), digest, namesObject: type !== undefined };
 }
 
 /** What a DigestMethod and a DigestValue say. @throws XmlError */
-export function readDigest([method, value, ...more]: readonly XmlElement[]): Uint8Array {
-  expectAlgorithm(method, "DigestMethod", SHA256);
+export function readDigest(
+  [method, value, ...more]: readonly XmlElement[],
+  algorithm: DigestAlgorithm = "sha256",
+): Uint8Array {
+  expectAlgorithm(method, "DigestMethod", DIGEST_METHOD_OF[algorithm]);
   expectName(value, "DigestValue");
   expectAttributes(value, []);
   if (more.length > 0) throw new XmlError("unexpected-element", "A reference holds more than its digest");

@@ -1,13 +1,17 @@
 /** What `readSignedXml` gives. Every part of `objects` was read from the very tokens whose canonical form was hashed. */
 import type { KeyObject } from "node:crypto";
+import type { DigestAlgorithm } from "./digest-algorithm.js";
 import type { XmlElement } from "./xml-element.js";
 
 export interface SignedXml {
+  readonly rootNamespace: string;
   readonly rootAttributes: Readonly<Record<string, string>>;
   readonly signatureId: string | undefined;
   /** Canonical SignedInfo: the bytes that the signature value is over. */
   readonly signedInfo: Uint8Array;
   readonly signatureValue: Uint8Array;
+  /** Of the signature and of every digest: "sha1" only where the caller allowed it. */
+  readonly algorithm: DigestAlgorithm;
   /** DER, in document order. Nothing says yet that any of them is to be trusted. */
   readonly certificates: readonly Uint8Array[];
   /** In document order; each is referred to once, and nothing else is. */
@@ -23,4 +27,6 @@ export interface SignedObject {
   readonly sha256: Uint8Array;
   /** Whether that is what the reference states. */
   readonly digestMatches: boolean;
+  /** Whether the reference says of itself (`Type`) that it refers to an Object; it may leave that out. */
+  readonly namedObject: boolean;
 }

@@ -3,7 +3,17 @@ import { readSignedXml } from "@eid-gateway/xmldsig";
 import { describe, expect, it } from "vitest";
 import { SignedXml } from "xml-crypto";
 import { refusal } from "./refusal.js";
-import { CERTIFICATE, edit, publicKey, SHAPE, signedDocument, signedInfo, signedObject } from "./signed-document.js";
+import {
+  CERTIFICATE,
+  type DocumentParts,
+  edit,
+  publicKey,
+  SHA1_SHAPE,
+  SHAPE,
+  signedDocument,
+  signedInfo,
+  signedObject,
+} from "./signed-document.js";
 
 const read = (document: string) => readSignedXml(Buffer.from(document), SHAPE);
 const code = (document: string) => refusal(() => read(document));
@@ -69,12 +79,52 @@ describe("only the known algorithms are taken", () => {
       "canonicalization with comments",
       { canonicalization: "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments" },
     ],
-    ["RSA with SHA-1", { signatureMethod: "http://www.w3.org/2000/09/xmldsig#rsa-sha1" }],
     ["an HMAC keyed with the public key", { signatureMethod: "http://www.w3.org/2000/09/xmldsig#hmac-sha1" }],
-    ["SHA-1 as digest", { digestMethod: "http://www.w3.org/2000/09/xmldsig#sha1" }],
     ["an unknown digest", { digestMethod: "urn:none" }],
   ])("not %s", (_name, parts) => {
     expect(code(signedDocument(parts))).toBe("unknown-algorithm");
+  });
+
+  const sha1 = {
+    signatureMethod: "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+    digestMethod: "http://www.w3.org/2000/09/xmldsig#sha1",
+  };
+  const archived = (parts: DocumentParts) => readSignedXml(Buffer.from(signedDocument(parts)), SHA1_SHAPE);
+  const weak = { ...sha1, signWith: "sha1", digest: createHash("sha1").update(signedObject()).digest("base64") };
+
+  it("SHA-1 is refused by a name of its own", () => {
+    expect(code(signedDocument(weak))).toBe("weak-algorithm");
+  });
+
+  it("SHA-1 is read by a caller who allows it", () => {
+    const signed = archived(weak);
+    expect(signed.algorithm).toBe("sha1");
+    expect(signed.verifyWith(publicKey)).toBe(true);
+    expect(Buffer.from(signed.objects[0]!.sha256)).toEqual(createHash("sha256").update(signedObject()).digest());
+  });
+
+  it("SHA-1 digests are checked like others", () => {
+    const changed = Buffer.from(edit(signedDocument(weak), "42 &amp; 43", "7"));
+    const signed = readSignedXml(changed, SHA1_SHAPE);
+    expect(signed.objects[0]?.digestMatches).toBe(false);
+    expect(signed.verifyWith(publicKey)).toBe(false);
+  });
+
+  it("a SHA-1 signature is not taken for one that SignedInfo calls SHA-256", () => {
+    expect(read(signedDocument({ signWith: "sha1" })).verifyWith(publicKey)).toBe(false);
+    expect(archived({ ...weak, signWith: "sha256" }).verifyWith(publicKey)).toBe(false);
+  });
+
+  it.each([
+    ["a SHA-1 signature over SHA-256 digests", { signatureMethod: sha1.signatureMethod }],
+    ["a SHA-256 signature over SHA-1 digests", { digestMethod: sha1.digestMethod }],
+  ])("nobody may have %s", (_name, parts) => {
+    expect(refusal(() => archived(parts))).toBe("mixed-algorithms");
+  });
+
+  it("SHA-256 is read as ever by who allows SHA-1", () => {
+    expect(archived({}).algorithm).toBe("sha256");
+    expect(archived({}).verifyWith(publicKey)).toBe(true);
   });
 
   it("and no transforms", () => {
@@ -97,6 +147,13 @@ describe("references point at the one object", () => {
 
   it("not at SignedInfo itself, whose Id is refused", () => {
     expect(code(edit(signedDocument(), "<ds:SignedInfo ", `<ds:SignedInfo Id="x" `))).toBe("unexpected-attribute");
+  });
+
+  it("as an Object, if it says as what", () => {
+    const typed = (type: string) => signedDocument({ reference: `#ToBeSigned" Type="${type}` });
+    expect(read(typed("http://www.w3.org/2000/09/xmldsig#Object")).objects[0]?.namedObject).toBe(true);
+    expect(read(signedDocument()).objects[0]?.namedObject).toBe(false);
+    expect(code(typed("http://www.w3.org/2000/09/xmldsig#Manifest"))).toBe("unexpected-attribute");
   });
 
   it("once each", () => {

@@ -13,6 +13,8 @@ export const SHAPE: SignedXmlShape = {
   root: { namespace: APP, name: "signature", attributes: ["version"] },
 };
 
+export const SHA1_SHAPE: SignedXmlShape = { ...SHAPE, allowSha1: true };
+
 export interface DocumentParts {
   readonly content?: string;
   readonly id?: string;
@@ -24,6 +26,7 @@ export interface DocumentParts {
   readonly moreSignedInfo?: string;
   readonly digest?: string;
   readonly key?: KeyObject;
+  readonly signWith?: string; // the digest that is really signed over; SHA-256 unless said
 }
 
 export const OBJECT_CONTENT = "<app:Name>challenge</app:Name><app:Value>42 &amp; 43</app:Value>";
@@ -48,7 +51,7 @@ export function signedInfo(parts: DocumentParts = {}): string {
 /** A genuine document, unless a part is not. */
 export function signedDocument(parts: DocumentParts = {}): string {
   const info = signedInfo(parts);
-  const value = sign("sha256", Buffer.from(info), parts.key ?? privateKey).toString("base64");
+  const value = sign(parts.signWith ?? "sha256", Buffer.from(info), parts.key ?? privateKey).toString("base64");
   return [
     `<?xml version="1.0" encoding="UTF-8" ?>\n`,
     `<app:signature xmlns:app="${APP}" version="0.1"><ds:Signature xmlns:ds="${DS}" Id="signature">\n`,
