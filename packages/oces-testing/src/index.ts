@@ -31,6 +31,7 @@ export { testKeys } from "./keys/test-keys.js";
 export { type LoginStatement, loginProperties } from "./messages/login-properties.js";
 export { type MessageAttack, messageAttacks } from "./messages/message-attacks.js";
 export type {
+  MessageCertificate,
   MessageDialect,
   MessageDocument,
   MessageFaults,
@@ -39,7 +40,9 @@ export type {
 } from "./messages/message-options.js";
 export type { MessageStyle } from "./messages/message-style.js";
 export type { Forgery } from "./messages/message-surgery.js";
+export type { OpenocesNamespace } from "./messages/openoces-namespace.js";
 export { signMessage } from "./messages/sign-message.js";
+export { type Attachment, type SigningContent, signingProperties } from "./messages/signing-content.js";
 export { type KeptTestCaOptions, openTestCa } from "./open-test-ca.js";
 export type { CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
 export { createTestCa, type TestCa, type TestCaOptions } from "./test-ca.js";

@@ -21,7 +21,8 @@ export interface Manner {
   readonly timestampEncoding: "xml" | "base64";
   readonly timestampSpelling: TimestampSpelling;
   readonly assuranceLevel: "1" | "2" | undefined;
-  readonly style: Required<MessageStyle>;
+  /** How signed base64 is wrapped is left alone: in real log-ins it never is. */
+  readonly style: Required<Omit<MessageStyle, "documentColumns" | "valueColumns">>;
   readonly latencyMs: number;
 }
 

@@ -1,6 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import type { IssuedCertificate } from "../certificates/issued-certificate.js";
 import type { MessageStyle } from "./message-style.js";
+import type { OpenocesNamespace } from "./openoces-namespace.js";
+import type { SigningContent } from "./signing-content.js";
 
 /** Key card: the operator's server signs. Code file: the user's own machine signs. */
 export type MessageDialect = "keycard" | "codefile";
@@ -25,15 +27,27 @@ export interface MessageDocument {
   readonly originalTitle?: string;
 }
 
+/** A certificate of the message by its part in the chain, or any other in DER. */
+export type MessageCertificate = "user" | "issuing" | "root" | Uint8Array;
+
 /** What a signed message says, and where it deviates. */
 export interface MessageOptions {
   readonly identity: IssuedCertificate;
   readonly properties: readonly MessageProperty[];
+  /** The document of a signing; left out in a log-in. */
+  readonly signing?: SigningContent;
+  /** Further objects, after those of `signing`. */
   readonly documents?: readonly MessageDocument[];
   /** Default `keycard`. */
   readonly dialect?: MessageDialect;
-  /** DER, in this order; default: issuing, user, root (key card) or user, issuing, root (code file). */
-  readonly certificates?: readonly Uint8Array[];
+  /** Default `2006/07`. OCES I signs one object only: `signing` must not need another. */
+  readonly namespace?: OpenocesNamespace;
+  /** Of the signature and of every reference; default `sha256`, `sha1` in the applet's early years. */
+  readonly digest?: "sha256" | "sha1";
+  /** In this order; default: issuing, user, root (key card) or user, issuing, root (code file). */
+  readonly certificates?: readonly MessageCertificate[];
+  /** How the document is handed over: as XML (default) or as the base64 that clients posted. */
+  readonly transport?: "xml" | "base64";
   readonly style?: MessageStyle;
   readonly faults?: MessageFaults;
 }
@@ -41,7 +55,7 @@ export interface MessageOptions {
 export interface MessageFaults {
   /** Signed with another key than the certificate's. */
   readonly signedWith?: KeyObject;
-  /** Algorithms of the signature and the digests; default sha256. */
+  /** Algorithms of the signature and the digests, over `digest`. */
   readonly digest?: "sha256" | "sha1" | "sha512";
   /** Replaces the text of the signed object before its digest is taken: oddities that are signed. */
   readonly beforeDigest?: (object: string) => string;

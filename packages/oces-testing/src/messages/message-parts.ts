@@ -1,5 +1,5 @@
 import type { IssuedCertificate } from "../certificates/issued-certificate.js";
-import type { MessageDialect } from "./message-options.js";
+import type { MessageCertificate, MessageDialect } from "./message-options.js";
 
 interface DialectTraits {
   /** Id of the Signature element. */
@@ -7,7 +7,7 @@ interface DialectTraits {
   /** Target of every property. */
   readonly target: string;
   /** Which certificates the message carries, in which order. */
-  certificates(identity: IssuedCertificate): Uint8Array[];
+  readonly certificates: readonly MessageCertificate[];
 }
 
 /** Where the two dialects differ besides the encoding of values. */
@@ -15,18 +15,23 @@ export const DIALECTS: Record<MessageDialect, DialectTraits> = {
   keycard: {
     id: "signature",
     target: "signature",
-    certificates: ({ certificate, chain: [issuing, ...above] }) => [
-      ...(issuing ? [issuing] : []),
-      certificate,
-      ...above,
-    ],
+    certificates: ["issuing", "user", "root"],
   },
   codefile: {
     id: "OpensignSignature",
     target: "#OpensignSignature",
-    certificates: ({ certificate, chain }) => [certificate, ...chain],
+    certificates: ["user", "issuing", "root"],
   },
 };
+
+/** The DER of the certificates a message names; `root` stands for all that are above the issuing CA. */
+export function certificatesOf(
+  { certificate, chain: [issuing, ...above] }: IssuedCertificate,
+  wanted: readonly MessageCertificate[],
+): Uint8Array[] {
+  const parts = { user: [certificate], issuing: issuing === undefined ? [] : [issuing], root: above };
+  return wanted.flatMap((one) => (typeof one === "string" ? parts[one] : [one]));
+}
 
 /** Base64 in lines. @param columns 0 for one long line */
 export function base64Lines(bytes: Uint8Array, columns = 76): string {

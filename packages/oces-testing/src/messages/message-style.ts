@@ -1,12 +1,16 @@
 /**
  * Ways to write one and the same message. A canonicaliser evens out the order of attributes and line ends; wrapping is
- * varied outside what is signed; the case of `Encoding` is signed as it stands.
+ * varied inside and outside what is signed; the case of `Encoding` is signed as it stands.
  */
 export interface MessageStyle {
   /** Default: a line feed. */
   readonly lineEnd?: "\n" | "\r\n";
   /** Columns of the signature value and the certificates; 0 for one long line. Default 76. */
   readonly base64Columns?: number;
+  /** Columns of a document that is an object, inside what is signed; 0 for one long line. Default 76. */
+  readonly documentColumns?: number;
+  /** Columns of base64 values of properties, inside what is signed. Default 0: one long line. */
+  readonly valueColumns?: number;
   /** Default: as canonical XML orders them, in what is signed. */
   readonly attributeOrder?: "canonical" | "reversed";
   /** Of the values of `Encoding`: `base64`, `BASE64` or `Base64`. Default lower. */

@@ -1,13 +1,13 @@
 import { createHash, sign } from "node:crypto";
 import type { MessageOptions } from "./message-options.js";
-import { base64Lines, DIALECTS, digestMethod, keyInfo, signatureMethod } from "./message-parts.js";
+import { base64Lines, certificatesOf, DIALECTS, digestMethod, keyInfo, signatureMethod } from "./message-parts.js";
 import { restyle } from "./message-style.js";
-import { documentObject, propertiesObject } from "./signed-objects.js";
+import { declarationsOf, OPENOCES } from "./openoces-namespace.js";
+import { documentObject, propertiesObject, type Writing } from "./signed-objects.js";
+import { placeContent } from "./signing-content.js";
 
 const C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 const OBJECT_TYPE = "http://www.w3.org/2000/09/xmldsig#Object";
-const NAMESPACES =
-  'xmlns:ds="http://www.w3.org/2000/09/xmldsig#" xmlns:openoces="http://www.openoces.org/2006/07/signature#"';
 
 type Digest = "sha256" | "sha1" | "sha512";
 
@@ -20,44 +20,67 @@ type Digest = "sha256" | "sha1" | "sha512";
  *
  * @example
  * signMessage({ identity: await ca.issuePoces(), properties: loginProperties({ requestIssuer: "Demo", challenge }) })
+ * @example
+ * const properties = signingProperties({ requestIssuer: "Demo", challenge });
+ * signMessage({ identity, properties, signing: { kind: "pdf", pdf, attachments: [{ mimeType: "text/plain", bytes }] } })
  */
 export function signMessage(options: MessageOptions): Uint8Array {
-  const { identity, documents = [], dialect = "keycard", style = {}, faults = {} } = options;
-  const { beforeDigest = asItIs, beforeSigning = asItIs, afterSigning = asItIs, digest = "sha256" } = faults;
-  const { id, target } = DIALECTS[dialect];
-  const statement = beforeDigest(propertiesObject(options.properties, target, dialect, NAMESPACES, style));
-  const signedDocuments = documents.map((document) => ({
-    id: document.id,
-    text: documentObject(document, NAMESPACES),
-  }));
-  const signedInfo = beforeSigning(writeSignedInfo(statement, signedDocuments, digest));
+  const { identity, dialect = "keycard", namespace = "2006/07", style = {}, faults = {} } = options;
+  const { beforeDigest = asItIs, beforeSigning = asItIs, afterSigning = asItIs } = faults;
+  const digest = faults.digest ?? options.digest ?? "sha256";
+  const objects = writeObjects(options, { dialect, namespace, style }, beforeDigest);
+  const signedInfo = beforeSigning(writeSignedInfo(objects, declarationsOf(namespace), digest));
   const value = sign(digest, Buffer.from(signedInfo), faults.signedWith ?? identity.privateKey);
+  const certificates = certificatesOf(identity, options.certificates ?? DIALECTS[dialect].certificates);
   const document = [
     '<?xml version="1.0" encoding="UTF-8" ?>',
-    `<openoces:signature xmlns:openoces="http://www.openoces.org/2006/07/signature#" version="0.1"><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="${id}">`,
+    `<openoces:signature xmlns:openoces="${OPENOCES[namespace].uri}" version="0.1"><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="${DIALECTS[dialect].id}">`,
     signedInfo,
     `<ds:SignatureValue>\n${base64Lines(value, style.base64Columns)}\n</ds:SignatureValue>`,
-    keyInfo(options.certificates ?? DIALECTS[dialect].certificates(identity), style.base64Columns),
-    ...[statement, ...signedDocuments.map(({ text }) => text)],
+    keyInfo(certificates, style.base64Columns),
+    ...objects.map(({ text }) => text),
     "</ds:Signature></openoces:signature>",
   ].join("\n");
-  return Buffer.from(afterSigning(restyle(document, style)), "utf8");
+  const bytes = Buffer.from(afterSigning(restyle(document, style)), "utf8");
+  return options.transport === "base64" ? Buffer.from(bytes.toString("base64"), "latin1") : bytes;
 }
 
 const asItIs = (text: string): string => text;
 
-/** One reference to the statement and one to each document. */
-function writeSignedInfo(
-  statement: string,
-  documents: readonly { id: string; text: string }[],
-  digest: Digest,
-): string {
+interface SignedObject {
+  readonly id: string;
+  readonly text: string;
+  /** Only references to documents say their type. */
+  readonly type?: string;
+}
+
+/** The statement first, then one object for each document. */
+function writeObjects(
+  options: MessageOptions,
+  writing: Writing,
+  beforeDigest: (object: string) => string,
+): SignedObject[] {
+  const { properties, documents } = placeContent(options.signing, options.properties);
+  if (writing.namespace === "2003/10" && documents.length > 0)
+    throw new Error("a message in the namespace of OCES I signs one object: no PDF object, no attachments");
   return [
-    `<ds:SignedInfo ${NAMESPACES}>`,
+    { id: "ToBeSigned", text: beforeDigest(propertiesObject(properties, writing)) },
+    ...[...documents, ...(options.documents ?? [])].map((document) => ({
+      id: document.id,
+      text: documentObject(document, writing),
+      type: OBJECT_TYPE,
+    })),
+  ];
+}
+
+function writeSignedInfo(objects: readonly SignedObject[], declarations: string, digest: Digest): string {
+  return [
+    `<ds:SignedInfo ${declarations}>`,
     `<ds:CanonicalizationMethod Algorithm="${C14N}"></ds:CanonicalizationMethod>`,
     `<ds:SignatureMethod Algorithm="${signatureMethod(digest)}"></ds:SignatureMethod>`,
-    reference('URI="#ToBeSigned"', statement, digest),
-    ...documents.map(({ id, text }) => reference(`Type="${OBJECT_TYPE}" URI="#${id}"`, text, digest)),
+    ...objects.map(({ id, text, type }) =>
+      reference(type === undefined ? `URI="#${id}"` : `Type="${type}" URI="#${id}"`, text, digest),
+    ),
     "</ds:SignedInfo>",
   ].join("\n");
 }

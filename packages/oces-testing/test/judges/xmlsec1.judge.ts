@@ -3,9 +3,11 @@ import {
   type IssuedCertificate,
   loginProperties,
   type MessageOptions,
+  type SigningContent,
   signMessage,
 } from "@eid-gateway/oces-testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { objectsOf, SIGNINGS, type SigningName } from "../signings.js";
 import { openWorkbench, type Workbench } from "./workbench.js";
 
 const STATEMENT = { requestIssuer: "Blåbær & Søn", challenge: "8412<>&\"'", timeStamp: "2026-03-02 11:00:00+0100" };
@@ -45,14 +47,40 @@ test.each<NonNullable<MessageOptions["style"]>>([
   expect(await verify(sign({ style }))).toMatchObject({ content: true });
 });
 
-test("xmlsec1 verifies a message with documents", async () => {
-  const documents = [
-    { id: "signText", mimeType: "application/pdf", bytes: Buffer.from("%PDF-1.7"), originalTitle: "a&b" },
-  ];
-  expect(await verify(sign({ documents }))).toMatchObject({
-    content: true,
-    said: expect.stringContaining("(ok/all): 2/2"),
+describe.each(["keycard", "codefile"] as const)("a signing in the %s dialect", (dialect) => {
+  const all = Object.entries(SIGNINGS) as [SigningName, SigningContent][];
+  test.each(all)("xmlsec1 verifies: %s", async (_name, signing) => {
+    const covered = objectsOf(signing);
+    expect(await verify(sign({ dialect, signing }))).toMatchObject({
+      content: true,
+      said: expect.stringContaining(`(ok/all): ${covered}/${covered}`),
+    });
   });
+
+  test.each(all)("xmlsec1 refuses it with one more blank in the last object: %s", async (_name, signing) => {
+    const xml = Buffer.from(sign({ dialect, signing })).toString("utf8");
+    const changed = xml.replace("</ds:Object>\n</ds:Signature>", " </ds:Object>\n</ds:Signature>");
+    expect(changed).not.toBe(xml);
+    expect((await verify(changed)).content).toBe(false);
+  });
+
+  test("xmlsec1 verifies the namespace of OCES I", async () => {
+    expect(await verify(sign({ dialect, signing: SIGNINGS.text, namespace: "2003/10" }))).toMatchObject({
+      content: true,
+      said: expect.stringContaining("(ok/all): 1/1"),
+    });
+  });
+
+  test("xmlsec1 verifies the algorithms of the applet's early years", async () => {
+    expect((await verify(sign({ dialect, signing: SIGNINGS["pdf as object"], digest: "sha1" }))).said).toContain(
+      "(ok/all): 2/2",
+    );
+  });
+});
+
+test("xmlsec1 verifies what is wrapped otherwise inside what is signed", async () => {
+  const style = { documentColumns: 60, valueColumns: 60, lineEnd: "\r\n" } as const;
+  expect((await verify(sign({ style, signing: SIGNINGS["pdf as both"] }))).content).toBe(true);
 });
 
 test("xmlsec1 refuses a message changed by one character", async () => {
