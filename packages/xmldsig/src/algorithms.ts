@@ -11,15 +11,3 @@ export const SHA1 = "http://www.w3.org/2000/09/xmldsig#sha1";
 /** What a reference may say it refers to. */
 export const OBJECT_TYPE = "http://www.w3.org/2000/09/xmldsig#Object";
 export const SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-
-/** RSASSA-PKCS1-v1_5, and digests, with SHA-2 of these lengths, where a signature may choose. By node:crypto's names. */
-export const SIGNATURE_METHODS: Readonly<Record<string, string>> = {
-  [RSA_SHA256]: "sha256",
-  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384": "sha384",
-  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512": "sha512",
-};
-export const DIGEST_METHODS: Readonly<Record<string, string>> = {
-  [SHA256]: "sha256",
-  "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
-  "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
-};

@@ -3,6 +3,7 @@
  * out and put the rest into the exclusive canonical form.
  */
 import { ENVELOPED_SIGNATURE, EXCLUSIVE_CANONICAL_XML, RSA_SHA256 } from "./algorithms.js";
+import { readPrefixes } from "./canonical-method.js";
 import {
   elementsOf,
   expectAlgorithm,
@@ -14,9 +15,6 @@ import {
 } from "./signed-info.js";
 import type { XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
-
-/** Each listed prefix is looked up on each element. */
-const MAX_PREFIXES = 32;
 
 export interface EnvelopedReference extends Reference {
   readonly inclusivePrefixes: readonly string[]; // as listed, `#default` for the one without
@@ -51,16 +49,4 @@ function readTransform(transform: XmlElement | undefined, algorithm: string): re
   const { Algorithm: found } = expectAttributes(transform, ["Algorithm"]);
   if (found !== algorithm) throw new XmlError("transform", "A reference has transforms that are not accepted");
   return elementsOf(transform);
-}
-
-function readPrefixes([inclusive, ...more]: readonly XmlElement[]): readonly string[] {
-  if (inclusive === undefined) return [];
-  const isList = inclusive.name === "InclusiveNamespaces" && inclusive.namespace === EXCLUSIVE_CANONICAL_XML;
-  if (!isList || more.length > 0 || elementsOf(inclusive).length > 0) {
-    throw new XmlError("unexpected-element", "A transform has a parameter it does not take");
-  }
-  const { PrefixList: list = "" } = expectAttributes(inclusive, ["PrefixList"]);
-  const prefixes = list.split(/[ \t\r\n]+/).filter(Boolean);
-  if (prefixes.length > MAX_PREFIXES) throw new XmlError("too-many-namespaces", "Too many prefixes are listed");
-  return prefixes;
 }

@@ -5,12 +5,19 @@
  *                                  +-> XmlElement      -> what the caller sees
  *
  * `readSignedXml` reads an enveloping signature of one fixed shape, `readEnvelopedXml` an enveloped one, which `signEnveloped`
- * makes; `readXml` reads other people's XML with the same care. Whose key it is, and whether to trust it, is for others to say.
+ * makes, `readXmlSignatures` any that point into their own document; `readXml` reads other people's XML with the same care. Whose
+ * key it is, and whether to trust it, is for others to say.
  */
 export { escapeAttribute, escapeText } from "./canonical-xml.js";
 export { type EnvelopedXml, type EnvelopedXmlShape, readEnvelopedXml } from "./read-enveloped-xml.js";
 export { readSignedXml, type SignedXmlShape } from "./read-signed-xml.js";
 export { canonicalize, canonicalizeExclusively, readXml } from "./read-xml.js";
+export {
+  type CoveredPart,
+  readXmlSignatures,
+  type XmlSignature,
+  type XmlSignaturesOptions,
+} from "./read-xml-signatures.js";
 export { type EnvelopedOptions, type SigningKey, signEnveloped } from "./sign-enveloped.js";
 export type { SignedObject, SignedXml } from "./signed-xml.js";
 export { readBase64 } from "./strict-base64.js";

@@ -8,14 +8,16 @@ import { XmlScanner } from "./xml-scanner.js";
 
 export class SignedDocumentScanner {
   readonly #scanner: XmlScanner;
-  readonly #ids = new Set<string>();
+  readonly #startsById = new Map<string, number>();
   readonly #idNames: readonly string[];
-  #hasSignature = false;
+  readonly #maxSignatures: number;
+  #signatures = 0;
 
   /** @param idNames attributes that are Ids in this vocabulary, besides those that are spelled so */
-  constructor(bytes: Uint8Array, limits?: Partial<XmlLimits>, idNames: readonly string[] = []) {
+  constructor(bytes: Uint8Array, limits?: Partial<XmlLimits>, idNames: readonly string[] = [], maxSignatures = 1) {
     this.#scanner = new XmlScanner(bytes, { limits });
     this.#idNames = ["id", ...idNames.map((name) => name.toLowerCase())];
+    this.#maxSignatures = maxSignatures;
   }
 
   next(): Token | undefined {
@@ -42,16 +44,21 @@ export class SignedDocumentScanner {
     return this.#scanner.findNamespace(prefix);
   }
 
+  /** Where the start tag stands that has this Id, of those that have gone by; `id` is a byte string. */
+  startOf(id: string): number | undefined {
+    return this.#startsById.get(id);
+  }
+
   #check(tag: StartTag): void {
-    if (tag.namespace === DSIG && tag.local === "Signature") {
-      if (this.#hasSignature) throw new XmlError("second-signature", "There is more than one Signature", tag.start);
-      this.#hasSignature = true;
+    if (tag.namespace === DSIG && tag.local === "Signature" && ++this.#signatures > this.#maxSignatures) {
+      const most = this.#maxSignatures === 1 ? "one Signature" : `${this.#maxSignatures} Signatures`;
+      throw new XmlError("second-signature", `There is more than ${most}`, tag.start);
     }
     // Verifiers differ in what they call an Id (ID, id, xml:id): no two of any spelling may have one value.
     for (const { local, value } of tag.attributes) {
       if (!this.#idNames.includes(local.toLowerCase())) continue;
-      if (this.#ids.has(value)) throw new XmlError("duplicate-id", "Two elements have the same Id", tag.start);
-      this.#ids.add(value);
+      if (this.#startsById.has(value)) throw new XmlError("duplicate-id", "Two elements have the same Id", tag.start);
+      this.#startsById.set(value, tag.start);
     }
   }
 }
