@@ -25,17 +25,30 @@ export { type CertificateFacts, type CertificateQuestion, collectCertificateFact
 export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
 export { judgeCertificate } from "./judgement/judge-certificate.js";
 export { REASONS, type Reason } from "./judgement/reasons.js";
-export type { Expectations } from "./message/expectations.js";
+export type { Expectations, ExpectedDocument } from "./message/expectations.js";
 export { judgeMessage, type MessageQuestion } from "./message/judge-message.js";
-export { type Dialect, findProperty, type MessageProperty, type NemidMessage } from "./message/message.js";
+export {
+  type Dialect,
+  findProperty,
+  isLoginAction,
+  type MessageProperty,
+  type NemidMessage,
+} from "./message/message.js";
 export type {
   MessageReport,
   ReportedCertificate,
   ReportedRevocation,
   ReportedSigner,
 } from "./message/message-report.js";
-export { readMessage } from "./message/read-message.js";
+export type { Namespace } from "./message/namespace.js";
+export { type ReadMessageOptions, readMessage } from "./message/read-message.js";
 export { readTimeStamp } from "./message/read-time-stamp.js";
+export type {
+  DocumentMediaType,
+  SignedAttachment,
+  SignedDocumentPart,
+  SignedDocuments,
+} from "./message/signed-document.js";
 export { OcesError, type OcesErrorCode } from "./oces-error.js";
 export { offlineRevocation } from "./revocation/offline-revocation.js";
 export { type OnlineRevocation, onlineRevocation } from "./revocation/online-revocation.js";

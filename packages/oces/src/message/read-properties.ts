@@ -1,36 +1,64 @@
 import { findAttribute, readBase64, readLeaf, type XmlElement } from "@eid-gateway/xmldsig";
 import { OcesError } from "../oces-error.js";
+import { isPdf } from "./media-type.js";
 import type { MessageProperty } from "./message.js";
 
-export const OPENOCES = "http://www.openoces.org/2006/07/signature#";
 const DSIG = "http://www.w3.org/2000/09/xmldsig#";
 const NAME = /^[A-Za-z_]{1,128}$/; // OpenSign's rule
 /** Encrypted for the operator's server alone: its bytes are not text. */
 const OPAQUE = "rememberuseridtoken";
+const SIGN_TEXT = "signtext";
+const STYLESHEET = "stylesheetdigest";
+const SHA256_BYTES = 32;
+
+/** How the properties of a message are written. */
+export interface PropertyStyle {
+  readonly target: string; // what every property must name as the signature it belongs to
+  readonly ofNames: readonly string[]; // the namespaces in which Name and Value may be
+}
+
+export interface SignedProperties {
+  readonly properties: ReadonlyMap<string, MessageProperty>;
+  /** The property `signtext`, in bytes: a PDF is no text. */
+  readonly signText: SignText | undefined;
+}
+export interface SignText {
+  readonly bytes: Uint8Array;
+  readonly visible: boolean;
+}
+
+interface ReadProperty {
+  readonly property: MessageProperty;
+  readonly bytes: Uint8Array | undefined; // when the value was base64
+}
 
 /**
  * The properties inside a signed Object; nothing else may be in it.
  *
- * @param target what every property must name as the signature it belongs to
  * @throws OcesError "bad-message", "bad-property", "duplicate-property"
  */
-export function readProperties(object: XmlElement, target: string): ReadonlyMap<string, MessageProperty> {
+export function readProperties(object: XmlElement, style: PropertyStyle): SignedProperties {
   const [list, ...more] = elementsOf(object);
   if (!list || more.length > 0 || !isNamed(list, DSIG, "SignatureProperties")) {
     throw new OcesError("bad-message", "The signed object does not hold one list of properties");
   }
-  const properties = elementsOf(list).map((element) => readProperty(element, target));
-  const names = new Set(properties.map(({ name }) => name.toLowerCase()));
-  if (names.size < properties.length) throw new OcesError("duplicate-property", "A property stands there twice");
-  return new Map(properties.map((property) => [property.name, property]));
+  const read = elementsOf(list).map((element) => readProperty(element, style));
+  const byName = new Map(read.map((one) => [one.property.name.toLowerCase(), one]));
+  if (byName.size < read.length) throw new OcesError("duplicate-property", "A property stands there twice");
+  const signText = byName.get(SIGN_TEXT);
+  return {
+    properties: new Map(read.map(({ property }) => [property.name, property])),
+    signText: signText?.bytes && { bytes: signText.bytes, visible: signText.property.visible },
+  };
 }
 
-function readProperty(element: XmlElement, target: string): MessageProperty {
+function readProperty(element: XmlElement, { target, ofNames }: PropertyStyle): ReadProperty {
   if (!isNamed(element, DSIG, "SignatureProperty") || findAttribute(element, "Target") !== target) {
     throw new OcesError("bad-property", "Something else than a property of this signature");
   }
   const [name, value, ...more] = elementsOf(element);
-  if (!isNamed(name, OPENOCES, "Name") || !isNamed(value, OPENOCES, "Value") || more.length > 0) {
+  const namespace = ofNames.find((one) => isNamed(name, one, "Name") && isNamed(value, one, "Value"));
+  if (!name || !value || namespace === undefined || more.length > 0) {
     throw new OcesError("bad-property", "A property is not a name and a value");
   }
   if (!NAME.test(readLeaf(name)))
@@ -38,23 +66,45 @@ function readProperty(element: XmlElement, target: string): MessageProperty {
   return readValue(readLeaf(name), value);
 }
 
-function readValue(name: string, element: XmlElement): MessageProperty {
+function readValue(name: string, element: XmlElement): ReadProperty {
   const encoding = findAttribute(element, "Encoding")?.toLowerCase();
   const visible = findAttribute(element, "VisibleToSigner");
   if (encoding !== "xml" && encoding !== "base64") throw new OcesError("bad-property", "A value of unknown encoding");
   if (visible !== "yes" && visible !== "no")
     throw new OcesError("bad-property", "A value neither visible nor invisible");
-  const text = readLeaf(element);
-  const isText = encoding === "base64" && name.toLowerCase() !== OPAQUE;
-  return { name, value: isText ? decode(text) : text, encoding, visible: visible === "yes" };
+  const written = readLeaf(element);
+  const lowerName = name.toLowerCase();
+  if (encoding === "xml" && lowerName === SIGN_TEXT) {
+    throw new OcesError("bad-property", "The signed text is not base64");
+  }
+  const bytes = encoding === "base64" && lowerName !== OPAQUE ? decode(written) : undefined;
+  const value = bytes && !staysBase64(lowerName, bytes) ? decodeText(bytes) : written;
+  if (lowerName === STYLESHEET && decode(value).length !== SHA256_BYTES) {
+    throw new OcesError("bad-property", "The stylesheet's digest is not SHA-256");
+  }
+  return { property: { name, value, encoding, visible: visible === "yes" }, bytes };
 }
 
-function decode(base64: string): string {
-  if (base64.trim() === "") return "";
+/** A PDF is no text. A digest is base64 by itself, and may not have been encoded once more. */
+function staysBase64(lowerName: string, bytes: Uint8Array): boolean {
+  if (lowerName === STYLESHEET) return bytes.length === SHA256_BYTES;
+  return lowerName === SIGN_TEXT && isPdf(bytes);
+}
+
+function decode(base64: string): Uint8Array {
+  if (base64.trim() === "") return new Uint8Array();
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readBase64(base64));
+    return readBase64(base64);
   } catch (cause) {
-    throw new OcesError("bad-property", "A value is not base64 of UTF-8", { cause });
+    throw new OcesError("bad-property", "A value is not base64", { cause });
+  }
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new OcesError("bad-property", "A value is not UTF-8", { cause });
   }
 }
 

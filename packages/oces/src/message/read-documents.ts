@@ -1,0 +1,49 @@
+/** Which document a message is a signature over, if any. What its parts say about that must not contradict. */
+import type { SignedObject } from "@eid-gateway/xmldsig";
+import { OcesError } from "../oces-error.js";
+import { readMediaType } from "./media-type.js";
+import { type Dialect, findProperty, isLoginAction } from "./message.js";
+import { describeBytes, readDocumentObject } from "./read-document-object.js";
+import type { SignedProperties, SignText } from "./read-properties.js";
+import type { SignedAttachment, SignedDocumentPart, SignedDocuments } from "./signed-document.js";
+
+/**
+ * @param objects those beside the properties, in document order
+ * @throws OcesError "contradiction", "bad-document"
+ */
+export function readDocuments(
+  { properties, signText }: SignedProperties,
+  objects: readonly SignedObject[],
+  dialect: Dialect,
+): SignedDocuments {
+  const digest = findProperty({ properties }, "stylesheetDigest");
+  const stylesheetDigest = digest?.replace(/[ \t\r\n]+/g, ""); // compared literally, and may have been written in lines
+  const isLogin = isLoginAction(findProperty({ properties }, "action"));
+  const read = objects.map(readDocumentObject);
+  const attachments = read.filter((one): one is SignedAttachment => !("from" in one));
+  const documents = [
+    ...(signText && !(isLogin && isGenerated(signText, dialect)) ? [readSignText(signText, stylesheetDigest)] : []),
+    ...read.filter((one): one is SignedDocumentPart => "from" in one),
+  ];
+  const [document] = documents;
+  refuseIf(isLogin && (document !== undefined || stylesheetDigest !== undefined), "A log-in holds a document");
+  refuseIf(documents.length > 1, "Two documents claim to be what was signed");
+  refuseIf(!document && attachments.length > 0, "Attachments without a document");
+  refuseIf(!document && stylesheetDigest !== undefined, "A stylesheet without a document");
+  refuseIf(document?.mediaType === "application/pdf" && stylesheetDigest !== undefined, "A stylesheet for a PDF");
+  refuseIf(document?.from === "signText" && stylesheetDigest !== undefined, "A stylesheet for an object");
+  return { document, stylesheetDigest, attachments };
+}
+
+/** The code file's applet logged in by signing a line that it made up and did not show. */
+function isGenerated({ visible }: SignText, dialect: Dialect): boolean {
+  return dialect === "codefile" && !visible;
+}
+
+function readSignText({ bytes, visible }: SignText, stylesheetDigest: string | undefined): SignedDocumentPart {
+  return { mediaType: readMediaType(bytes, stylesheetDigest), ...describeBytes(bytes), from: "signtext", visible };
+}
+
+function refuseIf(isContradiction: boolean, message: string): void {
+  if (isContradiction) throw new OcesError("contradiction", message);
+}

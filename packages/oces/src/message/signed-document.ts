@@ -1,0 +1,29 @@
+/** What was signed besides the properties. Bytes are those that the signature covers, decoded. */
+
+/** Of the document. */
+export type DocumentMediaType = "text/plain" | "text/html" | "text/xml" | "application/pdf";
+
+interface DocumentBytes {
+  readonly bytes: Uint8Array;
+  readonly sha256: string; // of `bytes`, lower-case hex
+  readonly title?: string; // OrigTitle
+}
+
+/** The document that was signed. Log-ins carry none. */
+export interface SignedDocumentPart extends DocumentBytes {
+  readonly mediaType: DocumentMediaType;
+  readonly from: "signtext" | "signText"; // a property, or an object of its own
+  readonly visible: boolean; // whether the message says that these bytes were shown to the signer
+}
+
+/** A file that was signed along with the document. */
+export interface SignedAttachment extends DocumentBytes {
+  readonly id: string; // "attachment-1"
+  readonly mediaType: string; // as stated, lower case
+}
+
+export interface SignedDocuments {
+  readonly document: SignedDocumentPart | undefined;
+  readonly stylesheetDigest: string | undefined; // base64 of SHA-256, of XML's stylesheet
+  readonly attachments: readonly SignedAttachment[];
+}
