@@ -14,6 +14,14 @@ const VERBS: Readonly<Record<string, { readonly says: string; load(): Promise<Co
     says: "verify a signed NemID log-in message",
     load: async () => (await import("./commands/verify.js")).verify,
   },
+  "verify-xmldsig": {
+    says: "verify the XML signatures of any file",
+    load: async () => (await import("./commands/verify-xmldsig.js")).verifyXmldsig,
+  },
+  keystore: {
+    says: "check a PKCS#12 key file",
+    load: async () => (await import("./commands/keystore.js")).keystore,
+  },
   purge: {
     says: "delete what has expired",
     load: async () => (await import("./commands/purge.js")).purge,
@@ -41,7 +49,7 @@ async function run([first, ...rest]: string[]): Promise<number> {
 }
 
 function help(): string {
-  const verbs = Object.entries(VERBS).map(([name, { says }]) => `  ${name.padEnd(14)}${says}`);
+  const verbs = Object.entries(VERBS).map(([name, { says }]) => `  ${name.padEnd(16)}${says}`);
   return `Usage: eid-gateway [command] [options]
 
 Commands (without one: start):

@@ -1,0 +1,41 @@
+/** Whose key a signature must be made with: that of a certificate the user brings, one that came with the file, or nobody's. */
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { XmlSignature } from "@eid-gateway/xmldsig";
+
+export type KeyChoice =
+  | { readonly kind: "given"; readonly certificate: X509Certificate }
+  | { readonly kind: "embedded" }
+  | { readonly kind: "none" };
+
+/** @throws Error saying what is wrong with the option */
+export function readCertificateFile(file: string): X509Certificate {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new Error(`--certificate ${file}: it cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  const count = bytes.toString("latin1").split("-----BEGIN CERTIFICATE-----").length - 1;
+  if (count > 1)
+    throw new Error(`--certificate ${file}: it holds ${count} certificates; name one with the signer's alone`);
+  const certificate = parse(bytes);
+  if (certificate) return certificate;
+  throw new Error(`--certificate ${file}: it holds no certificate that can be read`);
+}
+
+/** The certificates that may have made this signature. Those that came with it are passed over where they are not certificates. */
+export function candidatesFor(signature: XmlSignature, choice: KeyChoice): readonly X509Certificate[] {
+  if (choice.kind === "given") return [choice.certificate];
+  return choice.kind === "none" ? [] : signature.certificates.flatMap((der) => parse(der) ?? []);
+}
+
+function parse(bytes: Uint8Array): X509Certificate | undefined {
+  try {
+    const certificate = new X509Certificate(bytes);
+    void certificate.publicKey.type; // a key of a kind that is not known shows only here
+    return certificate;
+  } catch {
+    return undefined;
+  }
+}
