@@ -38,6 +38,8 @@ export type Accepted = {
 export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened: Opened<unknown>): Promise<Accepted> {
   const { dialect, since, ...expect } = demands;
   const message = read(bytes);
+  if (message.namespace !== "2006/07")
+    throw fail("nemid:invalidresponse", "a message of OCES I, which nobody signs any more");
   if (message.dialect !== dialect) throw fail("nemid:invalidresponse", "a message of NemID's other client");
   const at = opened.services.clock.now();
   const timeStamp = {
@@ -94,6 +96,9 @@ const codeOf: Readonly<Record<Reason, NemidErrorCode>> = {
   "wrong-challenge": "nemid:invalidresponse",
   "wrong-request-issuer": "nemid:invalidresponse",
   "wrong-time": "nemid:invalidresponse",
+  "document-not-visible": "nemid:invalidresponse",
+  "other-document": "nemid:invalidresponse",
+  "other-stylesheet": "nemid:invalidresponse",
   untrusted: "nemid:untrusted",
   "wrong-environment": "nemid:untrusted",
   "chain-refused": "nemid:untrusted",

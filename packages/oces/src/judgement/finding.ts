@@ -1,4 +1,5 @@
 /** Judgement in plain data: types, not interfaces, so that a report can be kept as a core `Storable`. */
+import { type Indicated, indicate } from "./indications.js";
 import type { Reason } from "./reasons.js";
 
 /** `undetermined` keeps an answer from being valid; `unchecked` only says that nobody looked. */
@@ -13,7 +14,7 @@ export type Finding = {
 };
 
 /** The answer over a list of findings; `reason` is that of the first finding that decided, in the order of the rules. */
-export type Verdict = {
+export type Verdict = Indicated & {
   readonly outcome: Outcome;
   readonly reason?: Reason;
   readonly findings: readonly Finding[];
@@ -40,6 +41,6 @@ export function conclude(findings: readonly Finding[]): Verdict {
   const failure = findings.find(({ level }) => level === "failed");
   const doubt = findings.find(({ level }) => level === "undetermined");
   const outcome = failure ? "invalid" : doubt ? "indeterminate" : "valid";
-  const reason = (failure ?? doubt)?.reason;
-  return { outcome, ...(reason && { reason }), findings };
+  const decisive = failure ?? doubt;
+  return { outcome, ...indicate(decisive), ...(decisive?.reason && { reason: decisive.reason }), findings };
 }

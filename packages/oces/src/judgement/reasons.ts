@@ -19,6 +19,9 @@ export const REASONS = {
   "challenge-missing": "The message carries no challenge.",
   "wrong-challenge": "The message answers another challenge.",
   "wrong-request-issuer": "The message was made for another service provider.",
+  "document-not-visible": "The signed text was not shown to the signer.",
+  "other-document": "Another document was signed.",
+  "other-stylesheet": "The document was shown through another stylesheet.",
   "wrong-time": "The message's own time stamp is missing, unreadable or outside the window.",
 } as const;
 export type Reason = keyof typeof REASONS;
