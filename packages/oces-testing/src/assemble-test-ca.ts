@@ -3,12 +3,14 @@ import { makeAuthority } from "./certificates/authority.js";
 import type { CaCertificate } from "./certificates/ca-certificate.js";
 import type { CaOptions, Revocation } from "./certificates/certificate-options.js";
 import { createIssuing } from "./certificates/issue-to-holders.js";
+import { rollOver } from "./certificates/roll-over.js";
 import { createDraws, type Draws } from "./draws.js";
 import type { KeySource } from "./keys/key-source.js";
 import { testKeys } from "./keys/test-keys.js";
 import { answerOcsp } from "./revocation/answer-ocsp.js";
+import { fill } from "./revocation/filler-entries.js";
 import { createResponders } from "./revocation/ocsp-responder.js";
-import type { CrlOptions } from "./revocation/revocation-options.js";
+import type { CrlEntry, CrlOptions } from "./revocation/revocation-options.js";
 import { writeCrl } from "./revocation/write-crl.js";
 import type { TestCa, TestCaOptions } from "./test-ca.js";
 
@@ -43,6 +45,13 @@ export async function assembleTestCa(
       return register.authorities.slice(1);
     },
     addIssuingCa,
+    rollOver: (old = root, wishes = {}) =>
+      rollOver(
+        old,
+        wishes,
+        ({ selfSigned, ...further }) => (selfSigned ? addAuthority(workings, further, "root") : addIssuingCa(further)),
+        () => workings.keys.draw("issuing"),
+      ),
     ...createIssuing(workings, first()),
     ...createRevoking(workings),
     ...createAnswering(workings, first()),
@@ -77,12 +86,17 @@ const rootOptions = (options: TestCaOptions): CaOptions => ({
   ...options.root,
 });
 
-async function addAuthority(workings: CaWorkings, wishes: CaOptions, role: "root" | "issuing"): Promise<CaCertificate> {
+async function addAuthority(
+  workings: CaWorkings,
+  { of, ...wishes }: CaOptions,
+  role: "root" | "issuing",
+): Promise<CaCertificate> {
   const { register, options, journal, keys } = workings;
   const authority = makeAuthority({
     ...wishes,
-    name: wishes.name ?? `${nameOfOwner(options)} CA ${roman(register.authorities.length)}`,
-    key: wishes.key ?? (await keys.draw(role)),
+    name: of?.name ?? wishes.name ?? `${nameOfOwner(options)} CA ${roman(register.authorities.length)}`,
+    nameForm: of?.nameForm,
+    key: wishes.key ?? of?.privateKey ?? (await keys.draw(role)),
     serial: normalSerial(wishes.serial ?? workings.drawSerial()),
     baseUrl: options.baseUrl,
   });
@@ -130,12 +144,17 @@ function createAnswering(workings: CaWorkings, first: CaCertificate) {
     isIssued: (issuer: CaCertificate, serial: string) => isIssuedBy(register, issuer, serial),
     findRevocation: (serial: string) => register.revocations.get(serial),
   };
-  const entriesOf = (issuer: CaCertificate, { omit = [], extraEntries = [], thisUpdate = now() }: CrlOptions) =>
+  const entriesOf = (issuer: CaCertificate, options: CrlOptions): CrlEntry[] => {
+    const { omit = [], extraEntries = [], thisUpdate = now(), fillerEntries = 0 } = options;
+    return ownEntries(issuer, omit, thisUpdate)
+      .concat(extraEntries)
+      .sort((one, other) => other.at.getTime() - one.at.getTime())
+      .concat(fill(fillerEntries, thisUpdate));
+  };
+  const ownEntries = (issuer: CaCertificate, omit: readonly string[], thisUpdate: Date): CrlEntry[] =>
     [...register.revocations]
       .filter(([serial, { at }]) => isIssuedBy(register, issuer, serial) && !omit.includes(serial) && at <= thisUpdate)
-      .map(([serial, revocation]) => ({ serial, ...revocation }))
-      .concat(extraEntries)
-      .sort((one, other) => other.at.getTime() - one.at.getTime());
+      .map(([serial, revocation]) => ({ serial, ...revocation }));
   return {
     ocsp: (request: Uint8Array, options = {}) => answerOcsp(request, options, knowledge),
     crl: (options: CrlOptions = {}) => {

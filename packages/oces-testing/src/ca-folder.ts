@@ -5,12 +5,13 @@ import { type CaJournal, type CaRegister, emptyRegister } from "./ca-register.js
 import { describeAuthority } from "./certificates/authority.js";
 import type { CaCertificate } from "./certificates/ca-certificate.js";
 import type { OcesKind, RevocationReason } from "./certificates/certificate-options.js";
+import type { StringForm } from "./certificates/distinguished-name.js";
 import { describeIssued } from "./certificates/issue-to-holders.js";
 import type { HolderSubject } from "./certificates/issued-certificate.js";
 
 /** One line of `register.jsonl`. Private keys are not in it but in `keys/<serial>.pem`. */
 type Line =
-  | ({ readonly what: "authority"; readonly name: string } & KeptCertificate)
+  | ({ readonly what: "authority"; readonly name: string; readonly nameForm?: StringForm } & KeptCertificate)
   | ({ readonly what: "issued"; readonly kind: OcesKind | "SERVER"; readonly subject: HolderSubject } & KeptCertificate)
   | { readonly what: "revoked"; readonly serial: string; readonly at: string; readonly reason: RevocationReason }
   | { readonly what: "reinstated"; readonly serial: string };
@@ -26,6 +27,13 @@ interface KeptCertificate {
 }
 
 const registerFile = (folder: string): string => join(folder, "register.jsonl");
+
+/** A CA's further certificates carry their serial in the file's name. */
+function freeFile(folder: string, { issuer, slug, serial }: CaCertificate): string {
+  const usual = join(folder, `${issuer === undefined ? "root" : slug}.pem`);
+  return existsSync(usual) ? join(folder, `${slug}-${serial}.pem`) : usual;
+}
+
 const keyFile = (folder: string, serial: string): string => join(folder, "keys", `${serial}.pem`);
 
 /** Writes every change as one more line, the private key first: a line never names a key that is not there. */
@@ -39,8 +47,8 @@ export function createFolderJournal(folder: string): CaJournal {
   return {
     authority(authority) {
       keepKey(authority.serial, authority.privateKey);
-      writeFileSync(join(folder, `${authority.issuer === undefined ? "root" : authority.slug}.pem`), authority.pem);
-      append({ what: "authority", name: authority.name, ...keptPart(authority) });
+      writeFileSync(freeFile(folder, authority), authority.pem);
+      append({ what: "authority", name: authority.name, nameForm: authority.nameForm, ...keptPart(authority) });
     },
     issued(issued) {
       keepKey(issued.serial, issued.privateKey);
@@ -96,12 +104,12 @@ function apply(register: CaRegister, line: Line, folder: string, baseUrl: string
 
 function readAuthority(
   register: CaRegister,
-  line: KeptCertificate & { name: string },
+  line: KeptCertificate & { name: string; nameForm?: StringForm },
   folder: string,
   baseUrl: string,
 ) {
   const issuer = line.issuer === undefined ? undefined : issuerOf(register, line);
-  return describeAuthority({ ...readParts(line, folder), name: line.name, baseUrl, issuer });
+  return describeAuthority({ ...readParts(line, folder), name: line.name, nameForm: line.nameForm, baseUrl, issuer });
 }
 
 const readParts = ({ serial, certificate, notBefore, notAfter }: KeptCertificate, folder: string) => ({

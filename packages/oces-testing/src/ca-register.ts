@@ -23,10 +23,10 @@ export const silentJournal: CaJournal = { authority() {}, issued() {}, revoked()
 export const isSerialTaken = ({ authorities, issued }: CaRegister, serial: string): boolean =>
   authorities.some((authority) => authority.serial === serial) || issued.some((one) => one.serial === serial);
 
-/** Did this CA issue this serial, to a holder or to a CA below it? */
+/** Did a CA of this name issue this serial, to a holder or to a CA? Under whichever of its keys and certificates. */
 export const isIssuedBy = ({ authorities, issued }: CaRegister, issuer: CaCertificate, serial: string): boolean =>
-  issued.some((one) => one.serial === serial && one.issuer === issuer) ||
-  authorities.some((authority) => authority.serial === serial && authority.issuer === issuer);
+  issued.some((one) => one.serial === serial && one.issuer.name === issuer.name) ||
+  authorities.some((authority) => authority.serial === serial && authority.issuer?.name === issuer.name);
 
 /** Serials compare as numbers do: upper case, no leading zeros. */
 export const normalSerial = (serial: string): string => serial.toUpperCase().replace(/^0+(?=.)/, "");

@@ -25,7 +25,9 @@ export type {
   ServerOptions,
   VocesOptions,
 } from "./certificates/certificate-options.js";
+export type { ChainConstraints, NameSubtree } from "./certificates/chain-constraints.js";
 export type { HolderSubject, IssuedCertificate } from "./certificates/issued-certificate.js";
+export type { RollOver } from "./certificates/roll-over.js";
 export { freshKeys, type KeyRole, type KeySource } from "./keys/key-source.js";
 export { testKeys } from "./keys/test-keys.js";
 export { type LoginStatement, loginProperties } from "./messages/login-properties.js";
@@ -44,5 +46,6 @@ export type { OpenocesNamespace } from "./messages/openoces-namespace.js";
 export { signMessage } from "./messages/sign-message.js";
 export { type Attachment, type SigningContent, signingProperties } from "./messages/signing-content.js";
 export { type KeptTestCaOptions, openTestCa } from "./open-test-ca.js";
-export type { CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
+export type { CrlEntry, CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
+export { type OcspSubject, writeOcspRequest } from "./revocation/write-ocsp-request.js";
 export { createTestCa, type TestCa, type TestCaOptions } from "./test-ca.js";

@@ -11,6 +11,7 @@ import type {
   VocesOptions,
 } from "./certificates/certificate-options.js";
 import type { IssuedCertificate } from "./certificates/issued-certificate.js";
+import type { RollOver } from "./certificates/roll-over.js";
 import type { KeySource } from "./keys/key-source.js";
 import type { CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
 
@@ -37,9 +38,11 @@ export interface TestCa {
   readonly root: CaCertificate;
   /** The first issuing CA: who issues unless told otherwise. */
   readonly issuing: CaCertificate;
-  /** All CAs below the root. */
+  /** All CAs below the root, and further certificates of CAs. */
   readonly issuingCas: readonly CaCertificate[];
   addIssuingCa(options?: CaOptions): Promise<CaCertificate>;
+  /** Changes the key of a CA (default the root's); the old certificates stay. */
+  rollOver(authority?: CaCertificate, options?: Pick<CaOptions, "key" | "notBefore" | "notAfter">): Promise<RollOver>;
   issuePoces(options?: PocesOptions): Promise<IssuedCertificate>;
   issueMoces(options?: MocesOptions): Promise<IssuedCertificate>;
   issueVoces(options?: VocesOptions): Promise<IssuedCertificate>;

@@ -1,8 +1,9 @@
 import { createHash, type KeyObject } from "node:crypto";
 import type { CaCertificate } from "./ca-certificate.js";
 import type { CaOptions } from "./certificate-options.js";
+import { constraintExtensions } from "./chain-constraints.js";
 import type { Der } from "./der.js";
-import { authorityName, partitionName } from "./distinguished-name.js";
+import { authorityName, partitionName, type StringForm } from "./distinguished-name.js";
 import {
   authorityKeyId,
   basicConstraints,
@@ -17,27 +18,32 @@ import { keyIdOf, pemOf, writeCertificate } from "./write-certificate.js";
 
 const ANY_POLICY = "2.5.29.32.0";
 
-export interface AuthorityRequest extends Omit<CaOptions, "key" | "issuer"> {
+export interface AuthorityRequest extends Omit<CaOptions, "key" | "issuer" | "of"> {
   readonly name: string;
   readonly key: KeyObject;
   readonly serial: string;
   readonly baseUrl: string;
   /** Left out: a root, which signs itself. */
   readonly issuer?: CaCertificate | undefined;
+  /** Default: as usual for its place; a CA's further certificates keep the form of its first. */
+  readonly nameForm?: StringForm | undefined;
 }
 
+type Named = Pick<CaCertificate, "name" | "nameForm">;
+
+export const nameOf = ({ name, nameForm }: Named): Der => authorityName(name, nameForm);
+
+export const partitionOf = ({ name, nameForm }: Named, partition: string): Der =>
+  partitionName(name, nameForm, partition);
+
 /** Roots write their name as PrintableString, issuing CAs theirs as UTF8String: so do the real ones. */
-export const nameOf = (ca: Pick<CaCertificate, "name" | "issuer">): Der => authorityName(ca.name, stringForm(ca));
-
-export const partitionOf = (ca: Pick<CaCertificate, "name" | "issuer">, partition: string): Der =>
-  partitionName(ca.name, stringForm(ca), partition);
-
-const stringForm = (ca: Pick<CaCertificate, "issuer">): "utf8" | "printable" =>
-  ca.issuer === undefined ? "printable" : "utf8";
+const usualForm = (issuer: CaCertificate | undefined): StringForm => (issuer === undefined ? "printable" : "utf8");
 
 /** Makes a CA's certificate. */
 export function makeAuthority(request: AuthorityRequest): CaCertificate {
   const { key, serial, issuer } = request;
+  const subject = { name: request.name, nameForm: request.nameForm ?? usualForm(issuer) };
+  const above = issuer ?? subject;
   const notBefore = request.notBefore ?? new Date("2010-05-12T08:32:14Z");
   const notAfter = request.notAfter ?? new Date("2037-01-12T09:02:14Z");
   const signing = {
@@ -47,22 +53,27 @@ export function makeAuthority(request: AuthorityRequest): CaCertificate {
   };
   const draft = {
     serial,
-    issuerName: nameOf(issuer ?? request),
-    subjectName: nameOf(request),
+    issuerName: nameOf(above),
+    subjectName: nameOf(subject),
     holderKey: key,
     notBefore,
     notAfter,
-    extensions: authorityExtensions(request),
+    extensions: authorityExtensions(request, above),
   };
-  return describeAuthority({ ...request, notBefore, notAfter, certificate: writeCertificate(draft, signing) });
+  return describeAuthority({
+    ...request,
+    ...subject,
+    notBefore,
+    notAfter,
+    certificate: writeCertificate(draft, signing),
+  });
 }
 
-function authorityExtensions(request: AuthorityRequest): Der[] {
+function authorityExtensions(request: AuthorityRequest, above: Named): Der[] {
   const { key, issuer, baseUrl } = request;
   const constraints = request.basicConstraints ?? { ca: true };
   const usage = request.keyUsage ?? ["keyCertSign", "cRLSign"];
   const policy = request.policy ?? ANY_POLICY;
-  const above = issuer ?? request;
   const crlUrl = request.crlUrl === undefined ? addressesOf(baseUrl, above.name).crlUrl : request.crlUrl;
   return [
     ...(constraints === "absent" ? [] : [basicConstraints(constraints)]),
@@ -72,6 +83,7 @@ function authorityExtensions(request: AuthorityRequest): Der[] {
     crlDistributionPoints(crlUrl, partitionOf(above, "CRL1")),
     ...(request.withoutAuthorityKeyId ? [] : [authorityKeyId(keyIdOf(issuer?.privateKey ?? key))]),
     subjectKeyId(keyIdOf(key)),
+    ...constraintExtensions(request),
     ...(request.extraExtensions ?? []).map(extension),
   ];
 }
@@ -86,10 +98,12 @@ export function describeAuthority(parts: {
   notAfter: Date;
   certificate: Uint8Array;
   issuer?: CaCertificate | undefined;
+  nameForm?: StringForm | undefined;
 }): CaCertificate {
   const { name, key, serial, baseUrl, notBefore, notAfter, certificate, issuer } = parts;
   return {
     name,
+    nameForm: parts.nameForm ?? usualForm(issuer),
     certificate,
     serial,
     notBefore,

@@ -9,6 +9,8 @@ export interface CaCertificate {
   /** DER. */
   readonly certificate: Uint8Array;
   readonly pem: string;
+  /** How the name is written in DER, in every certificate, list and answer. */
+  readonly nameForm: "utf8" | "printable";
   /** Upper-case hexadecimal. */
   readonly serial: string;
   /** SHA-256 of the DER, lower-case hexadecimal: what a trust anchor is pinned by. */

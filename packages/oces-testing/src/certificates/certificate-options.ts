@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { CaCertificate } from "./ca-certificate.js";
+import type { ChainConstraints } from "./chain-constraints.js";
 
 /** The four kinds of OCES certificate: person, employee, company, function. */
 export type OcesKind = "POCES" | "MOCES" | "VOCES" | "FOCES";
@@ -13,6 +14,8 @@ export type RevocationReason =
   | "superseded"
   | "cessationOfOperation"
   | "certificateHold"
+  /** Delta lists only: the certificate is good again. */
+  | "removeFromCRL"
   | "privilegeWithdrawn";
 
 export interface Revocation {
@@ -41,7 +44,7 @@ export interface RawExtension {
 }
 
 /** What makes a certificate unhealthy. Left out: the certificate follows the OCES profile. */
-export interface CertificateFaults {
+export interface CertificateFaults extends ChainConstraints {
   /** Bits to set, or `"absent"` for no key usage extension. */
   readonly keyUsage?: readonly KeyUsage[] | "absent";
   /** Policy OIDs in place of the kind's own, or `"absent"`. */
@@ -130,8 +133,13 @@ export interface ServerOptions extends HolderOptions {
   readonly hosts: readonly string[];
 }
 
-/** A further CA. */
+/** A further CA, or a further certificate for one. */
 export interface CaOptions extends CertificateFaults {
+  /**
+   * Certifies this CA once more under its own name and, unless `key` is given, its own key: cross-signed by `issuer`, which
+   * may belong to another hierarchy. Several chains then lead to what it issued.
+   */
+  readonly of?: CaCertificate;
   /** CN; default `<name> CA II`, `III`, ... */
   readonly name?: string;
   /** Default: the root. */

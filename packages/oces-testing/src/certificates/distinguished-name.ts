@@ -8,10 +8,12 @@ const ATTRIBUTES = {
   organizationalUnit: "2.5.4.11",
 } as const;
 
-/** Country and serialNumber are PrintableString, everything else UTF8String; old roots are PrintableString throughout. */
-type StringForm = "utf8" | "printable";
+export type AttributeType = keyof typeof ATTRIBUTES;
 
-export function attribute(type: keyof typeof ATTRIBUTES, value: string, form: StringForm = "utf8"): Der {
+/** Country and serialNumber are PrintableString, everything else UTF8String; old roots are PrintableString throughout. */
+export type StringForm = "utf8" | "printable";
+
+export function attribute(type: AttributeType, value: string, form: StringForm = "utf8"): Der {
   const printable = form === "printable" || type === "country" || type === "serialNumber";
   return sequence(objectIdentifier(ATTRIBUTES[type]), printable ? printableString(value) : utf8String(value));
 }

@@ -53,13 +53,13 @@ export function authorityInformation(ocspUrl: string | null, caIssuersUrl: strin
   return methods.length === 0 ? [] : [extension({ oid: "1.3.6.1.5.5.7.1.1", value: sequence(...methods) })];
 }
 
-const accessMethod = (oid: string, url: string): Der => sequence(objectIdentifier(oid), uri(url));
+const accessMethod = (oid: string, url: string): Der => sequence(objectIdentifier(oid), uriName(url));
 
-const uri = (url: string): Der => taggedPrimitive(6, Buffer.from(url, "latin1"));
+export const uriName = (url: string): Der => taggedPrimitive(6, Buffer.from(url, "latin1"));
 
 /** Two points: the full list by HTTP and a partition by directory name. */
 export function crlDistributionPoints(url: string | null, directoryName: Der): Der {
-  const points = [...(url === null ? [] : [uri(url)]), tagged(4, directoryName)];
+  const points = [...(url === null ? [] : [uriName(url)]), tagged(4, directoryName)];
   const full = points.map((point) => sequence(tagged(0, tagged(0, point))));
   return extension({ oid: "2.5.29.31", value: sequence(...full) });
 }

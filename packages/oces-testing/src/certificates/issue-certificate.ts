@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { nameOf, partitionOf } from "./authority.js";
 import type { CaCertificate } from "./ca-certificate.js";
 import type { HolderOptions, KeyUsage } from "./certificate-options.js";
+import { constraintExtensions } from "./chain-constraints.js";
 import type { Der } from "./der.js";
 import {
   authorityInformation,
@@ -67,6 +68,7 @@ function holderExtensions({ options, issuer, key, ...profile }: HolderRequest): 
     ...(options.withoutAuthorityKeyId ? [] : [authorityKeyId(keyIdOf(issuer.privateKey))]),
     subjectKeyId(keyIdOf(key)),
     ...(constraints === "absent" ? [] : [basicConstraints(constraints)]),
+    ...constraintExtensions(options),
     ...(options.extraExtensions ?? []).map(extension),
   ];
 }

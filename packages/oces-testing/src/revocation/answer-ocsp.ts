@@ -4,6 +4,7 @@ import { octetString } from "../certificates/der.js";
 import type { OcspResponder } from "./ocsp-responder.js";
 import { type CertId, isAskedAbout, type OcspQuestion, readOcspRequest } from "./read-ocsp-request.js";
 import type { OcspOptions } from "./revocation-options.js";
+import { certIdOf } from "./write-ocsp-request.js";
 import { type SingleAnswer, writeOcspError, writeOcspResponse } from "./write-ocsp-response.js";
 
 const ONE_HOUR = 60 * 60 * 1000;
@@ -29,7 +30,7 @@ export async function answerOcsp(der: Uint8Array, options: OcspOptions, known: O
     answers: options.duplicate ? [...answers, ...answers] : answers,
     producedAt: options.producedAt ?? known.now(),
     nonce: answerNonce(question, options),
-    responder: await known.responderOf(issuer, options.responder ?? "delegated"),
+    responder: await known.responderOf(options.responderOf ?? issuer, options.responder ?? "delegated"),
   };
   return writeOcspResponse(basic, options);
 }
@@ -45,11 +46,15 @@ function tryReading(der: Uint8Array): OcspQuestion | undefined {
 function answerOne(id: CertId, issuer: CaCertificate, options: OcspOptions, known: OcspKnowledge): SingleAnswer {
   const { thisUpdate = known.now(), validMs = ONE_HOUR } = options;
   return {
-    id: options.serial === undefined ? id : { ...id, serial: options.serial },
+    id: spokenOf(id, options),
     status: statusOf(id.serial, issuer, options, known),
     thisUpdate,
     nextUpdate: options.nextUpdate === undefined ? new Date(thisUpdate.getTime() + validMs) : options.nextUpdate,
   };
+}
+
+function spokenOf(id: CertId, { serial = id.serial, issuer }: OcspOptions): CertId {
+  return issuer === undefined ? { ...id, serial } : certIdOf(serial, issuer, id.hash);
 }
 
 function statusOf(serial: string, issuer: CaCertificate, options: OcspOptions, known: OcspKnowledge) {

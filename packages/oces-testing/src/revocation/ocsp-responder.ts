@@ -31,6 +31,8 @@ export interface ResponderMaker {
   readonly now: () => Date;
 }
 
+/** anyExtendedKeyUsage, RFC 5280 section 4.2.1.12: it does not delegate OCSP. */
+const ANY_PURPOSE = "2.5.29.37.0";
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Gives each CA one responder of every kind asked for, made at its first use and once more when it has run out. */
@@ -38,7 +40,7 @@ export function createResponders(maker: ResponderMaker) {
   const made = new Map<string, { readonly responder: Promise<OcspResponder>; readonly until: number }>();
   return function responderOf(issuer: CaCertificate, kind: ResponderKind): Promise<OcspResponder> {
     if (kind === "issuer") return Promise.resolve(authorityItself(issuer));
-    const name = `${issuer.slug}/${kind}`;
+    const name = `${issuer.sha256}/${kind}`;
     const known = made.get(name);
     if (known !== undefined && maker.now().getTime() < known.until) return known.responder;
     const responder = makeResponder(issuer, kind, maker);
@@ -73,11 +75,10 @@ async function makeResponder(
       issuerName: nameOf(issuer),
       subjectName: name,
       holderKey: key,
-      notBefore: new Date(now - (kind === "expired" ? 60 : 10) * DAY),
-      notAfter: new Date(now + (kind === "expired" ? -1 : 30) * DAY),
+      ...validityOf(kind, now),
       extensions: [
         keyUsage(["digitalSignature"]),
-        ...(kind === "without-eku" ? [] : [extendedKeyUsage([OCSP_SIGNING])]),
+        ...(kind === "without-eku" ? [] : [extendedKeyUsage([kind === "any-eku" ? ANY_PURPOSE : OCSP_SIGNING])]),
         ...(kind === "without-nocheck" ? [] : [ocspNoCheck()]),
         authorityKeyId(keyIdOf(signer)),
         subjectKeyId(keyIdOf(key)),
@@ -86,4 +87,9 @@ async function makeResponder(
     { key: signer },
   );
   return { key, keyId: keyIdOf(key), name, certificate };
+}
+
+function validityOf(kind: ResponderKind, now: number) {
+  const [from, to] = kind === "expired" ? [-60, -1] : kind === "early" ? [1, 30] : [-10, 30];
+  return { notBefore: new Date(now + from * DAY), notAfter: new Date(now + to * DAY) };
 }

@@ -1,5 +1,17 @@
 import type { CaCertificate } from "../certificates/ca-certificate.js";
-import type { Revocation } from "../certificates/certificate-options.js";
+import type { Revocation, RevocationReason } from "../certificates/certificate-options.js";
+
+/** One revoked certificate in a list. */
+export interface CrlEntry extends Revocation {
+  /** Hexadecimal. */
+  readonly serial: string;
+  /** Indirect lists: whose certificate it is, for this entry and those after it; critical. */
+  readonly certificateIssuer?: CaCertificate;
+  /** When the key is known or thought to have been compromised, RFC 5280 section 5.3.2. */
+  readonly invalidityDate?: Date;
+  /** A critical entry extension nobody knows. */
+  readonly unknownCriticalExtension?: boolean;
+}
 
 /** How a CRL is written; left out: full, version 2, numbered, valid 12 hours, signed by its issuer. */
 export interface CrlOptions {
@@ -11,7 +23,9 @@ export interface CrlOptions {
   readonly nextUpdate?: Date | null;
   readonly number?: number;
   /** Entries besides the CA's own revocations, by serial. */
-  readonly extraEntries?: readonly ({ readonly serial: string } & Revocation)[];
+  readonly extraEntries?: readonly CrlEntry[];
+  /** This many entries of other people's certificates, older than the list; made up, the same each time. */
+  readonly fillerEntries?: number;
   /** Serials to keep silent about although they are revoked. */
   readonly omit?: readonly string[];
   /** The list names its issuer and is signed with this CA's key. */
@@ -21,6 +35,10 @@ export interface CrlOptions {
   readonly partition?: string;
   /** Says it only holds user certificates, CA certificates, ...: a list that does not speak of everything. */
   readonly onlyContains?: "userCerts" | "caCerts" | "attributeCerts";
+  /** Says it only knows of revocations for these reasons. */
+  readonly onlySomeReasons?: readonly RevocationReason[];
+  /** Says it speaks of certificates of other issuers too: see `certificateIssuer` of its entries. */
+  readonly indirect?: boolean;
   /** A critical extension nobody knows. */
   readonly unknownCriticalExtension?: boolean;
   /** A delta list on this base number (critical extension). */
@@ -33,6 +51,8 @@ export interface OcspOptions {
   readonly error?: "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
   /** In place of the truth. */
   readonly status?: "good" | "revoked" | "unknown";
+  /** Speak of a certificate of this CA in place of the one asked about: another issuer's name and key. */
+  readonly issuer?: CaCertificate;
   /** Speak of this serial in place of the one asked about. */
   readonly serial?: string;
   readonly thisUpdate?: Date;
@@ -44,10 +64,21 @@ export interface OcspOptions {
   readonly nonce?: "echo" | "omit" | "wrong";
   /**
    * Who signs. `delegated`: the issuer's responder. `issuer`: the CA itself. The others must be refused: a
-   * certificate without the OCSPSigning purpose, one of another CA (same name, other key), an expired one.
+   * certificate without the OCSPSigning purpose, with any purpose (which is not that one), of another CA (same name,
+   * other key), expired or not yet valid. `delegated` of another CA: `responderOf`.
    * `without-nocheck` lacks ocsp-nocheck.
    */
-  readonly responder?: "delegated" | "issuer" | "without-eku" | "foreign" | "expired" | "without-nocheck";
+  readonly responder?:
+    | "delegated"
+    | "issuer"
+    | "without-eku"
+    | "any-eku"
+    | "foreign"
+    | "expired"
+    | "early"
+    | "without-nocheck";
+  /** Answer with the responder of this CA, properly delegated, though it did not issue the certificate. */
+  readonly responderOf?: CaCertificate;
   readonly damagedSignature?: boolean;
   /** Leave the responder's certificate out of the answer. */
   readonly withoutCertificate?: boolean;

@@ -9,5 +9,6 @@ export const REASON_CODES: Record<RevocationReason, number> = {
   superseded: 4,
   cessationOfOperation: 5,
   certificateHold: 6,
+  removeFromCRL: 8,
   privilegeWithdrawn: 9,
 };

@@ -1,27 +1,23 @@
-import { nameOf, partitionOf } from "../certificates/authority.js";
+import { nameOf } from "../certificates/authority.js";
 import type { CaCertificate } from "../certificates/ca-certificate.js";
-import type { Revocation } from "../certificates/certificate-options.js";
 import {
   type Der,
   enumerated,
+  generalizedTime,
   integer,
   integerOfHex,
   nothing,
   sequence,
   tagged,
-  taggedPrimitive,
   time,
 } from "../certificates/der.js";
 import { authorityKeyId, extension } from "../certificates/extensions.js";
 import { keyIdOf, rsaAlgorithm, signed } from "../certificates/write-certificate.js";
-import type { CrlOptions } from "./revocation-options.js";
+import { issuingDistributionPoint } from "./issuing-distribution-point.js";
+import type { CrlEntry, CrlOptions } from "./revocation-options.js";
 import { REASON_CODES } from "./revocation-reason.js";
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
-
-interface CrlEntry extends Revocation {
-  readonly serial: string;
-}
 
 export interface CrlContent {
   readonly issuer: CaCertificate;
@@ -48,28 +44,30 @@ export function writeCrl({ issuer, entries, number, now }: CrlContent, options: 
   return signed(toBeSigned, { key: (options.signedBy ?? issuer).privateKey, damaged: options.damagedSignature });
 }
 
-function writeEntry({ serial, at, reason }: CrlEntry): Der {
-  const reasonCode = extension({ oid: "2.5.29.21", value: enumerated(REASON_CODES[reason]) });
-  return sequence(integerOfHex(serial), time(at), sequence(reasonCode));
+/** Entry extensions: RFC 5280 section 5.3. */
+function writeEntry({ serial, at, reason, ...more }: CrlEntry): Der {
+  const { invalidityDate, certificateIssuer, unknownCriticalExtension } = more;
+  const extensions = [
+    extension({ oid: "2.5.29.21", value: enumerated(REASON_CODES[reason]) }),
+    ...(invalidityDate === undefined ? [] : [extension({ oid: "2.5.29.24", value: generalizedTime(invalidityDate) })]),
+    ...(certificateIssuer === undefined ? [] : [issuedBy(certificateIssuer)]),
+    ...(unknownCriticalExtension ? [strangeExtension()] : []),
+  ];
+  return sequence(integerOfHex(serial), time(at), sequence(...extensions));
 }
 
+const issuedBy = (issuer: CaCertificate): Der =>
+  extension({ oid: "2.5.29.29", critical: true, value: sequence(tagged(4, nameOf(issuer))) });
+
+const strangeExtension = (): Der => extension({ oid: "1.3.6.1.4.1.99999.1", critical: true, value: nothing() });
+
 function listExtensions(issuer: CaCertificate, number: number, options: CrlOptions): Der[] {
-  const { partition, onlyContains, deltaBase, unknownCriticalExtension } = options;
-  const scope = [...(partition === undefined ? [] : [pointName(issuer, partition)]), ...onlyFlag(onlyContains)];
+  const { deltaBase, unknownCriticalExtension } = options;
   return [
     extension({ oid: "2.5.29.20", value: integer(number) }),
     authorityKeyId(keyIdOf(issuer.privateKey)),
-    ...(scope.length === 0 ? [] : [extension({ oid: "2.5.29.28", critical: true, value: sequence(...scope) })]),
+    ...issuingDistributionPoint(issuer, options),
     ...(deltaBase === undefined ? [] : [extension({ oid: "2.5.29.27", critical: true, value: integer(deltaBase) })]),
-    ...(unknownCriticalExtension ? [extension({ oid: "1.3.6.1.4.1.99999.1", critical: true, value: nothing() })] : []),
+    ...(unknownCriticalExtension ? [strangeExtension()] : []),
   ];
-}
-
-const pointName = (issuer: CaCertificate, partition: string): Der =>
-  tagged(0, tagged(0, tagged(4, partitionOf(issuer, partition))));
-
-/** IssuingDistributionPoint flags, RFC 5280 section 5.2.5. */
-function onlyFlag(kind: CrlOptions["onlyContains"]): Der[] {
-  if (kind === undefined) return [];
-  return [taggedPrimitive({ userCerts: 1, caCerts: 2, attributeCerts: 5 }[kind], Uint8Array.from([0xff]))];
 }

@@ -72,7 +72,8 @@ function singleResponse({ id, status, thisUpdate, nextUpdate }: SingleAnswer): D
   );
 }
 
-function certId({ hash, issuerNameHash, issuerKeyHash, serial }: CertId): Der {
+/** Which certificate is meant: RFC 6960 section 4.1.1. */
+export function certId({ hash, issuerNameHash, issuerKeyHash, serial }: CertId): Der {
   return sequence(
     sequence(objectIdentifier(HASH_OIDS[hash]), nothing()),
     octetString(Buffer.from(issuerNameHash, "hex")),

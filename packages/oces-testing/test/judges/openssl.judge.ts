@@ -2,10 +2,13 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
+  type CaCertificate,
+  type CaOptions,
   type CertificateFaults,
   createTestCa,
   type IssuedCertificate,
   type OcspOptions,
+  type PocesOptions,
   type TestCa,
 } from "@eid-gateway/oces-testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -86,6 +89,117 @@ describe("openssl verify", () => {
   });
 });
 
+/** Whether OpenSSL finds a way from a holder to a root through these certificates. */
+function chain(holder: IssuedCertificate, root: CaCertificate, between: readonly CaCertificate[], ...flags: string[]) {
+  const untrusted = bench.file("between.pem", between.map(({ pem }) => pem).join(""));
+  const [anchor, leaf] = [bench.file("anchor.pem", root.pem), bench.file("holder.pem", holder.pem)];
+  return bench.ask("openssl", "verify", "-x509_strict", ...flags, "-CAfile", anchor, "-untrusted", untrusted, leaf);
+}
+
+describe("openssl verify, on what CAs demand", () => {
+  const POLICY = "1.2.208.169.1.1.1.1";
+
+  async function below(demands: CaOptions, holder: PocesOptions = {}, ...flags: string[]) {
+    const issuing = await ca.addIssuingCa(demands);
+    return chain(await ca.issuePoces({ issuer: issuing, ...holder }), ca.root, [issuing], ...flags);
+  }
+
+  test.each<[string, CaOptions, PocesOptions]>([
+    ["names inside what is permitted", { nameConstraints: { permitted: [{ directory: [["country", "DK"]] }] } }, {}],
+    [
+      "names outside what is excluded",
+      { nameConstraints: { excluded: [{ email: "evil.example" }] } },
+      { email: "a@good.example" },
+    ],
+    [
+      "a demand for a policy that is there",
+      { policyConstraints: { requireExplicitPolicy: 0 }, policy: POLICY },
+      { policy: POLICY },
+    ],
+  ])("accepts %s", async (_what, demands, holder) => {
+    expect(await below(demands, holder, "-policy_check", "-policy", POLICY)).toMatchObject({ content: true });
+  });
+
+  test.each<[string, CaOptions, PocesOptions, RegExp]>([
+    [
+      "another country than permitted",
+      { nameConstraints: { permitted: [{ directory: [["country", "SE"]] }] } },
+      {},
+      /permitted subtree violation/,
+    ],
+    [
+      "an excluded mail domain",
+      { nameConstraints: { excluded: [{ email: "evil.example" }] } },
+      { email: "a@evil.example" },
+      /excluded subtree violation/,
+    ],
+    [
+      "no policy where one is demanded",
+      { policyConstraints: { requireExplicitPolicy: 0 } },
+      { policy: "absent" },
+      /no explicit policy/,
+    ],
+    [
+      "anyPolicy where it ended",
+      { inhibitAnyPolicy: 0, policyConstraints: { requireExplicitPolicy: 0 }, policy: POLICY },
+      { policy: "2.5.29.32.0" },
+      /no explicit policy/,
+    ],
+  ])("refuses %s", async (_what, demands, holder, reason) => {
+    const { content, said } = await below(demands, holder, "-policy_check", "-policy", POLICY);
+    expect(content).toBe(false);
+    expect(said).toMatch(reason);
+  });
+
+  test("maps a policy", async () => {
+    const demands = {
+      policy: POLICY,
+      policyMappings: [[POLICY, "1.2.3.2"]],
+      policyConstraints: { requireExplicitPolicy: 0 },
+    } as const;
+    expect(await below(demands, { policy: "1.2.3.2" }, "-policy_check", "-policy", POLICY)).toMatchObject({
+      content: true,
+    });
+    expect(await below(demands, { policy: "1.2.3.3" }, "-policy_check", "-policy", POLICY)).toMatchObject({
+      content: false,
+    });
+  });
+
+  test("refuses a CA below a path length of 0, but not a self-issued one", async () => {
+    const limited = await ca.addIssuingCa({ basicConstraints: { ca: true, pathLength: 0 } });
+    const under = await ca.addIssuingCa({ issuer: limited });
+    const refused = await chain(await ca.issuePoces({ issuer: under }), ca.root, [limited, under]);
+    expect(refused.said).toMatch(/path length constraint exceeded/);
+    const { newWithOld } = await ca.rollOver(limited);
+    expect(await chain(await ca.issuePoces({ issuer: newWithOld }), ca.root, [limited, newWithOld])).toMatchObject({
+      content: true,
+    });
+  });
+
+  test("goes through a root's change of key in both directions", async () => {
+    const { renewed, newWithOld, oldWithNew } = await ca.rollOver();
+    const young = await ca.addIssuingCa({ issuer: renewed });
+    const [old, fresh] = [await ca.issuePoces(), await ca.issuePoces({ issuer: young })];
+    expect(await chain(fresh, ca.root, [young, newWithOld])).toMatchObject({ content: true });
+    expect(await chain(old, renewed, [ca.issuing, oldWithNew])).toMatchObject({ content: true });
+    expect(await chain(old, renewed, [ca.issuing])).toMatchObject({ content: false });
+  });
+
+  test("finds the way through a cross-signed CA to another root", async () => {
+    const other = await createTestCa({ baseUrl: "http://localhost:8091", name: "Another" });
+    const cross = await other.addIssuingCa({ of: ca.issuing });
+    const person = await ca.issuePoces();
+    expect(await chain(person, other.root, [cross])).toMatchObject({ content: true });
+    expect(await chain(person, other.root, [ca.issuing])).toMatchObject({ content: false });
+  });
+});
+
+test("openssl crl reads 4 000 entries", async () => {
+  const file = bench.file("long.crl", ca.crl({ fillerEntries: 4000 }));
+  const { said } = await bench.ask("openssl", "crl", "-inform", "DER", "-in", file, "-noout", "-text");
+  expect(said.match(/Serial Number: 4F/g)).toHaveLength(4000);
+});
+
 describe("openssl ocsp", () => {
   let responder: Server;
   let faults: OcspOptions = {};
@@ -128,6 +242,8 @@ describe("openssl ocsp", () => {
   test.each([
     ["a responder without its purpose", { responder: "without-eku" }, /missing ocspsigning usage/],
     ["a responder of another CA", { responder: "foreign" }, /Response Verify Failure/],
+    ["a responder for any purpose", { responder: "any-eku" }, /missing ocspsigning usage/],
+    ["a responder before its time", { responder: "early" }, /Response Verify Failure/],
     ["an expired responder", { responder: "expired" }, /Response Verify Failure/],
     ["a damaged signature", { damagedSignature: true }, /Response Verify Failure/],
     ["another nonce", { nonce: "wrong" }, /Nonce Verify error/],
