@@ -23,8 +23,10 @@ export { readCertificate } from "./certificate/read-certificate.js";
 export { readOcesSubject } from "./certificate/read-oces-subject.js";
 export { type CertificateFacts, type CertificateQuestion, collectCertificateFacts } from "./judgement/facts.js";
 export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
+export { BROKEN_FORMAT, type Indicated, type Indication, type SubIndication } from "./judgement/indications.js";
 export { judgeCertificate } from "./judgement/judge-certificate.js";
 export { REASONS, type Reason } from "./judgement/reasons.js";
+export { type Answer, type AnswerLevel, answerQuestions, type Question } from "./message/answer-questions.js";
 export type { Expectations, ExpectedDocument } from "./message/expectations.js";
 export { judgeMessage, type MessageQuestion } from "./message/judge-message.js";
 export {
@@ -37,6 +39,7 @@ export {
 export type {
   MessageReport,
   ReportedCertificate,
+  ReportedDocument,
   ReportedRevocation,
   ReportedSigner,
 } from "./message/message-report.js";

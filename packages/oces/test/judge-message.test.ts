@@ -162,7 +162,10 @@ describe("what the caller demands", () => {
     const { outcome, findings } = await judge(login(), {});
     expect(outcome).toBe("valid");
     const unchecked = findings.filter(({ level }) => level === "unchecked").map(({ rule }) => rule);
-    expect(unchecked).toEqual(["action", "challenge", "request-issuer", "time-stamp"]);
+    expect(unchecked).toEqual([
+      ...["action", "challenge", "request-issuer", "time-stamp"],
+      ...["shown", "document", "stylesheet"],
+    ]);
   });
 });
 

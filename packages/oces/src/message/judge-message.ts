@@ -11,11 +11,16 @@ import { writeReport } from "./write-report.js";
 /** The reasons win in this order, and all of them before the certificate's: what is not intact says nothing. */
 const RULES: Readonly<Record<string, (facts: rules.MessageFacts) => Said>> = {
   signer: rules.hasOneSigner,
-  integrity: rules.isUnchanged,
+  content: rules.isWhatWasHashed,
+  integrity: rules.isSignedByTheSigner,
+  digest: rules.wasDigestedStrongly,
   action: rules.isTheRightAction,
   challenge: rules.answersTheChallenge,
   "request-issuer": rules.wasMadeForUs,
   "time-stamp": rules.wasMadeInTime,
+  shown: rules.wasShown,
+  document: rules.isTheExpectedDocument,
+  stylesheet: rules.isTheExpectedStylesheet,
 };
 
 export interface MessageQuestion extends Pick<CertificateQuestion, "trust" | "revocation" | "requireCaRevocation"> {

@@ -3,7 +3,8 @@ import type { CertificateFacts } from "../judgement/facts.js";
 import type { Verdict } from "../judgement/finding.js";
 import type { RevocationAnswer } from "../revocation/revocation.js";
 import type { NemidMessage } from "./message.js";
-import type { MessageReport, ReportedCertificate, ReportedRevocation } from "./message-report.js";
+import type { MessageReport, ReportedCertificate, ReportedDocument, ReportedRevocation } from "./message-report.js";
+import type { SignedDocumentPart } from "./signed-document.js";
 
 /** Facts and verdict as plain JSON; members that are not known are left out. */
 export function writeReport(given: {
@@ -13,22 +14,32 @@ export function writeReport(given: {
   readonly facts?: CertificateFacts;
 }): MessageReport {
   const { message, at, verdict, facts } = given;
-  const { outcome, reason, findings } = verdict;
+  const { findings, ...decision } = verdict;
   const subject = facts && !("problem" in facts.subject) ? facts.subject : undefined;
   const answer = facts?.revocation[0];
   return {
-    outcome,
-    ...(reason && { reason }),
+    ...decision,
     at: at.toISOString(),
     dialect: message.dialect,
-    ...(subject && { signer: subject }),
+    ...(message.timeStamp && { claimedTime: message.timeStamp.toISOString() }),
+    ...(subject && facts && { signer: { ...subject, ...reportHolder(facts.certificate) } }),
     chain: facts?.chain.certificates.map(reportCertificate) ?? [],
     ...(facts?.chain.anchor && { anchor: facts.chain.anchor.fingerprint }),
     properties: [...message.properties.values()],
+    ...(message.document && { document: reportDocument(message.document) }),
     signedSha256: message.signedSha256,
     ...(answer && { revocation: reportRevocation(answer) }),
     findings,
   };
+}
+
+function reportHolder(certificate: Certificate): Omit<ReportedCertificate, "fingerprint"> {
+  const { fingerprint: _, ...holder } = reportCertificate(certificate);
+  return holder;
+}
+
+function reportDocument({ mediaType, sha256, bytes, visible, title }: SignedDocumentPart): ReportedDocument {
+  return { mediaType, sha256, bytes: bytes.length, visible, ...(title !== undefined && { title }) };
 }
 
 function reportCertificate({
@@ -51,10 +62,11 @@ function reportCertificate({
 
 function reportRevocation(answer: RevocationAnswer): ReportedRevocation {
   if (!("evidence" in answer)) return { status: answer.status };
-  const { source, thisUpdate, nextUpdate } = answer.evidence;
+  const { source, producedAt, thisUpdate, nextUpdate } = answer.evidence;
   return {
     status: answer.status,
     source,
+    producedAt: (producedAt ?? thisUpdate).toISOString(),
     thisUpdate: thisUpdate.toISOString(),
     ...(nextUpdate && { nextUpdate: nextUpdate.toISOString() }),
     ...(answer.status === "revoked" && { revokedAt: answer.revokedAt.toISOString() }),

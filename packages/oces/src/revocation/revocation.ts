@@ -24,6 +24,7 @@ export type RevocationAnswer =
 
 export interface RevocationEvidence {
   readonly source: "ocsp" | "crl";
+  readonly producedAt?: Date; // of an OCSP answer: it may be younger than the status it repeats
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
   readonly signedBy: string; // the subject of who signed the answer
