@@ -29,7 +29,8 @@ export function decodeTransport(bytes: Uint8Array): Uint8Array {
   refuseErrorCode(text);
   const decoded = decode(text);
   refuseErrorCode(Buffer.from(decoded.subarray(0, LONGEST_CODE)).toString("latin1"));
-  beginsAsXml(decoded);
+  if (!beginsAsXml(decoded))
+    throw new OcesError("not-a-message", "Not a NemID message: base64 of something else than XML");
   return decoded;
 }
 
