@@ -33,7 +33,7 @@ function countWork(act: () => void): { readonly characters: number; readonly lon
       return Reflect.apply(write, this, given);
     }),
     vi.spyOn(Buffer.prototype, "toString").mockImplementation(function (this: Buffer, ...given) {
-      pieces.push((given[2] ?? this.length) - (given[1] ?? 0));
+      pieces.push(Number(given[2] ?? this.length) - Number(given[1] ?? 0));
       return Reflect.apply(encode, this, given);
     }),
     vi.spyOn(hashPrototype, "update").mockImplementation(function (this: unknown, ...given) {
