@@ -1,4 +1,11 @@
-import { createTestCa, loginProperties, messageAttacks, signMessage } from "@eid-gateway/oces-testing";
+import {
+  createTestCa,
+  loginProperties,
+  type MessageOptions,
+  type MessageProperty,
+  messageAttacks,
+  signMessage,
+} from "@eid-gateway/oces-testing";
 import { describe, expect, it } from "vitest";
 import { codeOf, now, openBench, operator } from "./bench.js";
 
@@ -86,6 +93,40 @@ describe("a message that is not for this flow", () => {
     const xml = signMessage({ identity: anna, properties, dialect: "codefile" });
     const response = Buffer.from(xml).toString("base64");
     expect(await codeOf(bench.resume(step, { response }))).toBe("nemid:invalidresponse invalid-response");
+  });
+});
+
+describe("a log-in that NemID does not make is refused", () => {
+  const TEXT = { name: "signtext", value: Buffer.from("I owe 100 kr."), visible: true };
+  const PDF = { id: "signText", mimeType: "application/pdf", bytes: Buffer.from("%PDF-1.4") };
+
+  it.each<readonly [string, Partial<MessageOptions>, readonly MessageProperty[]]>([
+    ["with a text that was signed", {}, [TEXT]],
+    ["with a text that was not shown", {}, [{ ...TEXT, visible: false }]],
+    ["with a PDF", { documents: [PDF] }, []],
+    ["with an attachment", { documents: [{ ...PDF, id: "attachment-1" }] }, []],
+    ["in the namespace of OCES I", { namespace: "2003/10" }, []],
+    ["signed with SHA-1", { digest: "sha1" }, []],
+  ])("%s", async (_what, options, more) => {
+    const bench = openBench();
+    const step = await bench.start();
+    const challenge = step.kind === "done" ? "" : (step.state as { challenge: string }).challenge;
+    const timeStamp = "2026-03-02 09:00:00+0000";
+    const properties = loginProperties({ requestIssuer: "Demo Shop", challenge, timeStamp });
+    const post = (message: MessageOptions) => ({ response: Buffer.from(signMessage(message)).toString("base64") });
+    const refused = await codeOf(
+      bench.resume(step, post({ identity: anna, properties: [...properties, ...more], ...options })),
+    );
+    expect(refused).toBe("nemid:invalidresponse invalid-response");
+  });
+
+  it("while the same without any of that is accepted", async () => {
+    const bench = openBench();
+    const step = await bench.start();
+    const challenge = step.kind === "done" ? "" : (step.state as { challenge: string }).challenge;
+    const statement = { requestIssuer: "Demo Shop", challenge, timeStamp: "2026-03-02 09:00:00+0000" };
+    const xml = signMessage({ identity: anna, properties: loginProperties(statement) });
+    expect(await codeOf(bench.resume(step, { response: Buffer.from(xml).toString("base64") }))).toBe("done");
   });
 });
 
