@@ -9,7 +9,14 @@
  * Facts are read strictly and thrown about (OcesError, xmldsig's XmlError) when they cannot be; whether they are good enough is
  * never thrown but reported, every finding of it. Writing messages, and what a service does with an identity, is for others.
  */
-export type { Certificate, DistinguishedName, DistributionPoint, KeyUsage } from "./certificate/certificate.js";
+export type {
+  Certificate,
+  DistinguishedName,
+  DistributionPoint,
+  KeyUsage,
+  NameConstraints,
+} from "./certificate/certificate.js";
+export type { GeneralName } from "./certificate/general-name.js";
 export type {
   CompanySubject,
   EmployeeSubject,
@@ -25,6 +32,7 @@ export { type CertificateFacts, type CertificateQuestion, collectCertificateFact
 export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
 export { BROKEN_FORMAT, type Indicated, type Indication, type SubIndication } from "./judgement/indications.js";
 export { judgeCertificate } from "./judgement/judge-certificate.js";
+export { type ChainReport, judgeChain } from "./judgement/judge-chain.js";
 export { REASONS, type Reason } from "./judgement/reasons.js";
 export { type Answer, type AnswerLevel, answerQuestions, type Question } from "./message/answer-questions.js";
 export type { Expectations, ExpectedDocument } from "./message/expectations.js";
@@ -63,4 +71,5 @@ export type {
   RevocationSource,
 } from "./revocation/revocation.js";
 export { BUILT_IN_ANCHORS } from "./trust/built-in-anchors.js";
+export type { ChainQuestion } from "./trust/find-chains.js";
 export { createTrust, type Trust } from "./trust/trust.js";

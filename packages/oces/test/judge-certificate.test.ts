@@ -19,6 +19,7 @@ describe("a healthy certificate", () => {
       "environment passed",
       "chain passed",
       "issuers passed",
+      "names passed",
       "algorithms passed",
       "extensions passed",
       "ca-policies passed",
@@ -67,7 +68,7 @@ describe("each fault of the certificate has its own finding", () => {
     ["two policies", { policy: ["1.3.6.1.4.1.31313.2.4.6.1.5", "1.2.208.169.1.1.1.1.5"] }, "subject: wrong-policy"],
     ["the policy of an internal test environment", { policy: "1.3.6.1.4.1.31313.2.4.3.1.5" }, "subject: wrong-policy"],
     ["an unknown critical extension", { extraExtensions: [unknownCritical] }, "extensions: chain-refused"],
-    ["name constraints", { extraExtensions: [nameConstraints] }, "extensions: unsupported-chain"],
+    ["name constraints", { extraExtensions: [nameConstraints] }, "names: unsupported-chain"],
     ["a damaged signature", { damagedSignature: true }, "chain: untrusted"],
   ];
   it.each(faults)("%s", async (_name, fault, expected) => {

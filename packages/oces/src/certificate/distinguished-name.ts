@@ -8,6 +8,7 @@ export const ATTRIBUTE = {
   country: "2.5.4.6",
   organization: "2.5.4.10",
   organizationalUnit: "2.5.4.11",
+  email: "1.2.840.113549.1.9.1",
 } as const;
 
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -27,9 +28,11 @@ interface NameAttribute {
 export function readName(name: DerValue): DistinguishedName {
   const rdns = name.expect(TAG.sequence).children().map(readRdn);
   const attributes = rdns.flat();
+  const partKeys = rdns.map((rdn) => JSON.stringify(rdn.map(({ oid, value }) => `${oid}=${fold(value)}`).sort()));
   return {
     der: name.bytes,
-    key: JSON.stringify(rdns.map((rdn) => rdn.map(({ oid, value }) => `${oid}=${fold(value)}`).sort())),
+    key: `[${partKeys.join(",")}]`,
+    partKeys,
     text: rdns.map((rdn) => rdn.map(printAttribute).join(" + ")).join(", "),
     values: (oid) => attributes.filter((attribute) => attribute.oid === oid).map(({ value }) => value),
   };

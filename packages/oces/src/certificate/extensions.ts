@@ -5,6 +5,8 @@ import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-v
 import { readBoolean, readNamedBits, readOid, readSmallInteger } from "../der/primitives.js";
 import type { Certificate, DistributionPoint, KeyUsage } from "./certificate.js";
 import { readName } from "./distinguished-name.js";
+import { readGeneralName } from "./general-name.js";
+import { readNameConstraints } from "./name-constraints.js";
 
 const KEY_USAGES: readonly KeyUsage[] = [
   "digitalSignature",
@@ -21,6 +23,7 @@ const EXTENSION = {
   keyUsage: "2.5.29.15",
   subjectAltName: "2.5.29.17",
   basicConstraints: "2.5.29.19",
+  nameConstraints: "2.5.29.30",
   crlDistributionPoints: "2.5.29.31",
   certificatePolicies: "2.5.29.32",
   extendedKeyUsage: "2.5.29.37",
@@ -29,8 +32,8 @@ const EXTENSION = {
 } as const;
 /** Say nothing that is judged here. */
 const HARMLESS: readonly string[] = ["2.5.29.14", "2.5.29.35"]; // subject and authority key identifiers
-/** Name constraints, policy mappings, policy constraints, inhibitAnyPolicy. */
-const UNSUPPORTED: readonly string[] = ["2.5.29.30", "2.5.29.33", "2.5.29.36", "2.5.29.54"];
+/** Policy mappings, policy constraints, inhibitAnyPolicy. */
+const UNSUPPORTED: readonly string[] = ["2.5.29.33", "2.5.29.36", "2.5.29.54"];
 const OCSP_ACCESS = "1.3.6.1.5.5.7.48.1";
 const URL_NAME = contextTag(6, "primitive");
 
@@ -62,27 +65,32 @@ type ExtensionFacts = Pick<
   | "basicConstraints"
   | "policies"
   | "extendedKeyUsage"
+  | "alternativeNames"
   | "emails"
   | "ocspUrls"
   | "crlPoints"
   | "hasOcspNoCheck"
   | "unknownCriticalExtensions"
+  | "nameConstraints"
   | "unsupportedExtensions"
 >;
 
 export function readCertificateExtensions(extensions: readonly Extension[]): ExtensionFacts {
   const find = (oid: string) => extensions.find((extension) => extension.oid === oid)?.value;
+  const alternativeNames =
+    maybe(find(EXTENSION.subjectAltName), (value) => sequenceOf(value).map(readGeneralName)) ?? [];
   const known = [...Object.values<string>(EXTENSION), ...HARMLESS, ...UNSUPPORTED];
   return {
     keyUsage: maybe(find(EXTENSION.keyUsage), readKeyUsage),
     basicConstraints: maybe(find(EXTENSION.basicConstraints), readBasicConstraints),
     policies: maybe(find(EXTENSION.certificatePolicies), readPolicies) ?? [],
     extendedKeyUsage: maybe(find(EXTENSION.extendedKeyUsage), (value) => sequenceOf(value).map(readOid)) ?? [],
-    emails:
-      maybe(find(EXTENSION.subjectAltName), (value) => textsOf(sequenceOf(value), contextTag(1, "primitive"))) ?? [],
+    alternativeNames,
+    emails: alternativeNames.flatMap((name) => (name.form === "rfc822Name" ? [name.text] : [])),
     ocspUrls: maybe(find(EXTENSION.authorityInfoAccess), readOcspUrls) ?? [],
     crlPoints: maybe(find(EXTENSION.crlDistributionPoints), readDistributionPoints) ?? [],
     hasOcspNoCheck: find(EXTENSION.ocspNoCheck) !== undefined,
+    nameConstraints: maybe(find(EXTENSION.nameConstraints), readNameConstraints),
     unknownCriticalExtensions: extensions.filter((e) => e.critical && !known.includes(e.oid)).map(({ oid }) => oid),
     unsupportedExtensions: extensions.filter((e) => UNSUPPORTED.includes(e.oid)).map(({ oid }) => oid),
   };

@@ -2,22 +2,17 @@ import type { Certificate } from "../certificate/certificate.js";
 import type { OcesKind, OcesSubject } from "../certificate/oces-subject.js";
 import { readOcesSubject } from "../certificate/read-oces-subject.js";
 import { OcesError } from "../oces-error.js";
-import type { RevocationAnswer, RevocationSource } from "../revocation/revocation.js";
-import { buildChain, type Chain } from "../trust/build-chain.js";
+import type { RevocationSource } from "../revocation/revocation.js";
+import { findChains } from "../trust/find-chains.js";
 import type { Trust } from "../trust/trust.js";
+import { type ChainFacts, chooseBest } from "./chain-facts.js";
+import { judgeCertificate } from "./judge-certificate.js";
 
 /** Everything about one certificate that the rules look at, collected before any of them does. */
-export interface CertificateFacts {
-  readonly certificate: Certificate;
+export interface CertificateFacts extends ChainFacts {
   readonly subject: OcesSubject | { readonly problem: "bad-subject" | "bad-policy" };
-  readonly chain: Chain;
   readonly trust: Trust;
-  /** The time the question is about. */
-  readonly at: Date;
   readonly kinds: readonly OcesKind[];
-  /** About each certificate below the anchor, from the first; empty when the chain reached none. */
-  readonly revocation: readonly RevocationAnswer[];
-  readonly requireCaRevocation: boolean;
 }
 
 export interface CertificateQuestion {
@@ -32,17 +27,14 @@ export interface CertificateQuestion {
   readonly requireCaRevocation?: boolean;
 }
 
-/** Reads the subject, builds the chain and, once that has reached an anchor, asks about revocation. */
+/** Reads the subject, and finds the chain that judges best, with what the source says about each certificate of it. */
 export async function collectCertificateFacts(question: CertificateQuestion): Promise<CertificateFacts> {
   const { certificate, trust, at, kinds = ["POCES", "MOCES"], requireCaRevocation = false } = question;
-  const chain = buildChain(question);
-  const revocation = chain.anchor ? await askAboutAll(chain.certificates, question) : [];
-  return { certificate, subject: readSubject(certificate), chain, trust, at, kinds, revocation, requireCaRevocation };
-}
-
-function askAboutAll(chain: readonly Certificate[], { revocation, at }: CertificateQuestion) {
-  const questions = chain.slice(0, -1).map((certificate, index) => ({ certificate, issuer: chain[index + 1]!, at }));
-  return Promise.all(questions.map((question) => revocation.ask(question)));
+  const known = { certificate, subject: readSubject(certificate), trust, at, kinds, revocation: [] };
+  const candidates = findChains(question).map(
+    (chain): CertificateFacts => ({ ...known, chain, requireRevocation: true, requireCaRevocation }),
+  );
+  return chooseBest(candidates, judgeCertificate, question.revocation);
 }
 
 function readSubject(certificate: Certificate): CertificateFacts["subject"] {

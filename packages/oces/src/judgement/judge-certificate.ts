@@ -1,27 +1,28 @@
+import { applyRules, type Rules } from "./apply-rules.js";
 import * as rules from "./certificate-rules.js";
+import * as chains from "./chain-rules.js";
 import type { CertificateFacts } from "./facts.js";
-import { conclude, type Finding, type Said, type Verdict } from "./finding.js";
+import type { Verdict } from "./finding.js";
+import { namesAreWithinConstraints } from "./name-rules.js";
 
 /** In the order in which their reasons win: what a certificate is comes before whether it still was. */
-const RULES: Readonly<Record<string, (facts: CertificateFacts) => Said | readonly Said[]>> = {
+const RULES: Rules<CertificateFacts> = {
   environment: rules.belongsToTheEnvironment,
-  chain: rules.reachesAnAnchor,
-  issuers: rules.issuersMayIssue,
-  algorithms: rules.keysAreStrong,
-  extensions: rules.everythingCriticalIsKnown,
+  chain: chains.reachesAnAnchor,
+  issuers: chains.issuersMayIssue,
+  names: namesAreWithinConstraints,
+  algorithms: chains.keysAreStrong,
+  extensions: chains.everythingCriticalIsKnown,
   "ca-policies": rules.issuersCoverThePolicy,
   subject: rules.isAnOcesSubject,
   kind: rules.isOfAnAcceptedKind,
   "key-usage": rules.keyMaySign,
-  validity: rules.wasValidThen,
-  revocation: rules.wasNotRevokedThen,
-  "ca-revocation": rules.issuersWereNotRevokedThen,
+  validity: chains.wasValidThen,
+  revocation: chains.wasNotRevokedThen,
+  "ca-revocation": chains.issuersWereNotRevokedThen,
 };
 
 /** Applies every rule; none stops another, so the report has all there is to say. */
 export function judgeCertificate(facts: CertificateFacts): Verdict {
-  const findings = Object.entries(RULES).flatMap(([rule, apply]): readonly Finding[] =>
-    [apply(facts)].flat().map((said) => ({ rule, ...said })),
-  );
-  return conclude(findings);
+  return applyRules(RULES, facts);
 }

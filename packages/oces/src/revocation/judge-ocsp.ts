@@ -1,23 +1,49 @@
 import { createHash } from "node:crypto";
 import type { Certificate } from "../certificate/certificate.js";
+import { findResponder } from "./find-responder.js";
 import type { BasicOcspAnswer, OcspAnswer, SingleAnswer } from "./read-ocsp.js";
 import type { RevocationQuestion } from "./revocation.js";
 import type { Statement } from "./weigh-status.js";
 
-const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+/** Why an answer says nothing. `forged`: somebody speaks who has no right to; else it is about something else, or not an answer. */
+export interface OcspProblem {
+  readonly problem: string;
+  readonly forged: boolean;
+}
 
 /** What an answer says about a certificate, or in words why it may not speak about it. */
 export function readOcspStatement(answer: OcspAnswer, question: RevocationQuestion): Statement | string {
-  if (answer.status === "refused") return `the responder refused: ${answer.why}`;
-  const [single, ...more] = answer.singles;
-  if (!single || more.length > 0) return "the answer is not about exactly one certificate";
-  if (!isAbout(single, question)) return "the answer is about another certificate";
+  const statement = examineOcspAnswer(answer, question);
+  return "problem" in statement ? statement.problem : statement;
+}
+
+/** The same, and whether a problem is one of authenticity. */
+export function examineOcspAnswer(answer: OcspAnswer, question: RevocationQuestion): Statement | OcspProblem {
+  if (answer.status === "refused") return silent(`the responder refused: ${answer.why}`);
+  const [single, ...more] = answer.singles.filter((each) => isAbout(each, question));
+  if (!single) return silent("the answer is about another certificate");
+  if (more.length > 0) return silent("the answer is not about exactly one certificate: it says two things of this one");
   const responder = findResponder(answer, question);
-  if (typeof responder === "string") return responder;
-  if (!answer.isSignedBy(responder.publicKey)) return "the answer is not signed by the responder it names";
-  if (single.status === "unknown") return "the responder does not know the certificate";
+  if (typeof responder === "string") return { problem: responder, forged: true };
+  if (!answer.isSignedBy(responder.publicKey))
+    return { problem: "the answer is not signed by the responder it names", forged: true };
+  if (single.status === "unknown") return silent("the responder does not know the certificate");
   const { thisUpdate, nextUpdate, revocation } = single;
-  return { evidence: { source: "ocsp", thisUpdate, nextUpdate, signedBy: responder.subject.text }, revocation };
+  if (nextUpdate && nextUpdate < thisUpdate) return silent("its next answer is due before it was made");
+  return { evidence: { ...evidenceOf(answer, responder), thisUpdate, nextUpdate }, revocation };
+}
+
+function silent(problem: string): OcspProblem {
+  return { problem, forged: false };
+}
+
+function evidenceOf({ producedAt, nonce }: BasicOcspAnswer, responder: Certificate) {
+  return {
+    source: "ocsp",
+    producedAt,
+    ...(nonce && { nonce: "not-compared" as const }),
+    signedBy: responder.subject.text,
+  } as const;
 }
 
 function isAbout(single: SingleAnswer, { certificate, issuer }: RevocationQuestion): boolean {
@@ -27,33 +53,4 @@ function isAbout(single: SingleAnswer, { certificate, issuer }: RevocationQuesti
     isHashOf(single.issuerNameHash, certificate.issuer.der) &&
     isHashOf(single.issuerKeyHash, issuer.publicKeyBits)
   );
-}
-
-/** The issuer itself, or one to whom it delegated (RFC 6960 section 4.2.2.2). */
-function findResponder(answer: BasicOcspAnswer, { issuer, at }: RevocationQuestion): Certificate | string {
-  if (isNamed(answer, issuer)) return issuer;
-  const delegate = answer.certificates.find((certificate) => isNamed(answer, certificate));
-  if (!delegate) return "the answer comes without its responder's certificate";
-  if (delegate.issuer.key !== issuer.subject.key || !delegate.isSignedBy(issuer.publicKey)) {
-    return "the responder was not appointed by the certificate's issuer";
-  }
-  return findDelegateProblem(delegate, answer.producedAt, at) ?? delegate;
-}
-
-function isNamed({ responder }: BasicOcspAnswer, { subject, publicKeyBits }: Certificate): boolean {
-  if ("nameKey" in responder) return responder.nameKey === subject.key;
-  return createHash("sha1").update(publicKeyBits).digest().equals(responder.keyHash);
-}
-
-function findDelegateProblem(delegate: Certificate, producedAt: Date, at: Date): string | undefined {
-  if (!delegate.extendedKeyUsage.includes(OCSP_SIGNING)) return "the responder's certificate is not for OCSP signing";
-  if (delegate.keyUsage && !delegate.keyUsage.has("digitalSignature")) return "the responder's key may not sign";
-  if (delegate.unknownCriticalExtensions.length > 0)
-    return "the responder's certificate has unknown critical extensions";
-  // Without ocsp-nocheck its own status would have to be asked about, and so on.
-  if (!delegate.hasOcspNoCheck) return "the responder's certificate lacks ocsp-nocheck";
-  if (producedAt < delegate.notBefore || delegate.notAfter < producedAt)
-    return "the responder's certificate was not valid when it answered";
-  // That time is the responder's own word: with a key that has run out, anybody could date an answer back.
-  return delegate.notAfter < at ? "the responder's certificate has expired since" : undefined;
 }

@@ -14,7 +14,7 @@ import { type Statement, weighStatement } from "./weigh-status.js";
  */
 export function offlineRevocation(given: {
   readonly crls?: readonly Uint8Array[]; // DER, or PEM of one or more
-  readonly ocsp?: readonly Uint8Array[]; // DER
+  readonly ocsp?: readonly Uint8Array[]; // DER, or PEM
 }): RevocationSource {
   const lists = (given.crls ?? []).flatMap((bytes) => readDerOrPem(bytes, "X509 CRL")).map(readCrl);
   const answers = (given.ocsp ?? []).flatMap((bytes) => readDerOrPem(bytes, "OCSP RESPONSE")).map(readOcspAnswer);

@@ -83,8 +83,12 @@ function askResponder(given: OnlineRevocation, url: string, question: Revocation
     const statement = expectStatement(readOcspStatement(answer, question), given.clock.now());
     // A responder may leave the nonce out (RFC 5019); then the answer's own times are what bounds its age.
     if (answer.status === "successful" && answer.nonce && !nonce.equals(answer.nonce)) throw new Error("another nonce");
-    return { value: statement, until: statement.evidence.nextUpdate ?? given.clock.now() };
+    return { value: noteNonce(statement), until: statement.evidence.nextUpdate ?? given.clock.now() };
   });
+}
+
+function noteNonce({ evidence, revocation }: Statement): Statement {
+  return { evidence: { ...evidence, ...(evidence.nonce && { nonce: "compared" as const }) }, revocation };
 }
 
 function consultList(given: OnlineRevocation, url: string, question: RevocationQuestion): Promise<Statement> {

@@ -37,6 +37,8 @@ export interface ListScope {
 
 const REASON_CODE = "2.5.29.21";
 const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+const KNOWN_OF_ENTRY: readonly string[] = [REASON_CODE, "2.5.29.24"]; // invalidity date
+const CRITICAL = Buffer.from("0101ff", "hex"); // as every critical extension has it
 const HARMLESS: readonly string[] = ["2.5.29.20", "2.5.29.35", ISSUING_DISTRIBUTION_POINT]; // CRL number, authority key identifier
 
 /** Reads DER, or PEM. @throws OcesError "bad-crl" */
@@ -83,9 +85,29 @@ function readTbs(tbs: DerValue) {
     issuer,
     thisUpdate,
     nextUpdate: readTime(next),
+    ...refuseIf(
+      readTime(next) < thisUpdate ? "its next list is due before it was made" : entries && findEntryProblem(entries),
+      readScope(extensions),
+    ),
     find: indexEntries(entries?.children() ?? []),
-    ...readScope(extensions),
   };
+}
+
+function refuseIf(problem: string | undefined, scope: ListLimits): ListLimits {
+  return problem === undefined ? scope : { ...scope, unsupported: problem };
+}
+
+/** What makes the whole list unfit, should one entry have it (RFC 5280 section 5.3). */
+function findEntryProblem(entries: DerValue): string | undefined {
+  // Few lists have a critical flag anywhere in them, so few have every entry read for it.
+  if (!Buffer.from(entries.content.buffer, entries.content.byteOffset, entries.content.length).includes(CRITICAL))
+    return;
+  const isUnknown = ({ oid, critical }: Extension) => critical && !KNOWN_OF_ENTRY.includes(oid);
+  const hasUnknown = entries.children().some((entry) => {
+    const last = entry.children().at(-1);
+    return last?.tag === TAG.sequence && readExtensions(last).some(isUnknown);
+  });
+  return hasUnknown ? "an entry has an unknown critical extension (indirect lists have one)" : undefined;
 }
 
 /** Serials are indexed at once, the rest of an entry is read when asked for: lists can have hundreds of thousands. */
@@ -93,7 +115,8 @@ function indexEntries(entries: readonly DerValue[]): RevocationList["find"] {
   const bySerial = new Map<string, DerValue>();
   for (const entry of entries) {
     const serial = readIntegerHex(entry.expect(TAG.sequence).first());
-    if (!bySerial.has(serial)) bySerial.set(serial, entry);
+    if (bySerial.has(serial)) throw new DerError("an entry twice"); // which of them counts?
+    bySerial.set(serial, entry);
   }
   return (serial) => {
     const entry = bySerial.get(serial);
@@ -111,7 +134,9 @@ function readEntry(entry: DerValue): { readonly at: Date; readonly reason: numbe
   return { at, reason: reason ? readEnumerated(reason.value) : 0 };
 }
 
-function readScope(extensions: readonly Extension[]): Pick<RevocationList, "scope" | "unsupported"> {
+type ListLimits = Pick<RevocationList, "scope" | "unsupported">;
+
+function readScope(extensions: readonly Extension[]): ListLimits {
   const unknown = extensions.find(({ oid, critical }) => critical && !HARMLESS.includes(oid));
   const point = extensions.find(({ oid }) => oid === ISSUING_DISTRIBUTION_POINT);
   const whole: ListScope = { points: [], only: undefined };
@@ -121,7 +146,7 @@ function readScope(extensions: readonly Extension[]): Pick<RevocationList, "scop
 }
 
 // RFC 5280 section 5.2.5
-function readIssuingPoint(value: DerValue): Pick<RevocationList, "scope" | "unsupported"> {
+function readIssuingPoint(value: DerValue): ListLimits {
   const fields = new DerFields(value.expect(TAG.sequence));
   const name = fields.find(contextTag(0, "constructed"));
   const [users, cas, reasons, indirect, attributes] = [1, 2, 3, 4, 5].map((n) =>
@@ -131,10 +156,11 @@ function readIssuingPoint(value: DerValue): Pick<RevocationList, "scope" | "unsu
   const points = name ? readPointName(name.only()) : [];
   if (name && points.length === 0)
     return { scope: { points, only: undefined }, unsupported: "its point has no known name" };
-  const isOdd = reasons !== undefined || isTrue(indirect) || isTrue(attributes);
+  const isOfNobody = isTrue(users) && isTrue(cas);
+  const isOdd = reasons !== undefined || isTrue(indirect) || isTrue(attributes) || isOfNobody;
   return {
     scope: { points, only: isTrue(users) ? "users" : isTrue(cas) ? "cas" : undefined },
-    unsupported: isOdd ? "it is indirect, of attribute certificates, or of some reasons only" : undefined,
+    unsupported: isOdd ? "it is indirect, of attribute certificates, of some reasons only, or of nobody" : undefined,
   };
 }
 

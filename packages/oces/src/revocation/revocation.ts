@@ -27,5 +27,7 @@ export interface RevocationEvidence {
   readonly producedAt?: Date; // of an OCSP answer: it may be younger than the status it repeats
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
+  /** Of an OCSP answer that carries one: only who asked can tell whether it is that of the request. */
+  readonly nonce?: "compared" | "not-compared";
   readonly signedBy: string; // the subject of who signed the answer
 }
