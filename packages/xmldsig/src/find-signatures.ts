@@ -53,7 +53,7 @@ export function findSignatures(
   return { signatures, rootStart, startOf: (id) => scanner.startOf(id) };
 }
 
-export function isSignature(tag: StartTag | XmlElement): boolean {
+function isSignature(tag: StartTag | XmlElement): boolean {
   return tag.namespace === DSIG && ("local" in tag ? tag.local : tag.name) === "Signature";
 }
 
@@ -70,7 +70,10 @@ function readSignature(scanner: PlacedScanner, tag: StartTag, found: FoundSignat
   let isKeyInfoPossible = true;
   for (let part = scanner.nextTag(); part?.kind === "start"; part = scanner.nextTag()) {
     if (isKeyInfoPossible && part.local === "KeyInfo") certificates = readCertificates(scanner, part);
-    else passObject(scanner, checkTag(part, "Object"), found);
+    else {
+      checkTag(part, "Object");
+      passObject(scanner, found);
+    }
     isKeyInfoPossible = false;
   }
   found.push({ start, path, inheritsXmlAttributes, signedInfo, signatureValue, certificates });
@@ -101,7 +104,8 @@ function holdsSignature(element: XmlElement): boolean {
   return isSignature(element) || element.children.some(holdsSignature);
 }
 
-function passObject(scanner: PlacedScanner, _object: StartTag, found: FoundSignature[]): void {
+/** To the end of the Object whose start tag came last, reading the Signatures in it. */
+function passObject(scanner: PlacedScanner, found: FoundSignature[]): void {
   for (let depth = 1; depth > 0; ) {
     const token = scanner.next();
     if (token?.kind === "end") depth--;

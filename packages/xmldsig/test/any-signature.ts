@@ -2,7 +2,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { SignedXml } from "xml-crypto";
 
-export const DSIG = "http://www.w3.org/2000/09/xmldsig#";
+const DSIG = "http://www.w3.org/2000/09/xmldsig#";
 export const INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 export const EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#";
 export const ENVELOPED = `${DSIG}enveloped-signature`;

@@ -3,7 +3,6 @@ import type { X509Certificate } from "node:crypto";
 import { type Certificate, type Environment, OcesError, readCertificate, readOcesSubject } from "@eid-gateway/oces";
 import { isIssuedBy, isValidAt } from "./key-file-chain.js";
 
-export type FitnessLevel = "passed" | "warning" | "failed";
 export interface FitnessFinding {
   readonly rule:
     | "kind"
@@ -15,7 +14,7 @@ export interface FitnessFinding {
     | "chain"
     | "anchor"
     | "contents";
-  readonly level: FitnessLevel;
+  readonly level: "passed" | "warning" | "failed";
   readonly text: string;
 }
 
