@@ -1,57 +1,64 @@
 /** The answer about one file: a report, or why there could be none. */
-import { readFileSync } from "node:fs";
-import { type MessageReport, readMessage } from "@eid-gateway/oces";
+import { judgeMessage, type MessageReport, type NemidMessage, readMessage } from "@eid-gateway/oces";
 import { EXIT } from "../command.js";
-import { describeReport } from "./describe-report.js";
+import type { Found } from "./find-files.js";
+import { MAX_FILE_BYTES, readBounded } from "./read-file.js";
+import type { Question } from "./read-options.js";
 
 export type Answer = { readonly file: string } & (
-  | { readonly kind: "report"; readonly report: MessageReport }
-  /** `refused` is a NemID message that NemID never built so: broken, or tampered with. */
-  | { readonly kind: "unreadable" | "not-a-message" | "refused"; readonly code: string; readonly problem: string }
+  | { readonly kind: "report"; readonly report: MessageReport; readonly message: NemidMessage }
+  | Refusal
 );
+/** `refused` is a NemID message that NemID never built so: broken, or tampered with. */
+export type Refusal = {
+  readonly kind: "unreadable" | "not-a-message" | "refused";
+  readonly code: string;
+  readonly problem: string;
+};
+
+/** What the clients posted in place of a message when something went wrong, in plain or in base64. */
+const ERROR_CODE = /^[A-Z]{2,5}[0-9]{1,4}$/;
 
 /** Never throws for what a file holds. */
-export async function answerAbout(
-  file: string,
-  judge: (message: ReturnType<typeof readMessage>) => Promise<MessageReport>,
-): Promise<Answer> {
-  let bytes: Uint8Array;
+export async function answerAbout({ file, problem }: Found, question: Question): Promise<Answer> {
+  if (problem === "empty-folder") return { file, ...notAMessage("the folder holds no file") };
+  if (problem !== undefined) return { file, ...unreadable(problem) };
+  const read = readBounded(file);
+  if ("bytes" in read) return { file, ...(await answerAboutBytes(read.bytes, question)) };
+  if (read.problem !== "too-large") return { file, ...unreadable(read.problem) };
+  return { file, ...notAMessage(`more than ${MAX_FILE_BYTES} bytes: no message that is read is that large`) };
+}
+
+async function answerAboutBytes(bytes: Uint8Array, { reading, ...question }: Question) {
+  const code = findErrorCode(bytes);
+  if (code) return notAMessage(`the client's error code ${code}: nothing was signed`);
   try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const { code = "unknown reason" } = error as NodeJS.ErrnoException;
-    return { file, kind: "unreadable", code: "unreadable", problem: `it cannot be read (${code})` };
-  }
-  try {
-    return { file, kind: "report", report: await judge(readMessage(bytes)) };
+    const message = readMessage(bytes, reading);
+    return { kind: "report", report: await judgeMessage({ ...question, message }), message } as const;
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const { code, message } = error;
-    return { file, kind: code === "not-a-message" ? code : "refused", code, problem: message };
+    return code === "not-a-message" ? notAMessage(message) : ({ kind: "refused", code, problem: message } as const);
   }
+}
+
+function findErrorCode(bytes: Uint8Array): string | undefined {
+  if (bytes.length > 32) return undefined;
+  const text = Buffer.from(bytes).toString("latin1").trim();
+  return [text, Buffer.from(text, "base64").toString("latin1").trim()].find((one) => ERROR_CODE.test(one));
+}
+
+function notAMessage(problem: string) {
+  return { kind: "not-a-message", code: "not-a-message", problem } as const;
+}
+
+function unreadable(reason: string) {
+  return { kind: "unreadable", code: "unreadable", problem: `it cannot be read (${reason})` } as const;
 }
 
 /** oces throws its own errors, and lets those of its XML reader through. */
 function isRefusal(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && (error.name === "OcesError" || error.name === "XmlError");
-}
-
-const VERDICTS = { unreadable: "CANNOT READ", "not-a-message": "NOT A MESSAGE", refused: "NOT VALID" } as const;
-
-export function inWords(answer: Answer): string {
-  if (answer.kind === "report") return describeReport(answer.file, answer.report);
-  return `${answer.file}: ${VERDICTS[answer.kind]} (${answer.code}): ${answer.problem}`;
-}
-
-/** `valid` is null where the question has no answer. */
-export function inJson(answer: Answer): unknown {
-  const { file } = answer;
-  if (answer.kind !== "report") {
-    const { kind, code, problem } = answer;
-    return { file, valid: kind === "refused" ? false : null, reason: code, problem };
-  }
-  const { outcome, ...report } = answer.report;
-  return { file, valid: outcome === "indeterminate" ? null : outcome === "valid", ...report };
 }
 
 export function exitCodeOf(answer: Answer): number {

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { NemidMessage } from "@eid-gateway/oces";
+import type { Answer } from "./answer.js";
+import { UsageError } from "./usage-error.js";
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  "text/plain": "txt",
+  "text/html": "html",
+  "text/xml": "xml",
+  "application/pdf": "pdf",
+};
+
+/**
+ * Writes the signed document and its attachments, named after the message's file: titles in a message were chosen by who made it.
+ * Only what is intact is what was signed. No file is overwritten, and no link is followed.
+ *
+ * @throws UsageError when a file cannot be written
+ */
+export function extractDocuments(answer: Answer, folder: string): readonly string[] {
+  if (answer.kind !== "report" || !isIntact(answer.report.findings)) return [];
+  const stem = basename(answer.file)
+    .replace(/[^A-Za-z0-9._-]/g, "_")
+    .replace(/^\.+/, "_");
+  return partsOf(answer.message).map(({ suffix, mediaType, bytes }) => {
+    const path = join(folder, `${stem}${suffix}.${ENDINGS[mediaType] ?? "bin"}`);
+    write(folder, path, bytes);
+    return path;
+  });
+}
+
+function isIntact(findings: readonly { readonly rule: string; readonly level: string }[]): boolean {
+  return findings.some(({ rule, level }) => rule === "integrity" && level === "passed");
+}
+
+function partsOf({ document, attachments }: NemidMessage) {
+  return [
+    ...(document ? [{ suffix: ".signed", ...document }] : []),
+    ...attachments.map((attachment, index) => ({ suffix: `.attachment-${index + 1}`, ...attachment })),
+  ];
+}
+
+function write(folder: string, path: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, bytes, { flag: "wx" });
+  } catch (error) {
+    const { code = "unknown reason" } = error as NodeJS.ErrnoException;
+    const why =
+      code === "EEXIST" ? "it is there already, and nothing is overwritten" : `it cannot be written (${code})`;
+    throw new UsageError(`--extract ${path}: ${why}`);
+  }
+}

@@ -1,0 +1,16 @@
+import { answerQuestions, BROKEN_FORMAT } from "@eid-gateway/oces";
+import type { Answer } from "./answer.js";
+
+/** One line of `--json`. `valid` is null where the question has no answer; every line has the members up to `reason`. */
+export function inJson(answer: Answer): unknown {
+  const { file } = answer;
+  if (answer.kind === "report") {
+    const { outcome, indication, subIndication = null, reason = null, ...report } = answer.report;
+    const valid = outcome === "indeterminate" ? null : outcome === "valid";
+    const answers = answerQuestions(answer.report).map(({ question, level }) => ({ question, level }));
+    return { file, valid, indication, subIndication, reason, answers, ...report };
+  }
+  const { kind, code, problem } = answer;
+  if (kind === "refused") return { file, valid: false, ...BROKEN_FORMAT, reason: code, problem };
+  return { file, valid: null, indication: null, subIndication: null, reason: code, problem };
+}

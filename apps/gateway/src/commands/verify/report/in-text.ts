@@ -1,0 +1,47 @@
+import type { Answer } from "../answer.js";
+import { type Body, collectContent, type Fact } from "./content.js";
+import { neutralize } from "./neutralize.js";
+import type { Language, Texts } from "./texts.js";
+
+const RULE = "=".repeat(78);
+
+/** One report as plain text. What came from the message cannot move the cursor or reverse the line. */
+export function inText(answer: Answer, language: Language): string {
+  const { texts, head, verdict, body } = collectContent(answer, language);
+  const lines = [RULE, texts.title, RULE, ...list(head), "", verdict, ...(body ? describe(body, texts) : []), ""];
+  return lines.map(neutralize).join("\n");
+}
+
+function describe(body: Body, { sections, likely, limits, noSigner }: Texts): readonly string[] {
+  const { facts, notes, text } = body.document;
+  return [
+    ...section(
+      sections.answers,
+      body.answers.flatMap(([question, answer]) => [question, `    ${answer}`]),
+    ),
+    ...section(sections.signer, body.signer.length > 0 ? list(body.signer) : [noSigner]),
+    ...section(sections.document, [...list(facts), ...notes, ...(text === undefined ? [] : quote(text))]),
+    ...section(sections.likely, [likely]),
+    ...section(
+      sections.unknown,
+      [body.time, ...limits].map((limit) => `- ${limit}`),
+    ),
+    ...section(
+      sections.steps,
+      body.steps.map(({ step, result, evidence }) => `${step}: ${result}. ${evidence}`),
+    ),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return ["", title, "-".repeat(title.length), ...lines];
+}
+
+function list(facts: readonly Fact[]): readonly string[] {
+  return facts.map(([name, value]) => `${name}: ${value}`);
+}
+
+/** Marked line by line, so that a signed text cannot pass for a part of the report. */
+function quote(text: string): readonly string[] {
+  return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => `  | ${line}`);
+}

@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { loginProperties, signMessage } from "@eid-gateway/oces-testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runGateway } from "../../src/cli/run-gateway.js";
+import { openVerificationDesk, SIGNED_AT, type VerificationDesk } from "../../src/cli/verification-desk.js";
+
+const TEXT = "I owe 100 kr.\n<script>alert(1)</script> \u202Eevil";
+let desk: VerificationDesk;
+let login: string;
+let contract: string;
+beforeAll(async () => {
+  desk = await openVerificationDesk();
+  login = await desk.logIn({ name: "Ella Testesen" });
+  const properties = [
+    { name: "signtext", value: TEXT, encoding: "base64", visible: true } as const,
+    ...loginProperties({ action: "sign", requestIssuer: "Demo", timeStamp: "2022-05-01 14:00:00+0200" }),
+  ];
+  contract = desk.file("contract.xml", signMessage({ identity: await desk.ca.issuePoces(), properties }));
+});
+afterAll(() => desk?.remove());
+
+const verify = (...args: string[]) =>
+  runGateway(["verify", "--trust", desk.root, "--crl", desk.lists, "--at", SIGNED_AT, ...args]);
+async function json(...args: string[]) {
+  const { code, stdout } = await verify("--json", ...args);
+  return { code, ...(JSON.parse(stdout) as Record<string, unknown>) };
+}
+
+describe("the JSON of a signed document", () => {
+  it("has signer, chain, properties, document, digests, revocation and findings", async () => {
+    expect(await json(contract)).toMatchObject({
+      ...{ file: contract, valid: true, indication: "TOTAL-PASSED", subIndication: null, reason: null },
+      signer: {
+        kind: "POCES",
+        subject: expect.stringContaining("CN="),
+        serial: expect.any(String),
+        pid: expect.stringMatching(/^9208-/),
+        issuer: expect.any(String),
+        notBefore: expect.any(String),
+        notAfter: expect.any(String),
+      },
+      document: {
+        mediaType: "text/plain",
+        bytes: Buffer.byteLength(TEXT),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+      signedSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      revocation: { source: "crl", status: "good", producedAt: expect.any(String) },
+      findings: expect.arrayContaining([{ rule: "integrity", level: "passed", text: expect.any(String) }]),
+    });
+  });
+
+  it("says of a broken message that its format failed", async () => {
+    const twice = readFileSync(contract, "utf8").replace(/(<ds:SignedInfo[\s\S]*<\/ds:SignedInfo>)/, "$1$1");
+    expect(await json(desk.file("twice.xml", twice))).toMatchObject({
+      ...{ code: 1, valid: false, indication: "TOTAL-FAILED", subIndication: "FORMAT_FAILURE" },
+    });
+  });
+});
+
+describe("demands of the message", () => {
+  it.each<[string, string[], string]>([
+    ["another challenge", ["--challenge", "1"], "wrong-challenge"],
+    ["another service provider", ["--request-issuer", "Other"], "wrong-request-issuer"],
+    ["an employee", ["--kind", "MOCES"], "wrong-kind"],
+  ])("%s: not valid", async (_name, options, reason) => {
+    expect(await json(...options, login)).toMatchObject({ code: 1, valid: false, reason });
+  });
+
+  it("all of them met: valid", async () => {
+    const met = ["--challenge", "4839204711", "--request-issuer", "Demo", "--kind", "any"];
+    expect(await json(...met, login)).toMatchObject({ code: 0, valid: true });
+  });
+
+  it("the original, byte for byte", async () => {
+    expect(await json("--original", desk.file("same.txt", TEXT), contract)).toMatchObject({ valid: true });
+    const other = desk.file("other.txt", `${TEXT}\n`);
+    expect(await json("--original", other, contract)).toMatchObject({ valid: false, reason: "other-document" });
+    expect(await json("--original", other, login)).toMatchObject({ valid: false, reason: "other-document" });
+    expect(await json("--stylesheet", other, contract)).toMatchObject({ valid: false, reason: "other-stylesheet" });
+  });
+
+  it("a CA's own status, where that is required and no list tells it", async () => {
+    const options = [
+      "verify",
+      "--json",
+      "--trust",
+      desk.root,
+      "--at",
+      SIGNED_AT,
+      "--crl",
+      join(desk.lists, "issuing.crl"),
+    ];
+    expect((await runGateway([...options, login])).code).toBe(0);
+    expect((await runGateway([...options, "--require-ca-revocation", login])).code).toBe(3);
+  });
+
+  it("SHA-1 only by its switch", async () => {
+    const identity = await desk.ca.issuePoces();
+    const properties = loginProperties({ requestIssuer: "Demo" });
+    const old = desk.file("sha1.xml", signMessage({ identity, properties, faults: { digest: "sha1" } }));
+    expect((await verify(old)).code).toBe(1);
+    expect((await verify("--allow-sha1", old)).code).toBe(0);
+  });
+});
+
+describe("--extract", () => {
+  const folder = (name: string) => join(dirname(login), name);
+
+  it("writes the signed document as it was signed, and nothing for a log-in", async () => {
+    const { code } = await verify("--extract", folder("out"), contract, login);
+    expect(code).toBe(0);
+    expect(readdirSync(folder("out"))).toEqual(["contract.xml.signed.txt"]);
+    expect(readFileSync(join(folder("out"), "contract.xml.signed.txt"), "utf8")).toBe(TEXT);
+  });
+
+  it("overwrites nothing: 64, and the file stays", async () => {
+    mkdirSync(folder("full"));
+    writeFileSync(join(folder("full"), "contract.xml.signed.txt"), "mine");
+    const { code, stderr } = await verify("--extract", folder("full"), contract);
+    expect([code, stderr]).toEqual([64, expect.stringContaining("nothing is overwritten")]);
+    expect(readFileSync(join(folder("full"), "contract.xml.signed.txt"), "utf8")).toBe("mine");
+  });
+
+  it("writes nothing that is not intact", async () => {
+    const altered = readFileSync(contract, "utf8").replace(">sign<", ">sigm<");
+    expect((await verify("--extract", folder("none"), desk.file("altered.xml", altered))).code).toBe(1);
+    expect(existsSync(folder("none"))).toBe(false);
+  });
+});
+
+describe("--report", () => {
+  it.each([
+    ["en", "What is proven", "What cannot be known"],
+    ["da", "Hvad er bevist", "Hvad kan ikke vides"],
+  ])("as text in %s says what is proven and what is not, and the text", async (lang, proven, unknown) => {
+    const { code, stdout } = await verify("--report", "text", "--lang", lang, contract);
+    expect(code).toBe(0);
+    expect(stdout).toContain(proven);
+    expect(stdout).toContain(unknown);
+    expect(stdout).toContain("  | I owe 100 kr.\n  | <script>alert(1)</script> [U+202E]evil");
+  });
+
+  it("as HTML escapes what was signed", async () => {
+    const { stdout } = await verify("--report", "html", contract, desk.file("no-message", "hello"));
+    expect(stdout).not.toMatch(/<script/i);
+    expect(stdout).toContain("&#60;script&#62;alert(1)&#60;/script&#62; [U+202E]evil");
+    expect(stdout.match(/<article>/g)).toHaveLength(2);
+  });
+});
+
+describe("wrong usage of the options ends with 64", () => {
+  it.each<[string, string[], RegExp]>([
+    ["two kinds of answer", ["--json", "--report", "text"], /choose one/],
+    ["an unknown report", ["--report", "pdf"], /--report pdf: choose html or text/],
+    ["an unknown language", ["--report", "text", "--lang", "de"], /--lang de: choose da or en/],
+    ["a language without a report", ["--lang", "da"], /language of a --report/],
+    ["an unknown kind", ["--kind", "poces"], /--kind poces: choose POCES or MOCES or any/],
+    ["an original that is not there", ["--original", "nowhere"], /--original nowhere.*ENOENT/],
+    ["an OCSP answer that is none", ["--ocsp", "README.md"], /--ocsp README\.md/],
+    ["a certificate for an OCSP answer", ["--ocsp", "ROOT"], /not an OCSP answer/],
+  ])("%s", async (_name, options, says) => {
+    const { code, stderr, stdout } = await verify(...options.map((one) => (one === "ROOT" ? desk.root : one)), login);
+    expect([code, stdout]).toEqual([64, ""]);
+    expect(stderr).toMatch(says);
+  });
+});
