@@ -1,6 +1,7 @@
 import { OcesError, readMessage } from "@eid-gateway/oces";
 import type { IssuedCertificate, MessageDialect } from "@eid-gateway/oces-testing";
 import { XmlError } from "@eid-gateway/xmldsig";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCa } from "./ca.js";
 import { ATTACHMENTS, PDF, replaceOnce, SIGNINGS, signing } from "./signings.js";
@@ -115,4 +116,45 @@ describe.each(dialects)("a %s signature of OCES I with SHA-1", (dialect) => {
     expect(look(edit(bytes(), base64(SIGNINGS.text.text).slice(0, 4), "QUJD"))).toBe("not intact");
     expect(look(edit(bytes(), `VisibleToSigner="yes"`, `VisibleToSigner="no"`))).toBe("not intact");
   });
+});
+
+it("no change to the bytes of a signature with attachments is both intact and another one", () => {
+  const content = { ...SIGNINGS["PDF as object"], attachments: ATTACHMENTS };
+  const genuine = Buffer.from(signing(person, { signing: content }));
+  const said = (bytes: Uint8Array) => {
+    const { document, attachments, stylesheetDigest, properties } = readMessage(bytes, { allowSha1: true });
+    return { document, attachments, stylesheetDigest, properties };
+  };
+  const original = said(genuine);
+  const fragments = [
+    "<",
+    ">",
+    "/",
+    '"',
+    "=",
+    " ",
+    "\n",
+    "&#10;",
+    "A",
+    `Id="signText"`,
+    "<ds:Object>",
+    "sha1",
+    "2003/10",
+    "yes",
+  ];
+  const change = fc.record({ at: fc.nat(genuine.length), drop: fc.nat(12), insert: fc.constantFrom(...fragments) });
+  let intact = 0;
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 2 }), (changes) => {
+      let bytes = genuine;
+      for (const { at, drop, insert } of changes) {
+        bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(insert), bytes.subarray(at + drop)]);
+      }
+      if (look(bytes) !== "intact") return;
+      intact += 1;
+      expect(said(bytes)).toEqual(original);
+    }),
+    { numRuns: 2000, seed: 20031006 },
+  );
+  expect(intact).toBeGreaterThan(0); // some changes, such as white space outside what is signed, mean nothing
 });

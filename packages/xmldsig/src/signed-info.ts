@@ -16,7 +16,7 @@ export interface Reference {
   readonly digest: Uint8Array; // as stated
 }
 
-export interface TypedReference extends Reference {
+interface TypedReference extends Reference {
   /** Whether it says of itself that it refers to an Object; it may leave that out. */
   readonly namesObject: boolean;
 }
