@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, truncateSync } from "node:fs";
 import type { IssuedCertificate } from "@eid-gateway/oces-testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
@@ -137,7 +137,13 @@ describe("wrong usage ends with 64", () => {
     expect(stderr).toMatch(says);
   });
 
-  it.each(["/nowhere.xml", "/"])("a file that cannot be read: %s", async (file) => {
+  it("a file larger than any that is read", async () => {
+    const file = desk.file("sparse.xml", "");
+    truncateSync(file, 2 ** 31);
+    expect(await verdict(file)).toMatchObject({ code: 64, valid: null, reason: "unreadable" });
+  });
+
+  it.each(["/nowhere.xml", "/", "/dev/zero"])("a file that cannot be read: %s", async (file) => {
     expect(await verdict(file)).toMatchObject({ code: 64, valid: null, reason: "unreadable" });
   });
 });

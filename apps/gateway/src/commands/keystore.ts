@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import process from "node:process";
 import { EidError } from "@eid-gateway/core";
 import { readPkcs12 } from "../services/read-pkcs12.js";
 import { type Command, EXIT, readArgs, refuseUsage } from "./command.js";
 import { describeKeyFile, type KeyFileReport } from "./keystore/describe-key-file.js";
 import { readPassword } from "./keystore/read-password.js";
+import { readBounded } from "./verify/read-file.js";
 
 const HELP = `Usage: eid-gateway keystore check FILE.p12 [--password-file FILE] [--json]
 
@@ -56,11 +56,9 @@ export const keystore: Command = async (args) => {
 };
 
 function readKeyFile(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new Error(`${file}: it cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
+  const read = readBounded(file);
+  if ("bytes" in read) return read.bytes;
+  throw new Error(`${file}: it cannot be read (${read.problem})`);
 }
 
 function inWords(file: string, { fit, certificate, chain, findings }: KeyFileReport): string {

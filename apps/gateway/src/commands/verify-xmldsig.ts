@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { type Command, EXIT, readArgs, refuseUsage } from "./command.js";
+import { readBounded } from "./verify/read-file.js";
 import { judgeFile } from "./verify-xmldsig/judge-file.js";
 import { type KeyChoice, readCertificateFile } from "./verify-xmldsig/key-choice.js";
 import { exitCodeOf, inJson, inWords } from "./verify-xmldsig/tell-file.js";
@@ -60,12 +60,10 @@ function chooseKey(certificate: string | undefined, isEmbedded: boolean): KeyCho
 
 /** Undefined, and told, when it cannot be read. */
 function readInput(file: string, isJson: boolean): Uint8Array | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const problem = `it cannot be read (${(error as NodeJS.ErrnoException).code})`;
-    const json = { file, valid: null, integrity: null, trusted: false, reason: "unreadable", problem, signatures: [] };
-    console.log(isJson ? JSON.stringify(json) : `${file}: CANNOT READ (unreadable): ${problem}`);
-    return undefined;
-  }
+  const read = readBounded(file);
+  if ("bytes" in read) return read.bytes;
+  const problem = `it cannot be read (${read.problem})`;
+  const json = { file, valid: null, integrity: null, trusted: false, reason: "unreadable", problem, signatures: [] };
+  console.log(isJson ? JSON.stringify(json) : `${file}: CANNOT READ (unreadable): ${problem}`);
+  return undefined;
 }

@@ -1,5 +1,5 @@
 /** A key file's password, from where nobody looks over a shoulder or reads a process list. */
-import { readFileSync } from "node:fs";
+import { readBounded } from "../verify/read-file.js";
 
 /** What of a terminal is needed to ask in secret. */
 export interface Terminal {
@@ -9,6 +9,7 @@ export interface Terminal {
 }
 
 const MAX_LENGTH = 1024;
+const MAX_FILE_BYTES = 64 * 1024;
 const CTRL_C = "\u0003";
 const CTRL_D = "\u0004";
 
@@ -35,11 +36,9 @@ export async function readPassword(
 }
 
 function readPasswordFile(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Error(`--password-file ${file}: it cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
+  const read = readBounded(file, MAX_FILE_BYTES);
+  if ("bytes" in read) return Buffer.from(read.bytes).toString("utf8");
+  throw new Error(`--password-file ${file}: it cannot be read (${read.problem})`);
 }
 
 /** Some editors end a file with a line break, some do not: it is no part of the password. */

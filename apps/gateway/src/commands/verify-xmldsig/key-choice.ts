@@ -1,7 +1,9 @@
 /** Whose key a signature must be made with: that of a certificate the user brings, one that came with the file, or nobody's. */
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { XmlSignature } from "@eid-gateway/xmldsig";
+import { readBounded } from "../verify/read-file.js";
+
+const MAX_BYTES = 1024 * 1024;
 
 export type KeyChoice =
   | { readonly kind: "given"; readonly certificate: X509Certificate }
@@ -10,13 +12,10 @@ export type KeyChoice =
 
 /** @throws Error saying what is wrong with the option */
 export function readCertificateFile(file: string): X509Certificate {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new Error(`--certificate ${file}: it cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-  const count = bytes.toString("latin1").split("-----BEGIN CERTIFICATE-----").length - 1;
+  const read = readBounded(file, MAX_BYTES);
+  if (!("bytes" in read)) throw new Error(`--certificate ${file}: it cannot be read (${read.problem})`);
+  const { bytes } = read;
+  const count = Buffer.from(bytes).toString("latin1").split("-----BEGIN CERTIFICATE-----").length - 1;
   if (count > 1)
     throw new Error(`--certificate ${file}: it holds ${count} certificates; name one with the signer's alone`);
   const certificate = parse(bytes);
