@@ -27,12 +27,14 @@ export type {
   PersonSubject,
 } from "./certificate/oces-subject.js";
 export { readCertificate } from "./certificate/read-certificate.js";
+export { readCertificates } from "./certificate/read-certificates.js";
 export { readOcesSubject } from "./certificate/read-oces-subject.js";
 export { type CertificateFacts, type CertificateQuestion, collectCertificateFacts } from "./judgement/facts.js";
 export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
 export { BROKEN_FORMAT, type Indicated, type Indication, type SubIndication } from "./judgement/indications.js";
 export { judgeCertificate } from "./judgement/judge-certificate.js";
 export { type ChainReport, judgeChain } from "./judgement/judge-chain.js";
+export { judgeOcspAnswer, type OcspQuestion, type OcspReport } from "./judgement/judge-ocsp-answer.js";
 export { REASONS, type Reason } from "./judgement/reasons.js";
 export { type Answer, type AnswerLevel, answerQuestions, type Question } from "./message/answer-questions.js";
 export type { Expectations, ExpectedDocument } from "./message/expectations.js";
@@ -64,6 +66,7 @@ export { OcesError, type OcesErrorCode } from "./oces-error.js";
 export { offlineRevocation } from "./revocation/offline-revocation.js";
 export { type OnlineRevocation, onlineRevocation } from "./revocation/online-revocation.js";
 export { type RevocationList, readCrl } from "./revocation/read-crl.js";
+export { type OcspAnswer, readOcspAnswer } from "./revocation/read-ocsp.js";
 export type {
   RevocationAnswer,
   RevocationEvidence,

@@ -2,13 +2,12 @@
  * What holds for a chain of any purpose (RFC 5280 section 6). One function per rule: each looks at the facts and says what it
  * found; texts name certificates by their place, not by whose they are.
  */
+import { hasStrongKey, MIN_RSA_BITS } from "../certificate/strong-key.js";
 import { isKnownAlgorithm } from "../certificate/verify-signature.js";
 import type { RevocationEvidence } from "../revocation/revocation.js";
 import { isSelfIssued } from "../trust/chain.js";
 import type { ChainFacts } from "./chain-facts.js";
 import { failed, passed, type Said, unchecked, undetermined } from "./finding.js";
-
-const MIN_RSA_BITS = 2048;
 
 export function reachesAnAnchor({ chain }: ChainFacts): Said {
   const { anchor, certificates, isOneOfTooMany } = chain;
@@ -35,9 +34,7 @@ export function issuersMayIssue({ chain }: ChainFacts): readonly Said[] {
 export function keysAreStrong({ chain }: ChainFacts): readonly Said[] {
   const signed = chain.anchor ? chain.certificates.slice(0, -1) : chain.certificates; // nobody relies on the anchor's signature
   const weakSignatures = signed.filter(({ signatureAlgorithm }) => !isKnownAlgorithm(signatureAlgorithm));
-  const weakKeys = chain.certificates.filter(({ publicKey }) => {
-    return publicKey.asymmetricKeyType !== "rsa" || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS;
-  });
+  const weakKeys = chain.certificates.filter((certificate) => !hasStrongKey(certificate));
   const problems = [
     ...weakSignatures.map(() =>
       failed("weak-algorithm", "A certificate is signed by something else than RSA with SHA-2."),

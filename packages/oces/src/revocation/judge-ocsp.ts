@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Certificate } from "../certificate/certificate.js";
-import { findResponder } from "./find-responder.js";
+import { doubt, findResponder, type OcspProblem } from "./find-responder.js";
 import type { BasicOcspAnswer, OcspAnswer, SingleAnswer } from "./read-ocsp.js";
 import type { RevocationQuestion } from "./revocation.js";
 import type { Statement } from "./weigh-status.js";
-
-/** Why an answer says nothing. `forged`: somebody speaks who has no right to; else it is about something else, or not an answer. */
-export interface OcspProblem {
-  readonly problem: string;
-  readonly forged: boolean;
-}
 
 /** What an answer says about a certificate, or in words why it may not speak about it. */
 export function readOcspStatement(answer: OcspAnswer, question: RevocationQuestion): Statement | string {
@@ -19,22 +13,18 @@ export function readOcspStatement(answer: OcspAnswer, question: RevocationQuesti
 
 /** The same, and whether a problem is one of authenticity. */
 export function examineOcspAnswer(answer: OcspAnswer, question: RevocationQuestion): Statement | OcspProblem {
-  if (answer.status === "refused") return silent(`the responder refused: ${answer.why}`);
+  if (answer.status === "refused") return doubt(`the responder refused: ${answer.why}`);
   const [single, ...more] = answer.singles.filter((each) => isAbout(each, question));
-  if (!single) return silent("the answer is about another certificate");
-  if (more.length > 0) return silent("the answer is not about exactly one certificate: it says two things of this one");
+  if (!single) return doubt("the answer is about another certificate");
+  if (more.length > 0) return doubt("the answer is not about exactly one certificate: it says two things of this one");
   const responder = findResponder(answer, question);
-  if (typeof responder === "string") return { problem: responder, forged: true };
+  if ("problem" in responder) return responder;
   if (!answer.isSignedBy(responder.publicKey))
     return { problem: "the answer is not signed by the responder it names", forged: true };
-  if (single.status === "unknown") return silent("the responder does not know the certificate");
+  if (single.status === "unknown") return doubt("the responder does not know the certificate");
   const { thisUpdate, nextUpdate, revocation } = single;
-  if (nextUpdate && nextUpdate < thisUpdate) return silent("its next answer is due before it was made");
+  if (nextUpdate && nextUpdate < thisUpdate) return doubt("its next answer is due before it was made");
   return { evidence: { ...evidenceOf(answer, responder), thisUpdate, nextUpdate }, revocation };
-}
-
-function silent(problem: string): OcspProblem {
-  return { problem, forged: false };
 }
 
 function evidenceOf({ producedAt, nonce }: BasicOcspAnswer, responder: Certificate) {

@@ -6,6 +6,7 @@ import { readCertificate } from "../certificate/read-certificate.js";
 import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
 import { DerFields } from "../der/der-fields.js";
 import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
+import { readDerOrPem } from "../der/pem.js";
 import { readBits, readEnumerated, readIntegerHex, readOid, readSmallInteger, readTime } from "../der/primitives.js";
 import { readAs } from "../der/read-as.js";
 import { NONCE } from "./ocsp-request.js";
@@ -48,16 +49,18 @@ const REFUSALS: Readonly<Record<number, string>> = {
   6: "unauthorized",
 };
 
-/** @throws OcesError "bad-ocsp" */
-export function readOcspAnswer(der: Uint8Array): OcspAnswer {
+/** Reads DER, or PEM. @throws OcesError "bad-ocsp" */
+export function readOcspAnswer(bytes: Uint8Array): OcspAnswer {
   return readAs("bad-ocsp", "Not an OCSP answer", () => {
+    const [der] = readDerOrPem(bytes, "OCSP RESPONSE");
+    if (!der) throw new DerError("PEM of something else");
     const fields = new DerFields(parseDer(der).expect(TAG.sequence));
     const status = readEnumerated(fields.take(TAG.enumerated));
     if (status !== 0) return { status: "refused", why: REFUSALS[status] ?? "an unknown status" };
-    const [type, bytes, ...more] = fields.take(contextTag(0, "constructed")).only().expect(TAG.sequence).children();
+    const [type, basic, ...more] = fields.take(contextTag(0, "constructed")).only().expect(TAG.sequence).children();
     fields.end();
-    if (!type || !bytes || more.length > 0 || readOid(type) !== BASIC) throw new DerError("not of the basic type");
-    return { status: "successful", ...readBasic(parseDer(bytes.expect(TAG.octetString).content)) };
+    if (!type || !basic || more.length > 0 || readOid(type) !== BASIC) throw new DerError("not of the basic type");
+    return { status: "successful", ...readBasic(parseDer(basic.expect(TAG.octetString).content)) };
   });
 }
 

@@ -1,0 +1,102 @@
+/** One OCSP answer by itself: whose it is, what of, and what it says about a certificate at a time. */
+import type { Certificate } from "../certificate/certificate.js";
+import { hasStrongKey, MIN_RSA_BITS } from "../certificate/strong-key.js";
+import { examineOcspAnswer } from "../revocation/judge-ocsp.js";
+import { offlineRevocation } from "../revocation/offline-revocation.js";
+import type { OcspAnswer } from "../revocation/read-ocsp.js";
+import type { RevocationAnswer } from "../revocation/revocation.js";
+import { weighStatement } from "../revocation/weigh-status.js";
+import type { Trust } from "../trust/trust.js";
+import { applyRules, type Rules } from "./apply-rules.js";
+import { failed, passed, type Said, unchecked, undetermined, type Verdict } from "./finding.js";
+import { judgeChain } from "./judge-chain.js";
+
+export interface OcspQuestion {
+  readonly answer: OcspAnswer;
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+  readonly at: Date;
+  /** Where the issuer must lead to; without it the issuer is taken as it is given. */
+  readonly trust?: Trust;
+  readonly untrusted?: readonly Certificate[];
+}
+
+export interface OcspReport extends Verdict {
+  readonly revocation: RevocationAnswer;
+}
+
+interface OcspFacts extends OcspQuestion {
+  readonly issuance: Said;
+  readonly spoken: ReturnType<typeof examineOcspAnswer>;
+  readonly revocation: RevocationAnswer;
+}
+
+const RULES: Rules<OcspFacts> = {
+  issuance: didIssue,
+  issuer: ({ issuance }) => issuance,
+  answer: mayBeBelieved,
+  validity: wasValid,
+  revocation: wasNotRevoked,
+  nonce: isAboutThisRequest,
+};
+
+/** A revoked certificate and a forged answer are "invalid"; an answer that says nothing of the time leaves it open. */
+export async function judgeOcspAnswer(question: OcspQuestion): Promise<OcspReport> {
+  const spoken = examineOcspAnswer(question.answer, question);
+  const revocation: RevocationAnswer =
+    "problem" in spoken ? { status: "unknown", problems: [spoken.problem] } : weighStatement(spoken, question);
+  const verdict = applyRules(RULES, { ...question, issuance: await judgeIssuer(question), spoken, revocation });
+  return { ...verdict, revocation };
+}
+
+function didIssue({ certificate, issuer }: OcspFacts): Said {
+  if (certificate.issuer.key !== issuer.subject.key || !certificate.isSignedBy(issuer.publicKey))
+    return failed("chain-refused", "The certificate is not of this issuer.");
+  if (issuer.basicConstraints?.ca !== true) return failed("chain-refused", "The issuer is not a CA.");
+  return hasStrongKey(issuer)
+    ? passed("The certificate is of this issuer.")
+    : failed("weak-algorithm", `The issuer's key is not RSA of at least ${MIN_RSA_BITS} bits.`);
+}
+
+async function judgeIssuer({ issuer, trust, untrusted = [], at }: OcspQuestion): Promise<Said> {
+  if (!trust) return unchecked("The issuer is taken as it is given: nobody named an anchor.");
+  if (trust.fingerprints.has(issuer.fingerprint)) return passed("The issuer is an anchor.");
+  const revocation = offlineRevocation({});
+  const question = { certificate: issuer, untrusted, trust, at, revocation, requireRevocation: false };
+  const { outcome, reason, findings } = await judgeChain(question);
+  if (outcome === "valid") return passed("The issuer leads to an anchor; its own status was not checked.");
+  const text = findings.find((finding) => finding.reason === reason)?.text ?? "";
+  return {
+    level: outcome === "invalid" ? "failed" : "undetermined",
+    reason: reason ?? "untrusted",
+    text: `Issuer: ${text}`,
+  };
+}
+
+function mayBeBelieved({ spoken }: OcspFacts): Said {
+  if (!("problem" in spoken)) return passed(`The answer is signed by ${spoken.evidence.signedBy}, who may.`);
+  return spoken.forged
+    ? failed("untrusted", `It must not be believed: ${spoken.problem}.`)
+    : undetermined("revocation-unknown", `It says nothing: ${spoken.problem}.`);
+}
+
+function wasValid({ certificate: { notBefore, notAfter }, at }: OcspFacts): Said {
+  if (at < notBefore) return failed("not-yet-valid", `The certificate is valid from ${notBefore.toISOString()} only.`);
+  return at > notAfter
+    ? failed("expired", `The certificate expired at ${notAfter.toISOString()}.`)
+    : passed(`The certificate was valid at ${at.toISOString()}.`);
+}
+
+function wasNotRevoked({ revocation, spoken }: OcspFacts): readonly Said[] {
+  if ("problem" in spoken) return []; // said already
+  if (revocation.status === "good") return [passed("The certificate was not revoked.")];
+  return revocation.status === "revoked"
+    ? [failed("revoked", `Revoked at ${revocation.revokedAt.toISOString()} (${revocation.cause}).`)]
+    : [undetermined("revocation-unknown", `Whether it was revoked cannot be told: ${revocation.problems.join("; ")}.`)];
+}
+
+function isAboutThisRequest({ answer }: OcspFacts): Said {
+  if (answer.status === "refused" || !answer.nonce)
+    return unchecked("The answer carries no nonce: its times alone tell its age.");
+  return unchecked("The nonce cannot be compared: the request is not at hand.");
+}
