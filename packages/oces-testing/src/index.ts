@@ -9,6 +9,15 @@
  * Reads nothing of the software it tests: it is a second reading of the same specifications, written with a plain DER
  * writer and node:crypto. Never a production dependency.
  */
+export type { MessageKind } from "./attacks/attack.js";
+export {
+  type AttackFamily,
+  type AttackName,
+  type AttackTraits,
+  attackMessage,
+  attacksOn,
+} from "./attacks/attack-message.js";
+export type { AttackMeans } from "./attacks/scene.js";
 export type { CaCertificate } from "./certificates/ca-certificate.js";
 export type {
   CaOptions,
@@ -45,6 +54,7 @@ export type { Forgery } from "./messages/message-surgery.js";
 export type { OpenocesNamespace } from "./messages/openoces-namespace.js";
 export { signMessage } from "./messages/sign-message.js";
 export { type Attachment, type SigningContent, signingProperties } from "./messages/signing-content.js";
+export { type Mutated, type MutationName, mutate, mutationsOf } from "./mutation/mutate.js";
 export { type KeptTestCaOptions, openTestCa } from "./open-test-ca.js";
 export type { CrlEntry, CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
 export { type OcspSubject, writeOcspRequest } from "./revocation/write-ocsp-request.js";

@@ -38,12 +38,14 @@ export const forgedSignature = (document: string, forgery: Forgery): string =>
 
 /** One more SignatureProperty, with the forged value. */
 export function propertyOf(document: string, { property, value }: Forgery): string {
-  const honest = document.split("\n").find((line) => line.includes(`<openoces:Name>${property}<`)) ?? "";
+  const honest = document.split("\n").find((line) => line.includes(`Name>${property}</`)) ?? "";
   return replaceValue(honest, property, () => encoded(document, property, value));
 }
 
 const valuePattern = (property: string): RegExp =>
-  new RegExp(`(<openoces:Name>${property}</openoces:Name><openoces:Value Encoding="(\\w+)"[^>]*>)([^<]*)`);
+  new RegExp(
+    `(<(?:openoces:)?Name>${property}</(?:openoces:)?Name><(?:openoces:)?Value Encoding="(\\w+)"[^>]*>)([^<]*)`,
+  );
 
 export const replaceValue = (text: string, property: string, change: (value: string) => string): string =>
   text.replace(valuePattern(property), (_, start: string, _encoding, value: string) => start + change(value));
