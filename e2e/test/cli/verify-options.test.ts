@@ -100,7 +100,9 @@ describe("demands of the message", () => {
     const identity = await desk.ca.issuePoces();
     const properties = loginProperties({ requestIssuer: "Demo" });
     const old = desk.file("sha1.xml", signMessage({ identity, properties, faults: { digest: "sha1" } }));
-    expect((await verify(old)).code).toBe(1);
+    expect(await json(old)).toMatchObject({
+      ...{ code: 1, reason: "weak-algorithm", subIndication: "CRYPTO_CONSTRAINTS_FAILURE" },
+    });
     expect((await verify("--allow-sha1", old)).code).toBe(0);
   });
 });

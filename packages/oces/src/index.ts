@@ -31,7 +31,7 @@ export { readCertificates } from "./certificate/read-certificates.js";
 export { readOcesSubject } from "./certificate/read-oces-subject.js";
 export { type CertificateFacts, type CertificateQuestion, collectCertificateFacts } from "./judgement/facts.js";
 export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
-export { BROKEN_FORMAT, type Indicated, type Indication, type SubIndication } from "./judgement/indications.js";
+export { type Indicated, type Indication, indicateRefusal, type SubIndication } from "./judgement/indications.js";
 export { judgeCertificate } from "./judgement/judge-certificate.js";
 export { type ChainReport, judgeChain } from "./judgement/judge-chain.js";
 export { judgeOcspAnswer, type OcspQuestion, type OcspReport } from "./judgement/judge-ocsp-answer.js";

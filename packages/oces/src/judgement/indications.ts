@@ -69,11 +69,12 @@ const FAILURES: ReadonlySet<SubIndication> = new Set([
   "NOT_YET_VALID",
 ]);
 
-/** A file that is a message by its root, but broken or put together as NemID never did: nothing in it can be relied on. */
-export const BROKEN_FORMAT = {
-  indication: "TOTAL-FAILED",
-  subIndication: "FORMAT_FAILURE",
-} as const satisfies Indicated;
+/** @param code of the error with which a message was not read: broken, put together as NemID never did, or of SHA-1 */
+export function indicateRefusal(code: string): Required<Indicated> {
+  return code === "weak-algorithm"
+    ? { indication: "INDETERMINATE", subIndication: "CRYPTO_CONSTRAINTS_FAILURE" }
+    : { indication: "TOTAL-FAILED", subIndication: "FORMAT_FAILURE" };
+}
 
 /** @param decisive the finding that decided; without one everything passed */
 export function indicate(decisive: Finding | undefined): Indicated {

@@ -10,7 +10,7 @@ export type Answer = { readonly file: string } & (
   | Refusal
 );
 /** `refused` is a NemID message that NemID never built so: broken, or tampered with. */
-export type Refusal = {
+type Refusal = {
   readonly kind: "unreadable" | "not-a-message" | "refused";
   readonly code: string;
   readonly problem: string;

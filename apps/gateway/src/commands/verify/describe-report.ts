@@ -4,9 +4,22 @@ import type { MessageReport } from "@eid-gateway/oces";
 const OUTCOMES = { valid: "VALID", invalid: "NOT VALID", indeterminate: "CANNOT TELL" } as const;
 const MARKS = { passed: "ok  ", failed: "NO  ", undetermined: "?   ", unchecked: "-   " } as const;
 
-export function describeReport(file: string, report: MessageReport): string {
-  const { outcome, reason, at, signer, chain, anchor, findings, revocation } = report;
-  const lines = [
+export function describeReport(file: string, report: MessageReport): readonly string[] {
+  const {
+    outcome,
+    reason,
+    at,
+    signer,
+    document,
+    claimedTime,
+    indication,
+    subIndication,
+    chain,
+    anchor,
+    findings,
+    revocation,
+  } = report;
+  return [
     `${file}: ${OUTCOMES[outcome]}${reason ? ` (${reason})` : ""} at ${at}`,
     ...(signer ? [`  signer      ${signer.name}, ${signer.identifier} (${signer.kind}, ${signer.environment})`] : []),
     ...chain.map(
@@ -15,7 +28,9 @@ export function describeReport(file: string, report: MessageReport): string {
     ),
     ...(anchor ? [`  anchor      sha256:${anchor}`] : []),
     ...(revocation ? [`  revocation  ${revocation.status}${revocation.source ? ` by ${revocation.source}` : ""}`] : []),
+    `  EN 319 102-1 ${[indication, subIndication].filter(Boolean).join(" / ")}`,
+    ...(claimedTime ? [`  its own time ${claimedTime}: the client's word, which nobody vouches for`] : []),
+    ...(document ? [`  document    ${document.mediaType}, ${document.bytes} bytes, sha256:${document.sha256}`] : []),
     ...findings.map(({ level, rule, text }) => `  ${MARKS[level]}${rule}: ${text}`),
   ];
-  return lines.join("\n");
 }

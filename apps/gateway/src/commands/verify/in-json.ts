@@ -1,4 +1,4 @@
-import { answerQuestions, BROKEN_FORMAT } from "@eid-gateway/oces";
+import { answerQuestions, indicateRefusal } from "@eid-gateway/oces";
 import type { Answer } from "./answer.js";
 
 /** One line of `--json`. `valid` is null where the question has no answer; every line has the members up to `reason`. */
@@ -11,6 +11,6 @@ export function inJson(answer: Answer): unknown {
     return { file, valid, indication, subIndication, reason, answers, ...report };
   }
   const { kind, code, problem } = answer;
-  if (kind === "refused") return { file, valid: false, ...BROKEN_FORMAT, reason: code, problem };
+  if (kind === "refused") return { file, valid: false, ...indicateRefusal(code), reason: code, problem };
   return { file, valid: null, indication: null, subIndication: null, reason: code, problem };
 }

@@ -19,7 +19,7 @@ export interface Body {
   readonly steps: readonly { readonly step: string; readonly result: string; readonly evidence: string }[];
 }
 export type Fact = readonly [name: string, value: string];
-export interface Shown {
+interface Shown {
   readonly facts: readonly Fact[];
   readonly notes: readonly string[];
   readonly text?: string;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { dangerouslyUnescaped, type Html, html } from "@eid-gateway/html";
 import type { Answer } from "../answer.js";
+import { neutralize, neutralizeLines } from "../neutralize.js";
 import { type Body, collectContent, type Fact } from "./content.js";
-import { neutralize } from "./neutralize.js";
 import { STYLE } from "./style.js";
 import { type Language, TEXTS, type Texts } from "./texts.js";
 
@@ -50,7 +50,7 @@ ${body.signer.length > 0 ? list(body.signer) : html`<p>${noSigner}</p>`}
 <h2>${sections.document}</h2>
 ${list(facts)}
 ${notes.map((note) => html`<p>${note}</p>`)}
-${text !== undefined && html`<h3>${shownAs}</h3>\n<pre>\n${neutralize(text)}</pre>`}
+${text !== undefined && html`<h3>${shownAs}</h3>\n<pre>\n${neutralizeLines(text).join("\n")}</pre>`}
 <h2>${sections.likely}</h2>
 <p>${likely}</p>
 <h2>${sections.unknown}</h2>

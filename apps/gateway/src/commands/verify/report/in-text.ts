@@ -1,6 +1,6 @@
 import type { Answer } from "../answer.js";
+import { neutralize, neutralizeLines } from "../neutralize.js";
 import { type Body, collectContent, type Fact } from "./content.js";
-import { neutralize } from "./neutralize.js";
 import type { Language, Texts } from "./texts.js";
 
 const RULE = "=".repeat(78);
@@ -43,5 +43,5 @@ function list(facts: readonly Fact[]): readonly string[] {
 
 /** Marked line by line, so that a signed text cannot pass for a part of the report. */
 function quote(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => `  | ${line}`);
+  return neutralizeLines(text).map((line) => `  | ${line}`);
 }
