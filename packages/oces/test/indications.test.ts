@@ -79,8 +79,9 @@ describe("the five questions are answered by themselves", () => {
     });
   });
 
-  it("an expired certificate leaves what was signed proven", async () => {
+  it("an expired certificate leaves what was signed proven, and who signed open rather than refuted", async () => {
     expect(await levels({ at: new Date("2035-01-01") })).toMatchObject({
+      "who-signed": "unknown",
       "what-was-signed": "proven",
       "is-it-intact": "proven",
       "was-the-certificate-good": "refuted",
@@ -93,6 +94,25 @@ describe("the five questions are answered by themselves", () => {
       "what-was-signed": "refuted",
       "is-it-intact": "refuted",
       "was-the-certificate-good": "proven",
+    });
+  });
+
+  it("another document than the original is still what was signed, unchanged", async () => {
+    expect(await levels({ expect: { document: { bytes: Buffer.from("other") } } })).toMatchObject({
+      "what-was-signed": "proven",
+      "is-it-intact": "proven",
+    });
+  });
+
+  it("without one signer nothing is proven and nothing refuted", async () => {
+    const other = await ca.issuePoces();
+    const certificates = [person.certificate, other.certificate];
+    const message = readMessage(signMessage({ identity: person, properties, certificates }));
+    expect(await levels({ message })).toMatchObject({
+      "who-signed": "unknown",
+      "what-was-signed": "unknown",
+      "is-it-intact": "unknown",
+      "was-the-certificate-good": "unknown",
     });
   });
 

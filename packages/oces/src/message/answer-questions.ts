@@ -17,44 +17,40 @@ export type Answer = {
   readonly because: readonly Finding[];
 };
 
-/** Integrity comes first in each: what is not intact proves nothing, whoever's certificate lies beside it. */
-const INTEGRITY = ["signer", "content", "integrity"];
+const CHANGED = ["content", "integrity"];
 const IDENTITY = [
-  "environment",
-  "chain",
-  "issuers",
-  "names",
-  "algorithms",
-  "extensions",
-  "ca-policies",
-  "subject",
-  "key-usage",
+  ...["environment", "chain", "issuers", "names", "algorithms", "extensions", "ca-policies"],
+  ...["subject", "key-usage", "validity", "revocation", "ca-revocation"],
 ];
-const RESTS_ON = {
-  "who-signed": [...INTEGRITY, ...IDENTITY, "validity", "revocation", "ca-revocation"],
-  "what-was-signed": [...INTEGRITY, "shown", "document", "stylesheet"],
-  "is-it-intact": INTEGRITY,
-  "was-the-certificate-good": [...IDENTITY, "validity", "revocation", "ca-revocation"],
-} as const satisfies Readonly<Partial<Record<Question, readonly string[]>>>;
 
-/** In the order in which a reader asks. */
-export function answerQuestions(report: MessageReport): readonly Answer[] {
-  const answers = Object.entries(RESTS_ON).map(([question, rules]) => answer(question as Question, rules, report));
-  return [...answers, answerAboutTime(report)];
+/** A failure refutes where the question is about it; elsewhere it takes the proof away and proves no opposite. */
+interface Grounds {
+  readonly question: Question;
+  readonly refutedBy: readonly string[];
+  readonly alsoRestsOn: readonly string[];
+  readonly provenBy: string; // the rule without which nothing is proven
 }
 
-function answer(question: Question, rules: readonly string[], { findings }: MessageReport): Answer {
-  const relevant = findings.filter(({ rule }) => rules.includes(rule));
-  const failures = relevant.filter(({ level }) => level === "failed");
-  if (failures.length > 0) return { question, level: "refuted", because: failures };
-  const doubts = relevant.filter(({ level }) => level === "undetermined");
-  if (doubts.length > 0) return { question, level: "unknown", because: doubts };
-  const isAnswered = question === "was-the-certificate-good" ? hasPassed("revocation") : hasPassed("integrity");
-  return { question, level: isAnswered ? "proven" : "unknown", because: relevant };
+/** In the order in which a reader asks. What an expired certificate signed may still be by whom it names: nobody can tell. */
+const GROUNDS: readonly Grounds[] = [
+  { question: "who-signed", refutedBy: CHANGED, alsoRestsOn: ["signer", ...IDENTITY], provenBy: "revocation" },
+  { question: "what-was-signed", refutedBy: CHANGED, alsoRestsOn: ["signer"], provenBy: "integrity" },
+  { question: "is-it-intact", refutedBy: CHANGED, alsoRestsOn: ["signer"], provenBy: "integrity" },
+  { question: "was-the-certificate-good", refutedBy: IDENTITY, alsoRestsOn: ["signer"], provenBy: "revocation" },
+];
 
-  function hasPassed(rule: string): boolean {
-    return relevant.some((finding) => finding.rule === rule && finding.level === "passed");
-  }
+export function answerQuestions(report: MessageReport): readonly Answer[] {
+  return [...GROUNDS.map((grounds) => answer(grounds, report)), answerAboutTime(report)];
+}
+
+function answer({ question, refutedBy, alsoRestsOn, provenBy }: Grounds, { findings }: MessageReport): Answer {
+  const relevant = findings.filter(({ rule }) => refutedBy.includes(rule) || alsoRestsOn.includes(rule));
+  const refuting = relevant.filter(({ rule, level }) => level === "failed" && refutedBy.includes(rule));
+  if (refuting.length > 0) return { question, level: "refuted", because: refuting };
+  const doubts = relevant.filter(({ level }) => level === "failed" || level === "undetermined");
+  if (doubts.length > 0) return { question, level: "unknown", because: doubts };
+  const isProven = relevant.some(({ rule, level }) => rule === provenBy && level === "passed");
+  return { question, level: isProven ? "proven" : "unknown", because: relevant };
 }
 
 /** NemID's messages hold no time-stamp of a third party: the time is the caller's, or the client's own word. */
