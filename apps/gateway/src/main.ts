@@ -18,6 +18,14 @@ const VERBS: Readonly<Record<string, { readonly says: string; load(): Promise<Co
     says: "verify the XML signatures of any file",
     load: async () => (await import("./commands/verify-xmldsig.js")).verifyXmldsig,
   },
+  "verify-chain": {
+    says: "verify a certificate's chain",
+    load: async () => (await import("./commands/verify-chain.js")).verifyChain,
+  },
+  "verify-ocsp": {
+    says: "verify an OCSP answer",
+    load: async () => (await import("./commands/verify-ocsp.js")).verifyOcsp,
+  },
   keystore: {
     says: "check a PKCS#12 key file",
     load: async () => (await import("./commands/keystore.js")).keystore,

@@ -8,17 +8,34 @@ describe("help and version", () => {
   it.each([["--help"], ["-h"], ["help"]])("%s lists the commands", async (option) => {
     const { code, stdout } = await runGateway([option]);
     expect(code).toBe(0);
-    for (const verb of ["start", "check-config", "verify", "verify-xmldsig", "keystore", "purge", "keys"])
+    for (const verb of [
+      "start",
+      "check-config",
+      "verify",
+      "verify-xmldsig",
+      "verify-chain",
+      "verify-ocsp",
+      "keystore",
+      "purge",
+      "keys",
+    ])
       expect(stdout).toMatch(new RegExp(`^  ${verb} `, "m"));
   });
 
-  it.each(["start", "check-config", "verify", "verify-xmldsig", "keystore", "purge", "keys"])(
-    "%s --help says how it is used",
-    async (verb) => {
-      const { code, stdout } = await runGateway([verb, "--help"]);
-      expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`^Usage: eid-gateway ${verb} `))]);
-    },
-  );
+  it.each([
+    "start",
+    "check-config",
+    "verify",
+    "verify-xmldsig",
+    "verify-chain",
+    "verify-ocsp",
+    "keystore",
+    "purge",
+    "keys",
+  ])("%s --help says how it is used", async (verb) => {
+    const { code, stdout } = await runGateway([verb, "--help"]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`^Usage: eid-gateway ${verb} `))]);
+  });
 
   it.each([
     ["--version"],
