@@ -3,7 +3,7 @@ import type { Chain } from "./chain.js";
 import { isForeignAnchor, type Trust } from "./trust.js";
 
 /** Certificates in a chain, both ends counted, unless the question says otherwise. */
-export const MAX_LENGTH = 8;
+const MAX_LENGTH = 8;
 /** A message can hold many certificates of one name, and cross-certificates multiply: this bounds the signatures checked for all chains together. */
 const MAX_CHECKS = 64;
 const MAX_CHAINS = 16;
