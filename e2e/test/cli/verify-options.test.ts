@@ -117,6 +117,24 @@ describe("--extract", () => {
     expect(readFileSync(join(folder("out"), "contract.xml.signed.txt"), "utf8")).toBe(TEXT);
   });
 
+  it("knows XML by its stylesheet and a PDF by its object, and writes attachments too", async () => {
+    const identity = await desk.ca.issuePoces();
+    const stylesheet = "<xsl:stylesheet/>";
+    const attachments = [{ mimeType: "image/png", bytes: Buffer.from("png"), title: "../../etc/passwd" }];
+    const signed = (name: string, signing: NonNullable<Parameters<typeof signMessage>[0]["signing"]>) =>
+      desk.file(
+        name,
+        signMessage({ identity, properties: loginProperties({ action: "sign", requestIssuer: "Demo" }), signing }),
+      );
+    const xml = signed("order.xml", { kind: "xml", xml: "<order/>", stylesheet });
+    const pdf = signed("deed.xml", { kind: "pdf", pdf: Buffer.from("%PDF-1.4"), attachments });
+    const { code } = await verify("--extract", folder("kinds"), "--stylesheet", desk.file("s.xslt", stylesheet), xml);
+    expect([code, (await verify("--extract", folder("kinds"), pdf)).code]).toEqual([0, 0]);
+    expect(readdirSync(folder("kinds")).sort()).toEqual([
+      ...["deed.xml.attachment-1.bin", "deed.xml.signed.pdf", "order.xml.signed.xml"],
+    ]);
+  });
+
   it("overwrites nothing: 64, and the file stays", async () => {
     mkdirSync(folder("full"));
     writeFileSync(join(folder("full"), "contract.xml.signed.txt"), "mine");
