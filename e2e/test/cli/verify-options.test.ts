@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loginProperties, signMessage } from "@eid-gateway/oces-testing";
+import { loginProperties, signMessage, writeOcspRequest } from "@eid-gateway/oces-testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
-import { openVerificationDesk, SIGNED_AT, type VerificationDesk } from "../../src/cli/verification-desk.js";
+import { openVerificationDesk, SIGNED_AT, signLogIn, type VerificationDesk } from "../../src/cli/verification-desk.js";
 
 const TEXT = "I owe 100 kr.\n<script>alert(1)</script> \u202Eevil";
 let desk: VerificationDesk;
@@ -104,6 +104,25 @@ describe("demands of the message", () => {
       ...{ code: 1, reason: "weak-algorithm", subIndication: "CRYPTO_CONSTRAINTS_FAILURE" },
     });
     expect((await verify("--allow-sha1", old)).code).toBe(0);
+  });
+});
+
+describe("--ocsp", () => {
+  it("takes an answer, or a folder with one, in place of a list, and a revocation from it", async () => {
+    const identity = await desk.ca.issuePoces();
+    const message = desk.file("asked.xml", signLogIn(identity));
+    const answer = () => desk.ca.ocsp(writeOcspRequest({ serial: identity.serial, issuer: desk.ca.issuing }));
+    const ask = (path: string) =>
+      runGateway(["verify", "--json", "--trust", desk.root, "--at", SIGNED_AT, "--ocsp", path, message]);
+    mkdirSync(join(dirname(login), "answers"));
+    const good = desk.file("answers/good.der", await answer());
+    desk.file("answers/README", "answers of the test CA");
+    for (const path of [good, dirname(good)]) {
+      const { code, stdout } = await ask(path);
+      expect([code, JSON.parse(stdout)]).toMatchObject([0, { revocation: { source: "ocsp", status: "good" } }]);
+    }
+    desk.ca.revoke(identity.serial);
+    expect((await ask(desk.file("revoked.der", await answer()))).code).toBe(1);
   });
 });
 
