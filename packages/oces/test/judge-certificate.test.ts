@@ -263,6 +263,13 @@ describe("a list at hand answers for a time", () => {
     expect(await answer({ thisUpdate: hoursFromNow(50) }, { notAfter: hoursFromNow(60) })).toEqual([]);
     expect(await answer({ thisUpdate: hoursFromNow(50) }, { notAfter: hoursFromNow(40) })).toEqual(unknown);
   });
+  it("not when it is dated later than it is", async () => {
+    const revocation = offlineRevocation({
+      crls: [ca.crl({ thisUpdate: hoursFromNow(50) })],
+      clock: { now: () => NOW },
+    });
+    expect(problemsOf(await judge(ca, await ca.issuePoces(), { revocation }))).toEqual(unknown);
+  });
   it("a revocation from before counts even in a stale list", async () => {
     const stale = { thisUpdate: hoursFromNow(-13), nextUpdate: hoursFromNow(-1) };
     expect(await answer(stale, { revoked: { at: hoursFromNow(-14), reason: "keyCompromise" } })).toEqual(revoked);

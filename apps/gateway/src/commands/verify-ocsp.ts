@@ -49,7 +49,7 @@ export const verifyOcsp: Command = async (args) => {
     const question = readQuestion(values);
     const answer = readAnswer(file, json);
     if (typeof answer === "number") return answer;
-    const report = await judgeOcspAnswer({ ...question, answer });
+    const report = await judgeOcspAnswer({ ...question, answer, now: new Date() });
     const { certificate, at } = question;
     console.log(
       json

@@ -5,7 +5,7 @@ import { examineOcspAnswer } from "../revocation/judge-ocsp.js";
 import { offlineRevocation } from "../revocation/offline-revocation.js";
 import type { OcspAnswer } from "../revocation/read-ocsp.js";
 import type { RevocationAnswer } from "../revocation/revocation.js";
-import { weighStatement } from "../revocation/weigh-status.js";
+import { isOfTheFuture, weighStatement } from "../revocation/weigh-status.js";
 import type { Trust } from "../trust/trust.js";
 import { applyRules, type Rules } from "./apply-rules.js";
 import { failed, passed, type Said, unchecked, undetermined, type Verdict } from "./finding.js";
@@ -16,6 +16,8 @@ export interface OcspQuestion {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
   readonly at: Date;
+  /** The time it really is: an answer that is dated later says nothing. */
+  readonly now: Date;
   /** Where the issuer must lead to; without it the issuer is taken as it is given. */
   readonly trust?: Trust;
   readonly untrusted?: readonly Certificate[];
@@ -42,11 +44,16 @@ const RULES: Rules<OcspFacts> = {
 
 /** A revoked certificate and a forged answer are "invalid"; an answer that says nothing of the time leaves it open. */
 export async function judgeOcspAnswer(question: OcspQuestion): Promise<OcspReport> {
-  const spoken = examineOcspAnswer(question.answer, question);
+  const spoken = refuseFuture(examineOcspAnswer(question.answer, question), question.now);
   const revocation: RevocationAnswer =
     "problem" in spoken ? { status: "unknown", problems: [spoken.problem] } : weighStatement(spoken, question);
   const verdict = applyRules(RULES, { ...question, issuance: await judgeIssuer(question), spoken, revocation });
   return { ...verdict, revocation };
+}
+
+function refuseFuture(spoken: OcspFacts["spoken"], now: Date): OcspFacts["spoken"] {
+  const isOdd = !("problem" in spoken) && isOfTheFuture(spoken.evidence, now);
+  return isOdd ? { problem: "the answer is from the future", forged: false } : spoken;
 }
 
 function didIssue({ certificate, issuer }: OcspFacts): Said {

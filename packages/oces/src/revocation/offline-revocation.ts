@@ -4,7 +4,7 @@ import { readOcspStatement } from "./judge-ocsp.js";
 import { readCrl } from "./read-crl.js";
 import { readOcspAnswer } from "./read-ocsp.js";
 import type { RevocationAnswer, RevocationQuestion, RevocationSource } from "./revocation.js";
-import { type Statement, weighStatement } from "./weigh-status.js";
+import { isOfTheFuture, type Statement, weighStatement } from "./weigh-status.js";
 
 /**
  * Lists and OCSP answers at hand; nothing is fetched. Of several that speak for the time a revocation counts most. Keep the
@@ -15,6 +15,8 @@ import { type Statement, weighStatement } from "./weigh-status.js";
 export function offlineRevocation(given: {
   readonly crls?: readonly Uint8Array[]; // DER, or PEM of one or more
   readonly ocsp?: readonly Uint8Array[]; // DER, or PEM
+  /** The time it really is, which is not the time asked about. With it, what is dated later counts for nothing. */
+  readonly clock?: { now(): Date };
 }): RevocationSource {
   const lists = (given.crls ?? []).flatMap((bytes) => readDerOrPem(bytes, "X509 CRL")).map(readCrl);
   const answers = (given.ocsp ?? []).flatMap((bytes) => readDerOrPem(bytes, "OCSP RESPONSE")).map(readOcspAnswer);
@@ -24,9 +26,18 @@ export function offlineRevocation(given: {
         ...lists.map((list) => readStatement(list, question)),
         ...answers.map((answer) => readOcspStatement(answer, question)),
       ];
-      return choose(statements, question);
+      const now = given.clock?.now();
+      return choose(
+        statements.map((statement) => refuseFuture(statement, now)),
+        question,
+      );
     },
   };
+}
+
+function refuseFuture(statement: Statement | string, now: Date | undefined): Statement | string {
+  if (typeof statement === "string" || !now || !isOfTheFuture(statement.evidence, now)) return statement;
+  return `the ${statement.evidence.source} is from the future`;
 }
 
 function choose(statements: readonly (Statement | string)[], question: RevocationQuestion): RevocationAnswer {

@@ -12,7 +12,7 @@ import { writeOcspRequest } from "./ocsp-request.js";
 import { readCrl } from "./read-crl.js";
 import { readOcspAnswer } from "./read-ocsp.js";
 import type { RevocationAnswer, RevocationQuestion, RevocationSource } from "./revocation.js";
-import { type Statement, weighStatement } from "./weigh-status.js";
+import { isOfTheFuture, SKEW_MS, type Statement, weighStatement } from "./weigh-status.js";
 
 export interface OnlineRevocation {
   readonly fetch: typeof globalThis.fetch;
@@ -25,7 +25,6 @@ export interface OnlineRevocation {
 
 const MAX_OCSP_BYTES = 64 * 1024;
 const MAX_LIST_BYTES = 32 * 1024 * 1024;
-const SKEW_MS = 60_000;
 
 type Source = (given: OnlineRevocation, url: string, question: RevocationQuestion) => Promise<Statement>;
 
@@ -104,7 +103,6 @@ function consultList(given: OnlineRevocation, url: string, question: RevocationQ
 
 function expectStatement(statement: Statement | string, now: Date): Statement {
   if (typeof statement === "string") throw new Error(statement);
-  if (statement.evidence.thisUpdate.getTime() > now.getTime() + SKEW_MS)
-    throw new Error("the answer is from the future");
+  if (isOfTheFuture(statement.evidence, now)) throw new Error("the answer is from the future");
   return statement;
 }

@@ -24,6 +24,13 @@ const REASONS: readonly (string | undefined)[] = [
 /** An OCSP answer without a next one is about now (RFC 6960 section 4.2.2.1): this much of now. */
 const MOMENT_MS = 60_000;
 const HOLD = 6;
+/** How far the clock of who made a statement may be ahead of ours. */
+export const SKEW_MS = 60_000;
+
+/** Nobody can have made it yet, so it is not what it says it is. */
+export function isOfTheFuture({ thisUpdate }: Pick<RevocationEvidence, "thisUpdate">, now: Date): boolean {
+  return thisUpdate.getTime() > now.getTime() + SKEW_MS;
+}
 
 /**
  * A revocation from before the time asked about counts even in a statement that is stale by then, except a hold, which may have

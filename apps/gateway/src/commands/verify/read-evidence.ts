@@ -16,6 +16,7 @@ export function readEvidence(given: {
   return offlineRevocation({
     crls: given.crl.flatMap((path) => readAll("--crl", "crls", path)),
     ocsp: given.ocsp.flatMap((path) => readAll("--ocsp", "ocsp", path)),
+    clock: { now: () => new Date() },
   });
 }
 
