@@ -1,6 +1,6 @@
 /** What was signed besides the properties. Bytes are those that the signature covers, decoded. */
 
-/** Of the document. */
+/** Of the document: a reading of its first bytes, since no message states it of a text. */
 export type DocumentMediaType = "text/plain" | "text/html" | "text/xml" | "application/pdf";
 
 interface DocumentBytes {
