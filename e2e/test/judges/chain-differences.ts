@@ -55,3 +55,10 @@ export const CHAIN_DIFFERENCES: Readonly<Record<string, Difference>> = {
       "was revoked before, as long as that had not expired when the list was made.",
   },
 };
+
+/** OCSP answers that `openssl ocsp` accepts and `verify-ocsp` does not. */
+export const OCSP_LENIENCES: Readonly<Record<string, string>> = {
+  "a responder without ocsp-nocheck":
+    "OpenSSL does not ask whether the responder was revoked; ours cannot, and says so.",
+  "the answer twice": "OpenSSL takes the first answer about the certificate; ours takes none of several.",
+};
