@@ -303,6 +303,13 @@ describe("a list at hand answers for a time", () => {
     ["one of attribute certificates", { onlyContains: "attributeCerts" }],
     ["a delta list", { deltaBase: 1 }],
     ["one with an unknown critical extension", { unknownCriticalExtension: true }],
+    ["one of some reasons alone", { onlySomeReasons: ["keyCompromise"] }],
+    ["an indirect one", { indirect: true }],
+    ["one that is due again before it was made", { thisUpdate: hoursFromNow(1), nextUpdate: hoursFromNow(-1) }],
+    [
+      "one with somebody else's entry of an unknown critical extension",
+      { extraEntries: [{ serial: "01", at: NOW, reason: "unspecified", unknownCriticalExtension: true }] },
+    ],
   ];
   it.each(unusable)("not %s", async (_name, options) => {
     expect(await answer(options)).toEqual(unknown);
@@ -335,6 +342,10 @@ describe("a list at hand answers for a time", () => {
   });
   it("a list of no end is refused when it is read", () => {
     expect(() => offlineRevocation({ crls: [ca.crl({ nextUpdate: null })] })).toThrow("no time of the next list");
+  });
+  it("a list with a certificate twice is refused when it is read", () => {
+    const entry = { serial: "0102", at: NOW, reason: "unspecified" } as const;
+    expect(() => offlineRevocation({ crls: [ca.crl({ extraEntries: [entry, entry] })] })).toThrow("an entry twice");
   });
   it("of two that disagree the one that says revoked is believed", async () => {
     const person = await ca.issuePoces({ revoked: { at: hoursFromNow(-1), reason: "unspecified" } });
