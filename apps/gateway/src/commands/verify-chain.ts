@@ -2,9 +2,10 @@ import { type Certificate, type ChainReport, judgeChain, OcesError, readCertific
 import { type Command, readArgs, refuseUsage } from "./command.js";
 import { readEvidence } from "./verify/read-evidence.js";
 import { readBounded } from "./verify/read-file.js";
+import { readTime } from "./verify/read-time.js";
 import { readTrust } from "./verify/read-trust.js";
 import { UsageError } from "./verify/usage-error.js";
-import { readBundles, readMoment } from "./verify-chain/read-material.js";
+import { readBundles } from "./verify-chain/read-bundles.js";
 import {
   certificateInJson,
   describeCertificate,
@@ -86,7 +87,7 @@ function readQuestion(values: {
   if (trust.length === 0) throw new UsageError("--trust: name an anchor.");
   if (!/^[0-6]$/.test(depth)) throw new UsageError(`--max-depth ${depth}: write a number from 0 to 6`);
   return {
-    at: readMoment(values.at),
+    at: readTime(values.at),
     trust: readTrust(trust),
     revocation: readEvidence({ crl, ocsp }),
     maxLength: Number(depth) + 2, // with the certificate and its anchor

@@ -1,9 +1,10 @@
 import { judgeOcspAnswer, OcesError, type OcspAnswer, type OcspReport, readOcspAnswer } from "@eid-gateway/oces";
 import { type Command, readArgs, refuseUsage } from "./command.js";
 import { readBounded } from "./verify/read-file.js";
+import { readTime } from "./verify/read-time.js";
 import { readTrust } from "./verify/read-trust.js";
 import { UsageError } from "./verify/usage-error.js";
-import { readBundles, readMoment } from "./verify-chain/read-material.js";
+import { readBundles } from "./verify-chain/read-bundles.js";
 import {
   certificateInJson,
   describeCertificate,
@@ -77,7 +78,7 @@ function readQuestion(values: {
     certificate: certificate!,
     issuer: issuer!,
     untrusted,
-    at: readMoment(values.at),
+    at: readTime(values.at),
     ...(values.trust && { trust: readTrust(values.trust) }),
   };
 }

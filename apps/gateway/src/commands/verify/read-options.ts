@@ -3,6 +3,7 @@ import type { MessageQuestion, OcesKind, ReadMessageOptions } from "@eid-gateway
 import { askOnlineToo } from "./ask-online.js";
 import { readEvidence } from "./read-evidence.js";
 import { readNamed } from "./read-named.js";
+import { readTime } from "./read-time.js";
 import { readTrust } from "./read-trust.js";
 import { LANGUAGES, type Language } from "./report/texts.js";
 import { UsageError } from "./usage-error.js";
@@ -66,13 +67,4 @@ export function readFormat({ json, report, lang }: Values): { readonly format: F
 function choose<T>(option: string, choices: Readonly<Record<string, T>>, given: string): T {
   if (Object.hasOwn(choices, given)) return choices[given]!;
   throw new UsageError(`${option} ${given}: choose ${Object.keys(choices).join(" or ")}`);
-}
-
-/** With a time zone, or it would mean another moment on another machine. */
-function readTime(text: string | undefined): Date {
-  if (text === undefined) return new Date();
-  const isComplete = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(text);
-  const time = new Date(text);
-  if (isComplete && !Number.isNaN(time.getTime())) return time;
-  throw new UsageError(`--at ${text}: write a time such as 2021-05-13T13:00:00Z`);
 }
