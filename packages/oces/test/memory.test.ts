@@ -48,7 +48,6 @@ it.each(Object.entries(LARGE))(
     const [taken, read] = JSON.parse(output) as [number, number];
     expect(read).toBeGreaterThan(SIZE * 0.95);
     const message = SIZE * (transport === "base64" ? 16 / 9 : 4 / 3);
-    expect(taken).toBeGreaterThan(SIZE); // it was measured at all
     expect(taken / message).toBeLessThan(5);
   },
 );
