@@ -19,6 +19,7 @@ export interface CustomerConfig extends Customer {
   readonly clients: ReadonlyMap<string, OidcClientConfig>; // by client id
   readonly sessionReuse?: SessionReuse; // absent: each log-in uses the eID
   readonly saml: SamlConfig;
+  readonly signing?: SigningConfig; // absent: the customer has nothing signed
 }
 
 /** A method of a plug-in as one customer uses it. `config` is for the method's own schema. */
@@ -41,6 +42,24 @@ export interface SamlTarget {
   readonly continuesTo: readonly string[]; // origins
   readonly nationalId: boolean;
   readonly organization: boolean;
+}
+
+/** What a customer may have signed, and how its servers are answered. */
+export interface SigningConfig {
+  readonly sdoFormat: "native" | "ltv-sdo";
+  readonly schema2018: boolean;
+  readonly daysToLive: number;
+  readonly maxBytes: number;
+  readonly allowPrivateAddresses: boolean;
+  readonly notifications: {
+    readonly allow?: readonly string[] | undefined; // origins
+    readonly method: "GET" | "POST";
+    readonly secret?: string | undefined;
+  };
+  readonly stylesheets: ReadonlyMap<string, string>; // absolute paths
+  readonly storeUser: string;
+  readonly clientCertificates: readonly string[]; // SHA-256, hexadecimal
+  readonly rest: boolean;
 }
 
 /** The languages of the gateway's pages. Danish and English are complete, the others fall back text by text. */

@@ -1,4 +1,5 @@
-import type { CustomerConfig } from "./customer-config.js";
+import { dirname, resolve } from "node:path";
+import type { CustomerConfig, SigningConfig } from "./customer-config.js";
 import type { LoadedCustomer } from "./load-customers.js";
 import { credentialFileOf } from "./load-gateway.js";
 import type { OidcClientConfig } from "./oidc-config.js";
@@ -7,7 +8,7 @@ import { defaultAuth, type OidcClientFile } from "./schema/oidc-client.js";
 
 /** A customer as the gateway uses it, once nothing is wrong with what was read. */
 export function customerOf({ file, profiles }: LoadedCustomer, data: CustomerFile): CustomerConfig {
-  const { apiVersion: _, oidc, credentials, methods, portals, ...plain } = data;
+  const { apiVersion: _, oidc, credentials, methods, portals, signing, ...plain } = data;
   const names = Object.keys(methods);
   return {
     ...plain,
@@ -18,7 +19,15 @@ export function customerOf({ file, profiles }: LoadedCustomer, data: CustomerFil
     portals: new Map(Object.entries(portals)),
     clients: new Map(oidc.clients.map((client) => [client.clientId, clientOf(client, names)])),
     ...(oidc.sessionReuse && { sessionReuse: oidc.sessionReuse }),
+    ...(signing && { signing: signingOf(file, data.service, signing) }),
   };
+}
+
+function signingOf(file: string, service: string, signing: NonNullable<CustomerFile["signing"]>): SigningConfig {
+  const stylesheets = Object.entries(signing.stylesheets).map(
+    ([name, written]) => [name, resolve(dirname(file), written)] as const,
+  );
+  return { ...signing, storeUser: signing.storeUser ?? service, stylesheets: new Map(stylesheets) };
 }
 
 function clientOf(client: OidcClientFile, methods: readonly string[]): OidcClientConfig {

@@ -15,6 +15,7 @@ export interface GatewayConfig {
   readonly merchants: { readonly default?: CredentialFile }; // a shared certificate for customers without one; test only
   readonly flow: { readonly idleMinutes: number; readonly hardMinutes: number };
   readonly saml: SamlIdentity;
+  readonly signing: GatewaySigning;
   readonly purge: { readonly at: string }; // "HH:MM", UTC: when the database's files are made to forget
   readonly sealing?: Sealing; // absent: the gateway makes a key of its own under `state`
   readonly log: { readonly level: LogLevel };
@@ -33,6 +34,15 @@ export interface SamlIdentity {
     Partial<Record<"OU" | "O" | "L" | "ST" | "C", string | undefined>>
   >;
   readonly keys: readonly CredentialFile[]; // the first signs, the others are published with it
+}
+/** What documents are sealed with, and how people are told of them. No `seal`: nothing can be signed. */
+export interface GatewaySigning {
+  readonly seal?: CredentialFile;
+  readonly timestamps?: { readonly url: string } | undefined;
+  readonly trust: readonly string[]; // PEM
+  readonly revocationHosts: readonly string[]; // origins
+  readonly mail?: { readonly url: string; readonly from: string } | undefined;
+  readonly sms?: { readonly url: string; readonly token: string } | undefined;
 }
 /** Keys of 32 bytes by id: `current` seals, the others still open what they sealed. */
 export type Sealing = { readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> };

@@ -1,6 +1,13 @@
 import { dirname, join, resolve } from "node:path";
 import type { Findings } from "./findings.js";
-import type { CredentialFile, Database, GatewayConfig, SamlIdentity, Sealing } from "./gateway-config.js";
+import type {
+  CredentialFile,
+  Database,
+  GatewayConfig,
+  GatewaySigning,
+  SamlIdentity,
+  Sealing,
+} from "./gateway-config.js";
 import { resolveReferences, type Surroundings } from "./references/resolve.js";
 import { check } from "./schema/check.js";
 import { type GatewayFile, gatewayFile } from "./schema/gateway-file.js";
@@ -30,6 +37,7 @@ function assemble(file: string, data: GatewayFile, state: string): GatewayConfig
     database: databaseOf(file, database, state),
     sealing: sealing && sealingOf(sealing),
     saml: samlOf(file, data),
+    signing: signingOf(file, data.signing),
     merchants: shared ? { default: credentialFileOf(file, shared) } : {},
   };
 }
@@ -42,6 +50,10 @@ function samlOf(file: string, { host, saml }: GatewayFile): SamlIdentity {
     subject: { CN: own.slice(0, MAX_COMMON_NAME), ...saml.subject },
     keys: saml.keys.map((written) => credentialFileOf(file, written)),
   };
+}
+
+function signingOf(file: string, { seal, ...plain }: GatewayFile["signing"]): GatewaySigning {
+  return { ...plain, ...(seal && { seal: credentialFileOf(file, seal) }) };
 }
 const MAX_COMMON_NAME = 64; // RFC 5280 appendix A.1
 

@@ -8,9 +8,12 @@ import { requireKeyFiles } from "./key-files.js";
 import { requireKnownNames } from "./known-names.js";
 import { refusePlainHttp } from "./plain-http.js";
 import { requirePort } from "./ports.js";
+import { refusePrivateAddresses } from "./private-addresses.js";
 import { requireServiceFolder } from "./service-folder.js";
 import { refuseSharedClientIds } from "./shared-client-ids.js";
 import { refuseSharedMerchant } from "./shared-merchant.js";
+import { requireSigningNeeds } from "./signing-needs.js";
+import { requireStylesheets } from "./stylesheets.js";
 import { requireUsablePortals } from "./usable-portals.js";
 
 /** All that was read, with or without mistakes. */
@@ -31,6 +34,9 @@ const RULES: readonly Rule[] = [
   refuseDemoSecrets,
   refusePlainHttp,
   requireKeyFiles,
+  requireSigningNeeds,
+  refusePrivateAddresses,
+  requireStylesheets,
 ];
 
 export function checkRules(loaded: Loaded, findings: Findings): void {

@@ -36,6 +36,10 @@ function keyFilesOf({ gateway, customers }: Loaded): readonly KeyFile[] {
   const ofSaml = gateway?.saml.keys.map(({ file: key }, index): KeyFile => {
     return { file: gateway.file, path: ["saml", "keys", index, "file"], key };
   });
-  if (!gateway || !shared) return [...(ofSaml ?? []), ...own];
-  return [{ file: gateway.file, path: ["merchants", "default", "file"], key: shared.file }, ...(ofSaml ?? []), ...own];
+  const ofGateway: KeyFile[] = [];
+  if (gateway && shared)
+    ofGateway.push({ file: gateway.file, path: ["merchants", "default", "file"], key: shared.file });
+  const seal = gateway?.signing.seal;
+  if (gateway && seal) ofGateway.push({ file: gateway.file, path: ["signing", "seal", "file"], key: seal.file });
+  return [...ofGateway, ...(ofSaml ?? []), ...own];
 }

@@ -13,6 +13,7 @@ import {
 import { oidc } from "./oidc.js";
 import { portals } from "./portals.js";
 import { saml } from "./saml.js";
+import { customerSigning } from "./signing.js";
 
 const methodUse = z.strictObject({
   method: slug.describe("The id of a plug-in's method."),
@@ -48,5 +49,6 @@ export const customerFile = z.strictObject({
   defaultProfile: slug.default("default").describe("The graphical profile when the request and the method name none."),
   oidc: oidc.prefault({}).describe("OpenID Connect."),
   saml: saml.prefault({}).describe("The method URL `/std/method/<service>/` and its SAML 1.1 answers."),
+  signing: customerSigning.optional().describe("Signing of documents. Without it the customer can have none signed."),
 });
 export type CustomerFile = z.output<typeof customerFile>;

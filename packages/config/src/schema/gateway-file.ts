@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from "./fields.js";
 import { samlIdentity } from "./saml.js";
+import { gatewaySigning } from "./signing.js";
 
 const listen = z.strictObject({
   host: filled.default("127.0.0.1").describe("The interface: 127.0.0.1 is this machine only, 0.0.0.0 every one."),
@@ -123,6 +124,7 @@ export const gatewayFile = z.strictObject({
   merchants: merchants.prefault({}).describe("Certificates that customers share."),
   flow: flow.prefault({}).describe("How long a log-in may take."),
   saml: samlIdentity.prefault({}).describe("Who SAML answers say they are from."),
+  signing: gatewaySigning.prefault({}).describe("What documents are sealed with, and how people are told of them."),
   purge: z
     .strictObject({
       at: timeOfDay
