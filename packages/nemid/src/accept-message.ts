@@ -99,6 +99,8 @@ const codeOf: Readonly<Record<Reason, NemidErrorCode>> = {
   "document-not-visible": "nemid:invalidresponse",
   "other-document": "nemid:invalidresponse",
   "other-stylesheet": "nemid:invalidresponse",
+  "other-signer": "nemid:invalidresponse",
+  "no-time-proof": "nemid:invalidresponse",
   untrusted: "nemid:untrusted",
   "wrong-environment": "nemid:untrusted",
   "chain-refused": "nemid:untrusted",

@@ -29,16 +29,29 @@ export type {
 export { readCertificate } from "./certificate/read-certificate.js";
 export { readCertificates } from "./certificate/read-certificates.js";
 export { readOcesSubject } from "./certificate/read-oces-subject.js";
+export { applyRules, type Rules } from "./judgement/apply-rules.js";
 export { type CertificateFacts, type CertificateQuestion, collectCertificateFacts } from "./judgement/facts.js";
-export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
+export {
+  conclude,
+  type Finding,
+  failed,
+  type Level,
+  type Outcome,
+  passed,
+  type Said,
+  unchecked,
+  undetermined,
+  type Verdict,
+} from "./judgement/finding.js";
 export { type Indicated, type Indication, indicateRefusal, type SubIndication } from "./judgement/indications.js";
 export { judgeCertificate } from "./judgement/judge-certificate.js";
 export { type ChainReport, judgeChain } from "./judgement/judge-chain.js";
 export { judgeOcspAnswer, type OcspQuestion, type OcspReport } from "./judgement/judge-ocsp-answer.js";
 export { REASONS, type Reason } from "./judgement/reasons.js";
+export type { ValidationData } from "./judgement/validation-data.js";
 export { type Answer, type AnswerLevel, answerQuestions, type Question } from "./message/answer-questions.js";
 export type { Expectations, ExpectedDocument } from "./message/expectations.js";
-export { judgeMessage, type MessageQuestion } from "./message/judge-message.js";
+export { type JudgedMessage, judgeMessage, judgeMessageWithProof, type MessageQuestion } from "./message/judge-message.js";
 export {
   type Dialect,
   findProperty,
@@ -63,6 +76,7 @@ export type {
   SignedDocuments,
 } from "./message/signed-document.js";
 export { OcesError, type OcesErrorCode } from "./oces-error.js";
+export { fetchBytes } from "./revocation/fetch-bytes.js";
 export { offlineRevocation } from "./revocation/offline-revocation.js";
 export { type OnlineRevocation, onlineRevocation } from "./revocation/online-revocation.js";
 export { type RevocationList, readCrl } from "./revocation/read-crl.js";

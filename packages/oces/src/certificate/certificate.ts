@@ -31,6 +31,8 @@ export interface Certificate {
   readonly basicConstraints: { readonly ca: boolean; readonly pathLength?: number } | undefined;
   readonly policies: readonly string[]; // OIDs
   readonly extendedKeyUsage: readonly string[]; // OIDs
+  /** Whether those who do not know the extension may still use the key for anything. */
+  readonly isExtendedKeyUsageCritical: boolean;
   readonly alternativeNames: readonly GeneralName[];
   readonly emails: readonly string[]; // rfc822Name
   readonly ocspUrls: readonly string[];

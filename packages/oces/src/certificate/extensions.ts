@@ -65,6 +65,7 @@ type ExtensionFacts = Pick<
   | "basicConstraints"
   | "policies"
   | "extendedKeyUsage"
+  | "isExtendedKeyUsageCritical"
   | "alternativeNames"
   | "emails"
   | "ocspUrls"
@@ -85,6 +86,7 @@ export function readCertificateExtensions(extensions: readonly Extension[]): Ext
     basicConstraints: maybe(find(EXTENSION.basicConstraints), readBasicConstraints),
     policies: maybe(find(EXTENSION.certificatePolicies), readPolicies) ?? [],
     extendedKeyUsage: maybe(find(EXTENSION.extendedKeyUsage), (value) => sequenceOf(value).map(readOid)) ?? [],
+    isExtendedKeyUsageCritical: extensions.some(({ oid, critical }) => critical && oid === EXTENSION.extendedKeyUsage),
     alternativeNames,
     emails: alternativeNames.flatMap((name) => (name.form === "rfc822Name" ? [name.text] : [])),
     ocspUrls: maybe(find(EXTENSION.authorityInfoAccess), readOcspUrls) ?? [],

@@ -1,4 +1,4 @@
-/** The little DER that an OCSP request needs. */
+/** The little DER that requests and signatures need. */
 import { TAG } from "./der-value.js";
 
 export function writeDer(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
@@ -13,6 +13,12 @@ export function writeSequence(...parts: readonly Uint8Array[]): Uint8Array {
 export function writeOid(oid: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = oid.split(".").map(Number);
   return writeDer(TAG.oid, Uint8Array.from([first * 40 + second, ...rest].flatMap(base128)));
+}
+
+/** A non-negative INTEGER given in hex, as serial numbers are. */
+export function writeInteger(hex: string): Uint8Array {
+  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
+  return writeDer(TAG.integer, bytes[0]! >= 0x80 ? Uint8Array.of(0) : new Uint8Array(), bytes);
 }
 
 function base128(arc: number): readonly number[] {

@@ -24,6 +24,7 @@ export type SubIndication =
   | "CRYPTO_CONSTRAINTS_FAILURE"
   | "SIG_CONSTRAINTS_FAILURE"
   | "REVOKED_CA_NO_POE"
+  | "NO_POE"
   | "TRY_LATER";
 
 export type Indicated = { readonly indication: Indication; readonly subIndication?: SubIndication };
@@ -48,6 +49,8 @@ const SUB_INDICATIONS: Readonly<Record<Reason, SubIndication>> = {
   "challenge-missing": "SIG_CONSTRAINTS_FAILURE",
   "wrong-challenge": "SIG_CONSTRAINTS_FAILURE",
   "wrong-request-issuer": "SIG_CONSTRAINTS_FAILURE",
+  "other-signer": "SIG_CONSTRAINTS_FAILURE",
+  "no-time-proof": "NO_POE",
   "wrong-time": "SIG_CONSTRAINTS_FAILURE",
   "other-document": "SIG_CONSTRAINTS_FAILURE",
   "other-stylesheet": "SIG_CONSTRAINTS_FAILURE",

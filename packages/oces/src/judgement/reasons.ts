@@ -22,6 +22,8 @@ export const REASONS = {
   "document-not-visible": "The signed text was not shown to the signer.",
   "other-document": "Another document was signed.",
   "other-stylesheet": "The document was shown through another stylesheet.",
+  "other-signer": "It was signed by somebody else than it names.",
+  "no-time-proof": "Nothing that can be relied on proves that it was there at that time.",
   "wrong-time": "The message's own time stamp is missing, unreadable or outside the window.",
 } as const;
 export type Reason = keyof typeof REASONS;

@@ -2,6 +2,7 @@ import type { CertificateQuestion } from "../judgement/facts.js";
 import { collectCertificateFacts } from "../judgement/facts.js";
 import { conclude, type Finding, type Said } from "../judgement/finding.js";
 import { judgeCertificate } from "../judgement/judge-certificate.js";
+import { collectValidation, NOTHING, type ValidationData } from "../judgement/validation-data.js";
 import type { Expectations } from "./expectations.js";
 import type { NemidMessage } from "./message.js";
 import type { MessageReport } from "./message-report.js";
@@ -30,6 +31,11 @@ export interface MessageQuestion extends Pick<CertificateQuestion, "trust" | "re
   readonly expect?: Expectations;
 }
 
+export interface JudgedMessage {
+  readonly report: MessageReport;
+  readonly validation: ValidationData;
+}
+
 /**
  * Who signed, is it intact, was the certificate good at that time, is it the message that was asked for: a report with every
  * finding. Only the outcome "valid" is a yes.
@@ -39,10 +45,15 @@ export interface MessageQuestion extends Pick<CertificateQuestion, "trust" | "re
  * if (report.outcome === "valid") welcome(report.signer);
  */
 export async function judgeMessage(question: MessageQuestion): Promise<MessageReport> {
+  return (await judgeMessageWithProof(question)).report;
+}
+
+/** The same, with what the judgement about the certificate rests on: for those who must be able to make it again in years. */
+export async function judgeMessageWithProof(question: MessageQuestion): Promise<JudgedMessage> {
   const { message, at, expect = {} } = question;
   const ownFindings = Object.entries(RULES).map(([rule, apply]): Finding => ({ rule, ...apply({ message, expect }) }));
   const certificate = message.signer;
-  if (!certificate) return writeReport({ message, at, verdict: conclude(ownFindings) });
+  if (!certificate) return { report: writeReport({ message, at, verdict: conclude(ownFindings) }), validation: NOTHING };
   const facts = await collectCertificateFacts({
     ...question,
     certificate,
@@ -50,5 +61,5 @@ export async function judgeMessage(question: MessageQuestion): Promise<MessageRe
     kinds: expect.kinds,
   });
   const verdict = conclude([...ownFindings, ...judgeCertificate(facts).findings]);
-  return writeReport({ message, at, verdict, facts });
+  return { report: writeReport({ message, at, verdict, facts }), validation: collectValidation(facts) };
 }

@@ -14,7 +14,7 @@ export function readStatement(list: RevocationList, question: RevocationQuestion
   if (!issuer.keyUsage?.has("cRLSign")) return "the issuer's key may not sign lists";
   if (!list.isSignedBy(issuer)) return "the list is not signed by the issuer";
   const { thisUpdate, nextUpdate } = list;
-  const evidence = { source: "crl", thisUpdate, nextUpdate, signedBy: issuer.subject.text } as const;
+  const evidence = { source: "crl", thisUpdate, nextUpdate, signedBy: issuer.subject.text, der: list.der } as const;
   return findEntry(list, certificate.serial, (revocation) => ({ evidence, revocation }));
 }
 

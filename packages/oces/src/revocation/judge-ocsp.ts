@@ -27,12 +27,13 @@ export function examineOcspAnswer(answer: OcspAnswer, question: RevocationQuesti
   return { evidence: { ...evidenceOf(answer, responder), thisUpdate, nextUpdate }, revocation };
 }
 
-function evidenceOf({ producedAt, nonce }: BasicOcspAnswer, responder: Certificate) {
+function evidenceOf({ producedAt, nonce, der }: BasicOcspAnswer, responder: Certificate) {
   return {
     source: "ocsp",
     producedAt,
     ...(nonce && { nonce: "not-compared" as const }),
     signedBy: responder.subject.text,
+    der,
   } as const;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Certificate } from "../certificate/certificate.js";
 import { contextTag, TAG } from "../der/der-value.js";
-import { writeDer, writeOid, writeSequence } from "../der/write-der.js";
+import { writeDer, writeInteger, writeOid, writeSequence } from "../der/write-der.js";
 
 export const NONCE = "1.3.6.1.5.5.7.48.1.2";
 const SHA1 = "1.3.14.3.2.26";
@@ -14,15 +14,10 @@ export function writeOcspRequest(certificate: Certificate, issuer: Certificate, 
     writeSequence(writeOid(SHA1), writeDer(TAG.null)),
     sha1(certificate.issuer.der),
     sha1(issuer.publicKeyBits),
-    writeDer(TAG.integer, serialBytes(certificate.serial)),
+    writeInteger(certificate.serial),
   );
   const nonceExtension = writeSequence(writeOid(NONCE), writeDer(TAG.octetString, writeDer(TAG.octetString, nonce)));
   const requestList = writeSequence(writeSequence(certId));
   const extensions = writeDer(contextTag(2, "constructed"), writeSequence(nonceExtension));
   return writeSequence(writeSequence(requestList, extensions));
-}
-
-function serialBytes(hex: string): Uint8Array {
-  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
-  return bytes[0]! >= 0x80 ? Buffer.concat([Uint8Array.of(0), bytes]) : bytes;
 }

@@ -18,6 +18,7 @@ import { OcesError } from "../oces-error.js";
 
 /** A certificate revocation list (RFC 5280 section 5), read but not believed. */
 export interface RevocationList {
+  readonly der: Uint8Array;
   readonly issuer: DistinguishedName;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
@@ -54,7 +55,7 @@ export function readCrl(bytes: Uint8Array): RevocationList {
     const { innerAlgorithm, ...list } = readTbs(tbs);
     if (!Buffer.from(innerAlgorithm.bytes).equals(outerAlgorithm.bytes)) throw new DerError("two different algorithms");
     const signed = { tbs: tbs.bytes, algorithm: readSignatureAlgorithm(outerAlgorithm), signature };
-    return { ...list, isSignedBy: rememberBy(({ publicKey }) => isSignedBy(signed, publicKey)) };
+    return { der, ...list, isSignedBy: rememberBy(({ publicKey }) => isSignedBy(signed, publicKey)) };
   });
 }
 

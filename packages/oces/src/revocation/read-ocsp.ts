@@ -17,6 +17,7 @@ export type OcspAnswer =
   | ({ readonly status: "successful" } & BasicOcspAnswer);
 
 export interface BasicOcspAnswer {
+  readonly der: Uint8Array; // the whole OCSPResponse
   readonly responder: { readonly nameKey: string } | { readonly keyHash: Uint8Array };
   readonly producedAt: Date;
   readonly singles: readonly SingleAnswer[];
@@ -60,11 +61,11 @@ export function readOcspAnswer(bytes: Uint8Array): OcspAnswer {
     const [type, basic, ...more] = fields.take(contextTag(0, "constructed")).only().expect(TAG.sequence).children();
     fields.end();
     if (!type || !basic || more.length > 0 || readOid(type) !== BASIC) throw new DerError("not of the basic type");
-    return { status: "successful", ...readBasic(parseDer(basic.expect(TAG.octetString).content)) };
+    return { status: "successful", der, ...readBasic(parseDer(basic.expect(TAG.octetString).content)) };
   });
 }
 
-function readBasic(basic: DerValue): BasicOcspAnswer {
+function readBasic(basic: DerValue): Omit<BasicOcspAnswer, "der"> {
   const fields = new DerFields(basic.expect(TAG.sequence));
   const tbs = fields.take(TAG.sequence);
   const algorithm = readSignatureAlgorithm(fields.take(TAG.sequence));

@@ -30,4 +30,5 @@ export interface RevocationEvidence {
   /** Of an OCSP answer that carries one: only who asked can tell whether it is that of the request. */
   readonly nonce?: "compared" | "not-compared";
   readonly signedBy: string; // the subject of who signed the answer
+  readonly der: Uint8Array; // the answer itself, as it was signed
 }
