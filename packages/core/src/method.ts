@@ -36,7 +36,7 @@ export interface EidMethod<I extends Intent = Intent, Settings = unknown, Config
   readonly attributes?: Readonly<Record<string, string>>; // what each of Identity.attributes holds; claims of the scope that is called as the family
   readonly assets?: readonly Asset[]; // every file it shows, or runs in the page
   readonly samples?: (service: string) => readonly Screen[]; // every screen it shows, with invented values: for authors of graphical profiles
-  readonly binds?: true; // puts request.binding under the person's key: fit for authentication-based signing
+  readonly binds?: true; // puts request.binding under the person's key: a log-in that does is fit for authentication-based signing
   /**
    * Checks what a schema cannot and throws "misconfigured" with every mistake; an issue's path begins with the member of `given`
    * that is wrong: ["agreement", "cpr"]. Touches no network: check-config opens every method.
@@ -61,8 +61,13 @@ export interface OpenMethod<I extends Intent = Intent, State extends Storable = 
   abandon?(request: Intents[I]["request"], state: State): Promise<void>;
   /** Log-in: end what `done` left in `session`; gives an address if the browser must go there (and come back to callback). */
   logout?(session: Storable, addresses: Addresses): Promise<URL | undefined>;
-  /** Signing, required there: why this document cannot be signed. Asked when the order is made. */
+  /** Signing, required there: why this document cannot be signed, every reason of it. Asked when the order is made. */
   inspect?(document: DocumentToSign): Promise<readonly Issue[]>;
+  /**
+   * Signing: how the person will see a document that only the method can draw (XML through its stylesheet), as HTML without active
+   * content; the gateway shows it in a sandbox. Nothing for one that is shown as it is. Throws where `inspect` would have objected.
+   */
+  preview?(document: DocumentToSign): Promise<{ readonly html: string } | undefined>;
 }
 
 /** `state` returns with the next input, never to another version of the plug-in; `session` at logout; `keep` with this browser's next visit. */

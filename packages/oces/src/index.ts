@@ -51,7 +51,12 @@ export { REASONS, type Reason } from "./judgement/reasons.js";
 export type { ValidationData } from "./judgement/validation-data.js";
 export { type Answer, type AnswerLevel, answerQuestions, type Question } from "./message/answer-questions.js";
 export type { Expectations, ExpectedDocument } from "./message/expectations.js";
-export { type JudgedMessage, judgeMessage, judgeMessageWithProof, type MessageQuestion } from "./message/judge-message.js";
+export {
+  type JudgedMessage,
+  judgeMessage,
+  judgeMessageWithProof,
+  type MessageQuestion,
+} from "./message/judge-message.js";
 export {
   type Dialect,
   findProperty,

@@ -53,7 +53,8 @@ export async function judgeMessageWithProof(question: MessageQuestion): Promise<
   const { message, at, expect = {} } = question;
   const ownFindings = Object.entries(RULES).map(([rule, apply]): Finding => ({ rule, ...apply({ message, expect }) }));
   const certificate = message.signer;
-  if (!certificate) return { report: writeReport({ message, at, verdict: conclude(ownFindings) }), validation: NOTHING };
+  if (!certificate)
+    return { report: writeReport({ message, at, verdict: conclude(ownFindings) }), validation: NOTHING };
   const facts = await collectCertificateFacts({
     ...question,
     certificate,
