@@ -13,7 +13,7 @@ import { type ScanOptions, XmlScanner } from "./xml-scanner.js";
  */
 export function readXml(bytes: Uint8Array, options?: ScanOptions): XmlElement {
   const scanner = new XmlScanner(bytes, options);
-  const root = readElement(firstTag(scanner), () => scanner.next());
+  const root = readElement(firstTag(scanner), () => scanner.next(), options?.keepPrefixes ? new Map() : undefined);
   scanner.next();
   return root;
 }

@@ -10,6 +10,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** Its own character data, that of its children left out. */
   readonly text: string;
+  /** What prefixes mean here, "" for none of them, where the reader was asked to keep it. */
+  readonly prefixes?: ReadonlyMap<string, string>;
 }
 export interface XmlAttribute {
   readonly name: string;
@@ -20,18 +22,28 @@ export interface XmlAttribute {
 interface OpenElement {
   readonly tag: StartTag;
   readonly children: XmlElement[];
+  readonly prefixes: ReadonlyMap<string, string> | undefined;
   text: string;
   hasComment: boolean;
 }
 
-/** Reads on from a start tag to its end; `next` gives the tokens between. @throws XmlError */
-export function readElement(first: StartTag, next: () => Token | undefined): XmlElement {
-  const open: OpenElement[] = [begin(first)];
+/**
+ * Reads on from a start tag to its end; `next` gives the tokens between.
+ *
+ * @param outside what prefixes mean around it, where elements are to say what they mean inside
+ * @throws XmlError
+ */
+export function readElement(
+  first: StartTag,
+  next: () => Token | undefined,
+  outside?: ReadonlyMap<string, string>,
+): XmlElement {
+  const open: OpenElement[] = [begin(first, outside)];
   for (;;) {
     const token = next();
     const current = open.at(-1)!;
     if (token === undefined) throw new XmlError("malformed", "The document ends inside an element");
-    if (token.kind === "start") open.push(begin(token));
+    if (token.kind === "start") open.push(begin(token, current.prefixes));
     else if (token.kind === "text") current.text += token.value;
     else if (token.kind === "comment") current.hasComment = true;
     else {
@@ -59,11 +71,18 @@ export function readLeaf(element: XmlElement): string {
   return element.text;
 }
 
-function begin(tag: StartTag): OpenElement {
-  return { tag, children: [], text: "", hasComment: false };
+function begin(tag: StartTag, outside: ReadonlyMap<string, string> | undefined): OpenElement {
+  return { tag, children: [], prefixes: outside && declareIn(outside, tag), text: "", hasComment: false };
 }
 
-function complete({ tag, children, text, hasComment }: OpenElement): XmlElement {
+/** One map for all that stands between two declarations. */
+function declareIn(outside: ReadonlyMap<string, string>, { declarations }: StartTag): ReadonlyMap<string, string> {
+  if (declarations.length === 0) return outside;
+  const own = declarations.map(({ prefix, uri }) => [decodeUtf8(prefix), uri] as const);
+  return new Map([...outside, ...own]);
+}
+
+function complete({ tag, children, prefixes, text, hasComment }: OpenElement): XmlElement {
   // "evil<!-- -->@example" reads as two texts to one parser and one to another; no such text is handed on.
   if (hasComment && /[^ \t\r\n]/.test(text)) throw new XmlError("comment", "A comment stands in text", tag.start);
   return {
@@ -76,5 +95,6 @@ function complete({ tag, children, text, hasComment }: OpenElement): XmlElement 
     })),
     children,
     text: decodeUtf8(text),
+    ...(prefixes && { prefixes }),
   };
 }

@@ -18,6 +18,7 @@ export const XML_ERRORS = {
   // past a documented number
   "too-large": "limit",
   "too-deep": "limit",
+  "too-many-elements": "limit",
   "too-many-attributes": "limit",
   "too-many-namespaces": "limit",
   "name-too-long": "limit",

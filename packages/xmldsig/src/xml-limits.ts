@@ -2,6 +2,7 @@
 export interface XmlLimits {
   readonly bytes: number; // of the document
   readonly depth: number; // of nested elements
+  readonly elements: number; // in all: each is an object in memory, and takes four bytes to write
   readonly attributes: number; // on one element, namespace declarations apart
   readonly declarations: number; // of namespaces on one element
   readonly namespacesInScope: number;
@@ -12,6 +13,7 @@ export interface XmlLimits {
 export const DEFAULT_XML_LIMITS: XmlLimits = {
   bytes: 32 * 1024 * 1024,
   depth: 256,
+  elements: Number.POSITIVE_INFINITY,
   attributes: 64,
   declarations: 64,
   namespacesInScope: 256,

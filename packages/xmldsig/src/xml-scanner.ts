@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly limits?: Partial<XmlLimits>;
   /** Whether comments are handed on as tokens instead of refused. */
   readonly admitComments?: boolean;
+  /** Whether each element of a tree says what prefixes mean in it, for names that stand in values (`xsi:type`). */
+  readonly keepPrefixes?: boolean;
 }
 
 const DECLARATION =
@@ -28,6 +30,7 @@ export class XmlScanner {
   readonly #open: string[] = [];
   #position: number;
   #hasRoot = false;
+  #elements = 0;
   #pendingEnd: EndTag | undefined; // of an element written <a/>
 
   constructor(bytes: Uint8Array, { limits, admitComments = false }: ScanOptions = {}) {
@@ -88,6 +91,8 @@ export class XmlScanner {
     const declarations = this.#scope.enter(tag.declared, start);
     this.#hasRoot = true;
     this.#open.push(tag.name);
+    this.#elements += 1;
+    if (this.#elements > this.#limits.elements) throw new XmlError("too-many-elements", "Too many elements", start);
     if (this.#open.length > this.#limits.depth) throw new XmlError("too-deep", "Elements are nested too deeply", start);
     this.#position = tag.end;
     if (tag.isEmpty) this.#pendingEnd = { kind: "end", name: tag.name, start: tag.end, end: tag.end };

@@ -25,6 +25,26 @@ describe("a document as a tree", () => {
     expect(code(`<?xml version='1.0' encoding='utf-8' standalone='yes'?>\n<r/>\n`)).toBe("accepted");
   });
 
+  it("says what prefixes mean in each element, where that is asked for", () => {
+    const document = `<a xmlns="urn:1" xmlns:p="urn:2"><b xmlns="" xmlns:p="urn:3" xmlns:ø="urn:4"><c/></b><d/></a>`;
+    const root = read(document, { keepPrefixes: true });
+    const [b, d] = root.children;
+    expect(b?.children[0]?.prefixes).toEqual(
+      new Map([
+        ["", ""],
+        ["p", "urn:3"],
+        ["ø", "urn:4"],
+      ]),
+    );
+    expect(d?.prefixes).toEqual(
+      new Map([
+        ["", "urn:1"],
+        ["p", "urn:2"],
+      ]),
+    );
+    expect(read(document).children[0]?.prefixes).toBeUndefined();
+  });
+
   it("knows names beyond ASCII", () => {
     expect(read("<blåbær ø='1'/>").name).toBe("blåbær");
   });
@@ -161,6 +181,8 @@ describe("limits", () => {
   it("are the caller's to tighten", () => {
     expect(code("<a><b/></a>", { limits: { depth: 1 } })).toBe("too-deep");
     expect(code("<a/>", { limits: { bytes: 3 } })).toBe("too-large");
+    expect(code("<a><b/><b/></a>", { limits: { elements: 3 } })).toBe("accepted");
+    expect(code("<a><b/><b/><b/></a>", { limits: { elements: 3 } })).toBe("too-many-elements");
   });
 });
 
