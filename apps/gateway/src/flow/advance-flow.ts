@@ -1,13 +1,14 @@
 /** A POST to a flow: spends the step token, lets the method or the gateway act on the form, and writes the next stage. */
-import type { Fields, Input, OpenMethod, Step, Storable } from "@eid-gateway/core";
+import type { Fields, Input, Step } from "@eid-gateway/core";
 import { StorageError } from "@eid-gateway/storage";
-import { type Browser, expiryOf, loginRequest, newStepToken, openMethod, startMethod } from "./begin-flow.js";
+import { type Browser, expiryOf, newStepToken, openMethod, startMethod } from "./begin-flow.js";
 import { endFlow, settle } from "./complete-flow.js";
 import { mayTryAgain, USER_CANCEL } from "./failures.js";
 import { findFlow, mayChooseAnother, type Visit, withTimeout } from "./find-flow.js";
 import type { Flow, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { recordEvent } from "./record-event.js";
+import { requestOf } from "./request-of.js";
 import { inTime, takeStep } from "./take-step.js";
 
 type ShowOrRedirect = Extract<Stage, { kind: "show" | "redirect" }>;
@@ -74,8 +75,7 @@ async function resume(tools: FlowTools, flow: Flow, stage: ShowOrRedirect, input
   const opened = openMethod(tools, flow);
   if ("stage" in opened) return { flow: { ...flow, stage: opened.stage } };
   const { method, open } = opened;
-  const call = (): Promise<Step> =>
-    (open as OpenMethod<"authenticate", Storable>).resume(loginRequest(tools, flow), stage.state, input);
+  const call = (): Promise<Step> => open.resume(requestOf(tools, flow, method), stage.state, input);
   const progress = await takeStep(tools, flow, method, call);
   const next = await settle(tools, flow, method, progress);
   await recordStage(tools, next);
@@ -98,9 +98,9 @@ async function cancel(tools: FlowTools, flow: Flow): Promise<Flow> {
 async function abandon(tools: FlowTools, flow: Flow, stage: ShowOrRedirect): Promise<void> {
   const opened = openMethod(tools, flow);
   if ("stage" in opened) return;
-  const open = opened.open as OpenMethod<"authenticate", Storable>;
+  const { method, open } = opened;
   try {
-    await inTime(tools, async () => open.abandon?.(loginRequest(tools, flow), stage.state));
+    await inTime(tools, async () => open.abandon?.(requestOf(tools, flow, method), stage.state));
   } catch (err) {
     tools.log.warn({ transaction: flow.transaction, err }, "the other side could not be told of the cancel");
   }

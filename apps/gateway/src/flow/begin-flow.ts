@@ -1,11 +1,11 @@
 /** A door's request becomes a flow: with one method at its first stage, with several at the choice between them. */
 import { createHash, randomBytes } from "node:crypto";
-import type { Intents, LoginRequest, OpenMethod, Step } from "@eid-gateway/core";
 import type { OpenedMethod } from "../method-directory.js";
 import { settle } from "./complete-flow.js";
 import type { Flow, FlowRequest, Stage } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { recordEvent } from "./record-event.js";
+import { requestOf } from "./request-of.js";
 import { failedStage, takeStep } from "./take-step.js";
 
 /** What is known of the browser that asks. `kept` is what the method's last visit left there. */
@@ -30,6 +30,7 @@ export async function beginFlow(tools: FlowTools, request: FlowRequest, browser:
     isFramed,
     stage: { kind: "choose" },
     step: newStepToken(),
+    ...(request.signing && { documentKey: randomBytes(32).toString("base64url") }),
     browser: { secret: hashOf(secret), ip: browser.ip, userAgent: browser.userAgent.slice(0, 256) },
     begunMs: now,
     idleMs: Math.min(now + tools.limits.idleMs, endMs),
@@ -55,7 +56,7 @@ export async function startMethod(
   if ("stage" in opened) return { ...chosen, stage: opened.stage };
   const { method, open } = opened;
   const kept = browser.kept(method.family, flow.request.service);
-  const progress = await takeStep(tools, chosen, method, () => start(open, loginRequest(tools, chosen, kept)));
+  const progress = await takeStep(tools, chosen, method, () => open.start(requestOf(tools, chosen, method, kept)));
   return settle(tools, chosen, method, progress);
 }
 
@@ -70,25 +71,6 @@ export function openMethod(tools: FlowTools, flow: Flow): OpenedMethod | { reado
   }
 }
 
-/** The request as a method sees it, the same at each step. */
-export function loginRequest(tools: FlowTools, flow: Flow, kept?: string): LoginRequest {
-  const { request, browser } = flow;
-  return {
-    id: flow.transaction,
-    language: request.language,
-    needs: request.needs,
-    hints: request.hints,
-    fresh: request.fresh,
-    addresses: {
-      origin: tools.origin,
-      callback: new URL("/flow/callback", tools.origin),
-      report: new URL(`/flow/report/${flow.id}`, tools.origin),
-      token: flow.id,
-    },
-    browser: { ip: browser.ip, userAgent: browser.userAgent, ...(kept !== undefined && { kept }) },
-  };
-}
-
 /** Kept past the person's time, so that a late visitor is told so and can still be sent back. */
 export function expiryOf(tools: FlowTools, flow: Flow): Date {
   return new Date(flow.endMs + tools.limits.graceMs);
@@ -100,10 +82,6 @@ export function newStepToken(): string {
 
 export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("base64url");
-}
-
-function start(open: OpenMethod, request: LoginRequest): Promise<Step> {
-  return (open as OpenMethod<"authenticate">).start(request satisfies Intents["authenticate"]["request"]);
 }
 
 /** Ten characters a person can read out: Crockford's base 32, 50 bits, in two groups. */

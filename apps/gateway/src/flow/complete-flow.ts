@@ -14,7 +14,7 @@ const LEVELS: readonly Assurance[] = ["low", "substantial", "high"];
 export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod, progress: Progress): Promise<Flow> {
   if (progress.kind === "stage") return { ...flow, stage: progress.stage };
   const { identity } = progress;
-  const unmet = findUnmetWish(flow.request, identity);
+  const unmet = findUnmetWish(flow.request, progress);
   if (unmet) {
     tools.log.error(
       { transaction: flow.transaction, method: method.id, unmet },
@@ -26,7 +26,9 @@ export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod,
   await recordEvent(tools, flow, "done", { facts: { kind: identity.kind } });
   const outcome: FlowOutcome = {
     kind: "done",
+    transaction: flow.transaction,
     method: flow.method ?? method.id,
+    intent: method.intent,
     family: method.family,
     country: method.country,
     at: tools.clock.now(),
@@ -53,7 +55,8 @@ export async function endFlow(tools: FlowTools, flow: Flow, outcome: FlowOutcome
   tools.metrics.ended(service, flow.method ?? "", code, tools.clock.now().getTime() - flow.begunMs);
   const result = resultOf(outcome);
   if (typeof ending === "string") return { ...flow, stage: { kind: "over", address: ending, result } };
-  return { ...flow, stage: { kind: "over", address: `/flow/${flow.id}/${ending.page}`, kept: ending.kept, result } };
+  const address = "page" in ending ? `/flow/${flow.id}/${ending.page}` : ending.address;
+  return { ...flow, stage: { kind: "over", address, kept: ending.kept, result } };
 }
 
 function resultOf(outcome: FlowOutcome): Result {
@@ -63,11 +66,15 @@ function resultOf(outcome: FlowOutcome): Result {
 }
 
 /** What the gateway demands of an outcome: a method that is older than a wish fails closed. */
-function findUnmetWish(request: FlowRequest, identity: Identity): string | undefined {
-  const { assurance } = request.needs;
+function findUnmetWish({ needs, signing }: FlowRequest, { identity, signedSha256 }: Done): string | undefined {
+  const { assurance } = needs;
   if (assurance && LEVELS.indexOf(identity.assurance ?? "low") < LEVELS.indexOf(assurance)) return "assurance";
-  return undefined;
+  if (!signing) return signedSha256 === undefined ? undefined : "log-in";
+  if (signedSha256 === undefined) return identity.evidence.binding === signing.binding ? undefined : "binding";
+  const [document, ...others] = signing.documents;
+  return others.length === 0 && document?.sha256 === signedSha256 ? undefined : "document";
 }
+type Done = Extract<Progress, { kind: "done" }>;
 
 /** The relying party gets what it asked for and may have, whatever the method found out. The signed message stays here. */
 function release({ needs }: FlowRequest, method: AnyEidMethod, identity: Identity): Identity {

@@ -14,9 +14,19 @@ export interface FlowTools {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly looks: Pick<Looks, "versionOf" | "now">;
+  readonly documents: DocumentSource;
   /** The gateway's public origin, from the configuration. */
   readonly origin: string;
   readonly limits: FlowLimits;
+}
+
+/** Where documents that are to be signed lie. */
+export interface DocumentSource {
+  /** @throws EidError when it is no longer there */
+  read(
+    service: string,
+    of: { readonly order: string; readonly task: string; readonly document: string },
+  ): Promise<Uint8Array>;
 }
 
 export interface FlowLimits {

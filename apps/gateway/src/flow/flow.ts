@@ -23,6 +23,8 @@ export type FlowRequest = {
   readonly needs: Needs;
   readonly hints: Hints;
   readonly fresh: boolean;
+  /** What is to be signed. Absent: a log-in. */
+  readonly signing?: SigningWish;
   /** The person takes back what the service may remember of them: all of it goes when the log-in succeeds. */
   readonly forget?: true;
   /** Where the browser ends up: named in the form-action of every page, since Chromium applies it to the whole redirect chain. */
@@ -31,10 +33,32 @@ export type FlowRequest = {
   readonly state?: string;
 };
 
+/**
+ * What a flow is to have signed: a method that signs is given the document, one that logs in the binding, which stands for all the
+ * documents and for the consent.
+ */
+export type SigningWish = {
+  readonly order: string;
+  readonly task: string;
+  readonly documents: readonly DocumentWish[]; // several only where every method of the request logs in
+  readonly statement: string; // what the person consents to, in the language of the pages
+  readonly binding: string; // base64url
+};
+export type DocumentWish = {
+  readonly id: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly sha256: string; // base64url
+  readonly stylesheet?: string;
+};
+
 export type FlowOutcome =
   | {
       readonly kind: "done";
+      /** Finds the evidence. */
+      readonly transaction: string;
       readonly method: string;
+      readonly intent: "authenticate" | "sign";
       readonly family: string;
       readonly country: string;
       readonly at: Date;
@@ -49,8 +73,11 @@ export interface Door {
   readonly name: string;
   answer(reply: Storable, outcome: FlowOutcome): Promise<Ending>;
 }
-/** An address; or a page of the door's below the flow's own, `/flow/<id>/<page>`, and what it will be drawn from. */
-type Ending = string | { readonly page: string; readonly kept: Storable };
+/** An address, with what its page will find here; or a page of the door's below the flow's own, `/flow/<id>/<page>`. */
+type Ending =
+  | string
+  | { readonly address: string; readonly kept: Storable }
+  | { readonly page: string; readonly kept: Storable };
 
 /** Where a flow stands. */
 export type Stage =
@@ -83,6 +110,8 @@ export type Flow = {
   readonly stage: Stage;
   /** The single-use token in the current page's form. */
   readonly step: string;
+  /** Opens the document to another party's client, see document-url.ts. */
+  readonly documentKey?: string;
   readonly browser: { readonly secret: string; readonly ip: string; readonly userAgent: string };
   readonly begunMs: number;
   /** When a person who does nothing has run out of time; moves with each step, never past `endMs`. */

@@ -1,11 +1,12 @@
 /** A step that waits for something elsewhere: the method is asked again, by the page or by a report, without a form being posted. */
-import { EidError, encodeStorable, type Input, type OpenMethod, type Storable } from "@eid-gateway/core";
+import { EidError, encodeStorable, type Input } from "@eid-gateway/core";
 import { StorageError } from "@eid-gateway/storage";
-import { expiryOf, loginRequest, newStepToken, openMethod } from "./begin-flow.js";
+import { expiryOf, newStepToken, openMethod } from "./begin-flow.js";
 import { settle } from "./complete-flow.js";
 import { withTimeout } from "./find-flow.js";
 import type { Flow } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
+import { requestOf } from "./request-of.js";
 import { ReportRefused, takeStep } from "./take-step.js";
 
 /**
@@ -44,8 +45,8 @@ async function askMethod(tools: FlowTools, flow: Flow, input: Input): Promise<Fl
   if (stage.kind !== "show" && stage.kind !== "redirect") return flow;
   const opened = openMethod(tools, flow);
   if ("stage" in opened) return flow;
-  const open = opened.open as OpenMethod<"authenticate", Storable>;
-  const call = async () => open.resume(loginRequest(tools, flow), stage.state, input);
+  const { method, open } = opened;
+  const call = async () => open.resume(requestOf(tools, flow, method), stage.state, input);
   return settle(tools, flow, opened.method, await takeStep(tools, flow, opened.method, callOf(call, input)));
 }
 

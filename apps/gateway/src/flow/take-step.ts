@@ -21,7 +21,7 @@ export class ReportRefused extends Error {
 /** What came of a step: the next stage, or the method is done. */
 export type Progress =
   | { readonly kind: "stage"; readonly stage: Stage }
-  | { readonly kind: "done"; readonly identity: Identity; readonly keep?: string };
+  | { readonly kind: "done"; readonly identity: Identity; readonly signedSha256?: string; readonly keep?: string };
 
 export async function takeStep(
   tools: FlowTools,
@@ -74,14 +74,23 @@ function readStep(method: AnyEidMethod, step: Step): Progress {
       return { kind: "stage", stage: { kind: "redirect", url: url.href, ...(post && { post }), state } };
     }
     case "done": {
-      if ("signer" in step.outcome) throw new TypeError(`${method.id} signed where a log-in was asked for`);
-      const { evidence, ...facts } = step.outcome;
+      const { identity, ...signed } = readOutcome(method, step.outcome);
+      const { evidence, ...facts } = identity;
       checkStorable({ ...facts, bytes: evidence.bytes, report: evidence.report });
-      return { kind: "done", identity: step.outcome, ...(step.keep !== undefined && { keep: step.keep }) };
+      return { kind: "done", identity, ...signed, ...(step.keep !== undefined && { keep: step.keep }) };
     }
     default:
       throw new TypeError(`${method.id} took a step of an unknown kind`);
   }
+}
+
+/** A method gives what its intent promises: an identity, or what was signed and by whom. */
+function readOutcome(
+  { id, intent }: AnyEidMethod,
+  outcome: Extract<Step, { kind: "done" }>["outcome"],
+): { readonly identity: Identity; readonly signedSha256?: string } {
+  if ("signer" in outcome !== (intent === "sign")) throw new TypeError(`${id}: the outcome is not one of ${intent}`);
+  return "signer" in outcome ? { identity: outcome.signer, signedSha256: outcome.sha256 } : { identity: outcome };
 }
 
 /** Here, where it is the method's failure; written later, it would be the gateway's, and the person could not go on. */

@@ -2,6 +2,7 @@
 import type { Assets } from "../assets.js";
 import type { Look } from "./look.js";
 import type { PageScripts } from "./page-scripts.js";
+import type { Purpose } from "./sentences.js";
 
 /** What every page needs and no request changes. */
 export interface Site {
@@ -16,6 +17,7 @@ export interface NoticeContext {
   readonly languages: readonly LanguageLink[]; // the others, for the switch
   readonly message?: FlowMessage; // on the last page of a flow: for the page around ours, or behind it
   readonly reference?: string; // the transaction, as the log has it
+  readonly purpose?: Purpose; // to log in, unless said
 }
 /** All that another site's page is told: how it ended, and its own word for the request. */
 export interface FlowMessage {

@@ -17,7 +17,7 @@ export interface Failure {
 
 /** "Back to <service>" is the cancel form: what it delivers is the failure that stands. */
 export function renderFailure(failure: Failure, page: PageContext): RenderedPage {
-  const hub = hubSentences({ language: page.language, profileTexts: page.look.texts });
+  const hub = hubSentences({ language: page.language, profileTexts: page.look.texts, purpose: page.purpose });
   const title = `failed.${failure.category}.title` as const;
   const back = hub.say("page.back", { service: page.customerName });
   return {

@@ -17,7 +17,7 @@ export interface OfferedMethod {
 /** Posts `method=<name>`. */
 export function renderMethods(offered: readonly OfferedMethod[], page: PageContext): RenderedPage {
   const voice = { language: page.language, profileTexts: page.look.texts };
-  const hub = hubSentences(voice);
+  const hub = hubSentences({ ...voice, purpose: page.purpose });
   const words = sentencesOf({ family: "gateway", texts: textsOf(offered) }, voice);
   const hasLogos = offered.some(({ logo }) => logo);
   const items = offered.map((method) => html`<li>${button(method, { words, page, hasLogos })}</li>`);

@@ -54,7 +54,7 @@ function drawingFor({ method, screen }: StepToShow, page: PageContext): Drawing 
   return {
     page,
     method: sentencesOf(method, voice),
-    hub: hubSentences(voice),
+    hub: hubSentences({ ...voice, purpose: page.purpose }),
     firstProblem: screen.blocks.find(
       (block) => block.kind === "field" && block.problem !== undefined,
     ) as Drawing["firstProblem"],

@@ -7,13 +7,17 @@ import type { Text, Texts } from "@eid-gateway/core";
 import { type Html, html } from "@eid-gateway/html";
 import { da } from "./texts/da.js";
 import { en, type HubKey } from "./texts/en.js";
+import { signingTexts } from "./texts/signing.js";
 
 /** Who speaks: a family of methods, or the gateway itself. */
 export interface Speaker {
   readonly family: string;
   readonly texts: Texts;
 }
-const gatewayVoice: Speaker = { family: "gateway", texts: { en, da } };
+const gatewayVoice: Speaker = {
+  family: "gateway",
+  texts: { en: { ...en, ...signingTexts.en }, da: { ...da, ...signingTexts.da } },
+};
 
 export interface Sentences {
   /** For text: escaped, and marked when it is not in the page's language. Throws when the key or the value of a place is missing. */
@@ -57,12 +61,16 @@ export function sentencesOf(speaker: Speaker, { language, profileTexts }: Voice)
   };
 }
 
+/** What the person came for: some sentences about a log-in are said in other words to who signs. */
+export type Purpose = "logIn" | "sign";
+
 /** The gateway's own sentences, with their keys checked. */
-export function hubSentences(voice: Voice) {
+export function hubSentences({ purpose = "logIn", ...voice }: Voice & { readonly purpose?: Purpose | undefined }) {
   const sentences = sentencesOf(gatewayVoice, voice);
+  const fitting = (key: HubKey) => (purpose === "sign" && sentences.has(`sign.${key}`) ? `sign.${key}` : key);
   return {
-    say: (key: HubKey, values?: Text["values"]) => sentences.say({ key, values }),
-    plain: (key: HubKey, values?: Text["values"]) => sentences.plain({ key, values }),
+    say: (key: HubKey, values?: Text["values"]) => sentences.say({ key: fitting(key), values }),
+    plain: (key: HubKey, values?: Text["values"]) => sentences.plain({ key: fitting(key), values }),
     /** For keys only a profile gives: a welcome, say. Undefined when it does not. */
     sayIfKnown: (key: string, values?: Text["values"]) =>
       sentences.can({ key, values }) ? sentences.say({ key, values }) : undefined,

@@ -49,6 +49,7 @@ export function openPages({ config, site, looks }: PageParts): Pages {
         action,
         step: flow.step,
         canChoose: mayChooseAnother(flow),
+        ...(request.signing && { purpose: "sign" as const }),
         ...messageOf(flow),
         returnTo: new URL(request.returnTo),
       };

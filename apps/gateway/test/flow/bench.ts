@@ -41,7 +41,11 @@ export const DONE: Step = {
   },
 };
 
-export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Storage) => Storage = (storage) => storage) {
+export async function openBench(
+  open: Partial<OpenMethod>,
+  wrap: (storage: Storage) => Storage = (storage) => storage,
+  intent: AnyEidMethod["intent"] = "authenticate",
+) {
   const folder = mkdtempSync(join(tmpdir(), "eid-flow-"));
   let nowMs = Date.parse("2022-01-01T12:00:00Z");
   const clock = { now: () => new Date(nowMs) };
@@ -54,7 +58,7 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
   const lines: string[] = [];
   const outcomes: FlowOutcome[] = [];
   const shown = { texts: { en: {} }, errors: { "acme:no": "refused" }, attributes: { token: "the token's number" } };
-  const method = { id: "acme", family: "acme", country: "DK", ...shown };
+  const method = { id: "acme", family: "acme", intent, country: "DK", ...shown };
   const opened: OpenMethod = { start: async () => show(0), resume: async () => DONE, ...open };
   const acme = method as unknown as AnyEidMethod;
   const limits: FlowLimits = { idleMs: 600_000, hardMs: 1_800_000, stepMs: 50, leaseMs: 60_000, graceMs: 600_000 };
@@ -83,6 +87,7 @@ export async function openBench(open: Partial<OpenMethod>, wrap: (storage: Stora
     metrics: createMetrics(),
     looks: { versionOf: () => undefined, now: () => ({ window: "top" }) as Look },
     origin: "https://id.example",
+    documents: { read: async () => new TextEncoder().encode("a document") },
     limits,
   };
   const begin = (more: Partial<FlowRequest> = {}) => beginFlow(tools, { ...REQUEST, ...more }, BROWSER);
