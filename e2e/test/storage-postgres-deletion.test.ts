@@ -42,6 +42,7 @@ describe("what was deleted from PostgreSQL", () => {
         oidc: 40,
         events: 0,
         evidence: 40,
+        signing: 0,
       });
       await writeEverything(url);
       expect(filesWith(postgres.dataFolder!, old)).toEqual([]);

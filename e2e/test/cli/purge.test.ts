@@ -5,7 +5,7 @@ import { runGateway } from "../../src/cli/run-gateway.js";
 import { editFile } from "../../src/world/edit-customer.js";
 import { withDemo } from "./with-demo.js";
 
-const NOTHING = { flows: 0, entries: 0, spent: 0, oidc: 0, events: 0, evidence: 0 };
+const NOTHING = { flows: 0, entries: 0, spent: 0, oidc: 0, events: 0, evidence: 0, signing: 0 };
 
 describe("eid-gateway purge", () => {
   const demo = withDemo();

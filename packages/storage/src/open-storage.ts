@@ -18,6 +18,7 @@ import { createJobTable } from "./tables/job-table.js";
 import { createKeyTable } from "./tables/key-table.js";
 import { createOidcTable } from "./tables/oidc-table.js";
 import { createSpend } from "./tables/spent-table.js";
+import { createWorkbench } from "./tables/table-parts.js";
 
 export interface StorageOptions {
   readonly database: Database;
@@ -57,6 +58,7 @@ export async function createStorage(engine: Engine, sealer: Sealer, clock: Stora
     events: createEventTable(parts),
     evidence: createEvidenceTable(parts),
     jobs: createJobTable(parts),
+    workbench: createWorkbench(parts),
     entries: (service, family) => createEntryStore(parts, service, family),
     spend: createSpend(parts),
     forgetSubject: createForgetSubject(parts),

@@ -4,6 +4,8 @@ import { BOUND_COLUMNS, type RowKey } from "./sealing/row-key.js";
 import type { Sealed, Sealer } from "./sealing/sealer.js";
 
 const ROWS_PER_READ = 200;
+/** A piece of a document is a thousand times as large as other rows. */
+const PIECES_PER_READ = 8;
 type Row = RowKey<SealedTable> & Sealed;
 
 /**
@@ -25,15 +27,16 @@ export async function resealTable(db: Kysely<Tables>, sealer: Sealer, table: Sea
 /** Goes by id, each row once: a node that still seals with the older key cannot keep this one running for ever. */
 async function rowsOfOlderKeys(db: Kysely<Tables>, sealer: Sealer, table: SealedTable, last?: Row) {
   const columns = sql.join([...BOUND_COLUMNS[table], "sealed", "key_id"].map((column) => sql.ref(column)));
+  const limit = table === "signing_pieces" ? PIECES_PER_READ : ROWS_PER_READ;
   const further = last ? sql`and id > ${last.id}` : sql``;
   const { rows } = await sql<Row>`select ${columns} from ${sql.table(table)}
-    where key_id <> ${sealer.current} ${further} order by id limit ${sql.lit(ROWS_PER_READ)}`.execute(db);
+    where key_id <> ${sealer.current} ${further} order by id limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }
 
 /** Compares with what was read, so that a step that writes the row meanwhile is not undone. */
 async function resealRow(db: Kysely<Tables>, sealer: Sealer, table: SealedTable, row: Row): Promise<number> {
-  const { sealed, key_id } = sealer.seal(table, row, sealer.open(table, row));
+  const { sealed, key_id } = sealer.sealBytes(table, row, sealer.openBytes(table, row));
   const { numAffectedRows } = await sql`update ${sql.table(table)} set sealed = ${sealed}, key_id = ${key_id}
     where id = ${row.id} and sealed = ${row.sealed}`.execute(db);
   return Number(numAffectedRows ?? 0n);

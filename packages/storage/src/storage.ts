@@ -1,5 +1,6 @@
 /** What the gateway keeps, and the promises it may rely on. Every table is sealed, expires, and holds for any number of nodes. */
 import type { Facts, Storable, Store } from "@eid-gateway/core";
+import type { Workbench } from "./tables/table-parts.js";
 
 export interface Storage {
   readonly flows: FlowTable;
@@ -8,6 +9,8 @@ export interface Storage {
   readonly events: EventTable;
   readonly evidence: EvidenceTable;
   readonly jobs: JobTable;
+  /** What further tables are made of: packages/signing keeps its orders with it. */
+  readonly workbench: Workbench;
   /** A plug-in's store: one customer's, shared by the methods of one family. */
   entries(service: string, family: string): Store;
   /** True for exactly one caller until `expires`: a challenge, an assertion id, a request object's `jti`. */
@@ -55,7 +58,9 @@ export interface JobTable {
   release(name: string, lease: Date): Promise<void>;
 }
 
-export type PurgeCounts = Readonly<Record<"flows" | "entries" | "spent" | "oidc" | "events" | "evidence", number>>;
+export type PurgeCounts = Readonly<
+  Record<"flows" | "entries" | "spent" | "oidc" | "events" | "evidence" | "signing", number>
+>;
 
 /** A running flow. Its body is given out to one step at a time: a step token works once, and a lease keeps other steps away. */
 export interface FlowTable {

@@ -25,9 +25,9 @@ describe("sealing again with a newer key", () => {
     const newer = createSealer({ current: "newer", keys: { ...SEALING.keys, newer: new Uint8Array(32) } });
     const interrupted: Sealer = {
       ...newer,
-      open: (table, row) => {
+      openBytes: (table, row) => {
         saveMeanwhile();
-        return newer.open(table, row);
+        return newer.openBytes(table, row);
       },
     };
 

@@ -25,6 +25,7 @@ const HOLDS: Readonly<Record<keyof PurgeCounts, string>> = {
   oidc: "OpenID Connect: codes, tokens, sessions, identities",
   events: "lines of the audit trail",
   evidence: "signed messages kept as evidence",
+  signing: "signing orders: tasks, documents, events, notifications",
 };
 
 export const purge: Command = async (args) => {

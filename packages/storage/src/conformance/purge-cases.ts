@@ -15,8 +15,8 @@ async function fill(bench: Bench, storage: Storage, name: string, seconds: numbe
   await storage.evidence.put({ ...about, format: "nemid", body: {}, expires });
 }
 
-const ONE_OF_EACH = { flows: 1, entries: 2, spent: 1, oidc: 1, events: 1, evidence: 1 };
-const NONE = { flows: 0, entries: 0, spent: 0, oidc: 0, events: 0, evidence: 0 };
+const ONE_OF_EACH = { flows: 1, entries: 2, spent: 1, oidc: 1, events: 1, evidence: 1, signing: 0 };
+const NONE = { flows: 0, entries: 0, spent: 0, oidc: 0, events: 0, evidence: 0, signing: 0 };
 
 export const purgeCases = [
   defineCase("a purge deletes what has expired, says how much, and a second finds nothing", async (bench) => {

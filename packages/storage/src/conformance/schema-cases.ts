@@ -9,6 +9,7 @@ export const schemaCases = [
     assert.deepEqual(versions, [
       { version: 1, name: "first tables" },
       { version: 2, name: "jobs" },
+      { version: 3, name: "signing" },
     ]);
   }),
 
@@ -27,8 +28,8 @@ export const schemaCases = [
     const db = await bench.db();
     await db.insertInto("schema_version").values({ version: 99, name: "from the future" }).execute();
     const error = await refusesWith("storage:newer-schema", () => bench.open());
-    assert.match(error.message, /schema 99.*knows 2/);
-    assert.equal((await db.selectFrom("schema_version").selectAll().execute()).length, 3);
+    assert.match(error.message, /schema 99.*knows 3/);
+    assert.equal((await db.selectFrom("schema_version").selectAll().execute()).length, 4);
   }),
 
   defineCase(

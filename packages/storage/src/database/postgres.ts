@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { migratePostgres } from "../migrations/migrate-postgres.js";
+import { BOUND_COLUMNS } from "../sealing/row-key.js";
 import type { Engine } from "./engine.js";
 import { translatingPostgres } from "./postgres-errors.js";
 import { translatingPool } from "./postgres-pool.js";
@@ -12,6 +13,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 15_000;
 const RECLAIM_TIMEOUT_MS = 600_000;
 const INT8 = 20;
+/** All that hold what is deleted one day. */
+const TABLES = ["spent", "events", ...Object.keys(BOUND_COLUMNS)];
 
 /** Connects to a `postgres://` address, and again by itself when the server has been away. */
 export async function openPostgres(url: string): Promise<Engine> {
@@ -68,7 +71,7 @@ async function vacuum(client: pg.PoolClient, how: "(full)" | ""): Promise<void> 
   await client.query("set statement_timeout = 0");
   // A rewrite that waits for its lock keeps all others waiting behind it.
   await client.query(`set lock_timeout = ${STATEMENT_TIMEOUT_MS}`);
-  const text = `vacuum ${how} flows, entries, spent, oidc, keys, events, evidence`;
+  const text = `vacuum ${how} ${TABLES.join(", ")}`;
   const patient = { text, query_timeout: RECLAIM_TIMEOUT_MS };
   await client.query(patient);
   await client.query("reset statement_timeout");

@@ -2,12 +2,25 @@ import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type Libsql from "libsql";
 import { translatingSqlite } from "./sqlite-errors.js";
 
-/** libsql as Kysely wants it, except that errors are translated and a BLOB is a Uint8Array, as in every other driver. */
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
+/**
+ * libsql as Kysely wants it, except that errors are translated and a BLOB is a Uint8Array, as in every other driver.
+ *
+ * A transaction takes the write lock as it begins: one that had read before another process wrote could not go on to write.
+ */
 export function sqliteDriver(connection: Libsql.Database, file: string): SqliteDatabase {
   return {
     close: () => void connection.close(),
     prepare(sql) {
-      const statement = translatingSqlite(file, () => connection.prepare(sql) as unknown as SqliteStatement);
+      if (sql === "rollback" && !connection.inTransaction) return NOTHING; // a full disk has rolled back by itself
+      const text = sql === "begin" ? "begin immediate" : sql;
+      const statement = translatingSqlite(file, () => connection.prepare(text) as unknown as SqliteStatement);
       return {
         reader: statement.reader,
         all: (parameters) => translatingSqlite(file, () => statement.all(parameters)).map(withBytes),

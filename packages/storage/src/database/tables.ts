@@ -3,8 +3,9 @@
  * seconds. `id`, `step`, `subject`, `uid`, `user_code` and `grant_id` are keyed hashes; `sealed` and `key_id` are a sealed value.
  */
 import type { Generated } from "kysely";
+import type { SigningTables } from "./signing-tables.js";
 
-export interface Tables {
+export interface Tables extends SigningTables {
   schema_version: { version: number; name: string };
   flows: FlowRow;
   entries: EntryRow;
@@ -15,9 +16,9 @@ export interface Tables {
   evidence: EvidenceColumns;
   jobs: { name: string; held_until: number | null; done_for: number | null };
 }
-export type SealedTable = "flows" | "entries" | "oidc" | "keys" | "evidence";
+export type SealedTable = "flows" | "entries" | "oidc" | "keys" | "evidence" | keyof SigningTables;
 
-interface SealedColumns {
+export interface SealedColumns {
   sealed: Uint8Array;
   key_id: string;
 }

@@ -1,10 +1,11 @@
 import { StorageError } from "../errors.js";
 import { firstTables } from "./0001-first-tables.js";
 import { jobs } from "./0002-jobs.js";
+import { signing } from "./0003-signing.js";
 import type { Migration } from "./migration.js";
 
 /** Every migration, in order: version n stands at place n - 1. */
-const MIGRATIONS: readonly Migration[] = [firstTables, jobs];
+const MIGRATIONS: readonly Migration[] = [firstTables, jobs, signing];
 
 export const CREATE_SCHEMA_VERSION =
   "create table if not exists schema_version (version bigint primary key, name text not null)";

@@ -10,6 +10,12 @@ export const BOUND_COLUMNS = {
   oidc: ["id", "model", "uid", "user_code", "grant_id"],
   keys: ["id", "purpose", "sequence"],
   evidence: ["id", "service", "method", "format"],
+  signing_orders: ["id", "service"],
+  signing_tasks: ["id", "order_id", "service", "place"],
+  signing_files: ["id", "order_id", "kind", "blob"],
+  signing_pieces: ["id", "blob"],
+  signing_events: ["id", "order_id", "task_id", "event", "at"],
+  signing_chores: ["id", "order_id", "about", "kind"],
 } as const satisfies { readonly [T in SealedTable]: readonly (keyof Tables[T])[] };
 
 type Bound = { readonly [T in SealedTable]: (typeof BOUND_COLUMNS)[T][number] };

@@ -14,27 +14,34 @@ export interface Sealer {
   seal<T extends SealedTable>(table: T, row: RowKey<T>, value: Storable): Sealed;
   /** @throws StorageError `storage:sealing`: the key is not given or not the one, or the row was altered */
   open<T extends SealedTable>(table: T, row: RowKey<T> & Sealed): Storable;
+  /** The same for bytes that are no text: a document's. */
+  sealBytes<T extends SealedTable>(table: T, row: RowKey<T>, bytes: Uint8Array): Sealed;
+  openBytes<T extends SealedTable>(table: T, row: RowKey<T> & Sealed): Uint8Array;
 }
 
 const SALT_BYTES = 16;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM over the text form of a value, with the row's key as associated data. */
+/** AES-256-GCM over the text form of a value, or over bytes, with the row's key as associated data. */
 export function createSealer(sealing: SealingKeys): Sealer {
   checkSealingKeys(sealing);
   const { current, keys } = sealing;
+  const sealBytes: Sealer["sealBytes"] = (table, row, bytes) => {
+    const salt = randomBytes(SALT_BYTES);
+    const sealed = encrypt(bytes, rootKey(keys, current), salt, associatedData(table, row, current));
+    return { sealed, key_id: current };
+  };
+  const openBytes = <T extends SealedTable>(table: T, row: RowKey<T> & Sealed): Buffer => {
+    const root = rootKey(keys, row.key_id);
+    const data = associatedData(table, row, row.key_id);
+    return unlessAltered(table, row.key_id, () => decrypt(row.sealed, root, data));
+  };
   return {
     current,
-    seal(table, row, value) {
-      const salt = randomBytes(SALT_BYTES);
-      const sealed = encrypt(encodeStorable(value), rootKey(keys, current), salt, associatedData(table, row, current));
-      return { sealed, key_id: current };
-    },
-    open(table, row) {
-      const root = rootKey(keys, row.key_id);
-      const data = associatedData(table, row, row.key_id);
-      return decodeStorable(unlessAltered(table, row.key_id, () => decrypt(row.sealed, root, data)));
-    },
+    seal: (table, row, value) => sealBytes(table, row, Buffer.from(encodeStorable(value))),
+    open: (table, row) => decodeStorable(openBytes(table, row).toString("utf8")),
+    sealBytes,
+    openBytes,
   };
 }
 
@@ -47,7 +54,7 @@ function rootKey(keys: SealingKeys["keys"], id: string): Uint8Array {
   );
 }
 
-function unlessAltered(table: SealedTable, keyId: string, open: () => string): string {
+function unlessAltered(table: SealedTable, keyId: string, open: () => Buffer): Buffer {
   try {
     return open();
   } catch (cause) {
@@ -65,17 +72,18 @@ function rowSecrets(root: Uint8Array, salt: Uint8Array): { key: Buffer; nonce: B
   return { key: bytes.subarray(0, 32), nonce: bytes.subarray(32) };
 }
 
-function encrypt(text: string, root: Uint8Array, salt: Uint8Array, data: Uint8Array): Uint8Array {
+function encrypt(bytes: Uint8Array, root: Uint8Array, salt: Uint8Array, data: Uint8Array): Uint8Array {
   const { key, nonce } = rowSecrets(root, salt);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(data);
-  return Buffer.concat([salt, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([salt, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(sealed: Uint8Array, root: Uint8Array, data: Uint8Array): string {
+function decrypt(sealed: Uint8Array, root: Uint8Array, data: Uint8Array): Buffer {
   const { key, nonce } = rowSecrets(root, sealed.subarray(0, SALT_BYTES));
   // The tag's length is fixed: node:crypto would otherwise accept one of four bytes, which can be guessed.
   const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES }).setAAD(data);
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  const text = decipher.update(sealed.subarray(SALT_BYTES, -TAG_BYTES));
-  return Buffer.concat([text, decipher.final()]).toString("utf8");
+  const bytes = decipher.update(sealed.subarray(SALT_BYTES, -TAG_BYTES));
+  decipher.final(); // gives no more bytes: it throws unless the tag is right
+  return bytes;
 }

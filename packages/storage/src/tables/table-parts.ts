@@ -12,6 +12,19 @@ export interface TableParts {
   now(): number;
 }
 
+/** For a package that keeps tables of its own here, and must change several rows at once or none. */
+export interface Workbench extends TableParts {
+  /**
+   * All that `work` writes, or nothing when it throws. SQLite has one connection: until `work` ends, every other statement of this
+   * process waits, so inside it use the parts it is given and no others, and await nothing but the database.
+   */
+  transaction<Result>(work: (parts: TableParts) => Promise<Result>): Promise<Result>;
+}
+
+export function createWorkbench(parts: TableParts): Workbench {
+  return { ...parts, transaction: (work) => parts.db.transaction().execute((db) => work({ ...parts, db })) };
+}
+
 /** @throws RangeError for an invalid date, which would be kept as a row that never expires, or never was */
 export function toMs(date: Date): number {
   const ms = date.getTime();
