@@ -4,6 +4,7 @@
  *   createTestCa ── issuePoces / issueMoces / issueVoces / issueFoces ──> IssuedCertificate
  *        │                                                                    │
  *        ├── revoke, crl, ocsp           (healthy, or with a named fault)     ├── toPkcs12
+ *        ├── issueTimestamper ──────────> answerTimestampRequest              │
  *        └── openTestCa: the same, kept in a folder                           └── signMessage ──> XML
  *
  * Reads nothing of the software it tests: it is a second reading of the same specifications, written with a plain DER
@@ -59,3 +60,6 @@ export { type KeptTestCaOptions, openTestCa } from "./open-test-ca.js";
 export type { CrlEntry, CrlOptions, OcspOptions } from "./revocation/revocation-options.js";
 export { type OcspSubject, writeOcspRequest } from "./revocation/write-ocsp-request.js";
 export { createTestCa, type TestCa, type TestCaOptions } from "./test-ca.js";
+export { answerTimestampRequest } from "./timestamp/answer-timestamp-request.js";
+export { issueTimestamper, type TimestamperPurpose } from "./timestamp/issue-timestamper.js";
+export type { TimestampFault, TimestampOptions } from "./timestamp/timestamp-options.js";

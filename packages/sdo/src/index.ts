@@ -5,3 +5,7 @@ export { type SignedDataQuestion, type SignedDataVerdict, verifySignedData } fro
 export { writeSignedData } from "./cms/write-signed-data.js";
 export { SdoError, type SdoErrorCode } from "./sdo-error.js";
 export type { SealKey } from "./seal-key.js";
+export { judgeTimestamp, type TimestampQuestion, type TimestampReport } from "./timestamp/judge-timestamp.js";
+export { readTimestampToken } from "./timestamp/read-timestamp-token.js";
+export { requestTimestamp, type TimestampService, timestampService } from "./timestamp/request-timestamp.js";
+export type { TimestampSource, TimestampToken } from "./timestamp/timestamp-token.js";

@@ -60,6 +60,7 @@ const SUB_INDICATIONS: Readonly<Record<Reason, SubIndication>> = {
 /** Where the rule that found it makes a difference to the standard: what changed, and whose certificate was revoked. */
 const BY_RULE: Readonly<Record<string, SubIndication>> = {
   "content not-intact": "HASH_FAILURE",
+  "imprint not-intact": "HASH_FAILURE",
   "ca-revocation revoked": "REVOKED_CA_NO_POE",
 };
 

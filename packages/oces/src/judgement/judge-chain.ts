@@ -6,6 +6,7 @@ import { type ChainFacts, chooseBest } from "./chain-facts.js";
 import * as rules from "./chain-rules.js";
 import type { Verdict } from "./finding.js";
 import { namesAreWithinConstraints } from "./name-rules.js";
+import { collectValidation, type ValidationData } from "./validation-data.js";
 
 /** In the order in which their reasons win. What a certificate is for is not asked. */
 const RULES: Rules<ChainFacts> = {
@@ -23,6 +24,8 @@ export interface ChainReport extends Verdict {
   /** From the certificate upwards: the chain that judges best. */
   readonly chain: readonly Certificate[];
   readonly anchor: Certificate | undefined;
+  /** What it rests on, for those who must be able to judge again in years. */
+  readonly validation: ValidationData;
 }
 
 /**
@@ -42,5 +45,10 @@ export async function judgeChain(
   const candidates = findChains(question).map((chain): ChainFacts => ({ ...known, chain }));
   const judge = (facts: ChainFacts) => applyRules(RULES, facts);
   const best = await chooseBest(candidates, judge, question.revocation);
-  return { ...judge(best), chain: best.chain.certificates, anchor: best.chain.anchor };
+  return {
+    ...judge(best),
+    chain: best.chain.certificates,
+    anchor: best.chain.anchor,
+    validation: collectValidation(best),
+  };
 }
