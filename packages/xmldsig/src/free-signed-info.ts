@@ -13,21 +13,25 @@ export interface FreeSignedInfo {
   readonly references: readonly FreeReference[];
 }
 export interface FreeReference {
-  readonly id: string | undefined; // undefined: the whole document
+  readonly id: string | undefined; // undefined: the whole document, or another
+  readonly uri: string | undefined; // of something outside of the document
   readonly isEnveloped: boolean; // the Signature is left out of what is hashed
   readonly canonicalization: CanonicalMethod;
   readonly hash: string;
   readonly digest: Uint8Array; // as stated
 }
 
-/** @throws XmlError "unknown-algorithm", "transform", "unresolved-reference" or what breaks the schema */
-export function readFreeSignedInfo(signedInfo: XmlElement): FreeSignedInfo {
+/**
+ * @param admitsDetached whether a reference may be to something outside of the document
+ * @throws XmlError "unknown-algorithm", "transform", "unresolved-reference" or what breaks the schema
+ */
+export function readFreeSignedInfo(signedInfo: XmlElement, admitsDetached = false): FreeSignedInfo {
   expectAttributes(signedInfo, ["Id"]);
   const [canonicalization, signature, ...references] = elementsOf(signedInfo);
   const method = readCanonicalization(canonicalization);
   const hash = readMethod(signature, "SignatureMethod", SHA2_SIGNATURES);
   if (references.length === 0) throw new XmlError("missing-element", "SignedInfo refers to nothing");
-  return { canonicalization: method, hash, references: references.map(readReference) };
+  return { canonicalization: method, hash, references: references.map((each) => readReference(each, admitsDetached)) };
 }
 
 function readCanonicalization(element: XmlElement | undefined): CanonicalMethod {
@@ -37,10 +41,11 @@ function readCanonicalization(element: XmlElement | undefined): CanonicalMethod 
   throw new XmlError("unknown-algorithm", "CanonicalizationMethod names an algorithm that is not accepted");
 }
 
-function readReference(reference: XmlElement): FreeReference {
+function readReference(reference: XmlElement, admitsDetached: boolean): FreeReference {
   expectName(reference, "Reference");
   const { URI: uri } = expectAttributes(reference, ["Id", "URI", "Type"]);
-  const id = uri === "" ? undefined : readFragment(uri);
+  const isDetached = admitsDetached && uri !== undefined && uri !== "" && !uri.startsWith("#");
+  const id = uri === "" || isDetached ? undefined : readFragment(uri);
   const [first, ...rest] = elementsOf(reference);
   const hasTransforms = first?.name === "Transforms";
   const [method, value, ...more] = hasTransforms ? rest : [first, ...rest];
@@ -48,7 +53,10 @@ function readReference(reference: XmlElement): FreeReference {
   const hash = readMethod(method, "DigestMethod", SHA2_DIGESTS);
   expectName(value, "DigestValue");
   expectAttributes(value, []);
-  return { id, hash, digest: readBase64(readLeaf(value)), ...readTransforms(hasTransforms ? first : undefined) };
+  // Bytes are hashed as they are: what a transform would make of them, somebody else might read otherwise.
+  if (isDetached && hasTransforms) throw unacceptedTransform();
+  const transforms = readTransforms(hasTransforms ? first : undefined);
+  return { id, uri: isDetached ? uri : undefined, hash, digest: readBase64(readLeaf(value)), ...transforms };
 }
 
 /** At most two, each at most once, the Signature taken out first: anything else could hash something else than what is read. */

@@ -9,6 +9,7 @@
  * key it is, and whether to trust it, is for others to say.
  */
 export { escapeAttribute, escapeText } from "./canonical-xml.js";
+export { type PlacedElement, readElements } from "./read-elements.js";
 export { type EnvelopedXml, type EnvelopedXmlShape, readEnvelopedXml } from "./read-enveloped-xml.js";
 export { readSignedXml, type SignedXmlShape } from "./read-signed-xml.js";
 export { canonicalize, canonicalizeExclusively, readXml } from "./read-xml.js";

@@ -13,6 +13,8 @@ export interface PartToRead {
   readonly leaveOut: number | undefined; // where the Signature begins that does not belong to it
   readonly canonicalization: CanonicalMethod;
   readonly hash: string;
+  /** Takes the canonical form as it is written, as byte strings; without it that form is kept nowhere. */
+  readonly write?: (piece: string) => void;
 }
 export interface ReadPart {
   readonly path: string;
@@ -33,6 +35,7 @@ export function readPart(scanner: PlacedScanner, part: PartToRead, wantsElement:
   let bytes = 0;
   const writer = new CanonicalWriter((piece) => {
     bytes += piece.length;
+    part.write?.(piece);
     for (const hash of hashes.values()) hash.update(piece, "latin1");
   }, namespacesOf(part.canonicalization));
   let hasLeftOut = part.leaveOut === undefined;
