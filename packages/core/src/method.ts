@@ -55,6 +55,8 @@ export type Given<Settings, Config, Agreement = unknown> = {
 
 /** One per customer and configured method. Keeps nothing between calls; owns nothing that must be closed. */
 export interface OpenMethod<I extends Intent = Intent, State extends Storable = Storable> {
+  /** As it was opened, it can find out the person's national number: an order may then demand whose signature it wants. */
+  readonly findsNationalId?: boolean;
   start(request: Intents[I]["request"]): Promise<Step<I, State>>;
   resume(request: Intents[I]["request"], state: State, input: Input): Promise<Step<I, State>>;
   /** The person cancelled or time ran out: tell the other side. The outcome stands. */
