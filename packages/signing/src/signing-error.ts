@@ -33,7 +33,7 @@ export type SigningErrorCode = (typeof SIGNING_ERRORS)[number];
 export class SigningError extends Error {
   override readonly name = "SigningError";
   readonly code: SigningErrorCode;
-  /** Where in the order, by member names and indexes: ["tasks", 0, "documentActions", 1]. */
+  /** Where in the call, by member names and indexes: [0, "tasks", 0, "documentActions", 1] of its first order. */
   readonly place: readonly (string | number)[];
   /** Of a method that would not sign the document. */
   readonly findings: readonly string[];
@@ -47,5 +47,10 @@ export class SigningError extends Error {
     this.code = code;
     this.place = place;
     this.findings = findings;
+  }
+
+  /** The same, seen from further out. */
+  at(...outer: readonly (string | number)[]): SigningError {
+    return new SigningError(this.code, this.message, { place: [...outer, ...this.place], findings: this.findings });
   }
 }

@@ -41,7 +41,13 @@ export type EventType =
   | "packaging-task-created"
   | "packaging-task-completed"
   | "packaging-task-failed";
-export type TaskEvent = { readonly event: EventType; readonly at: Date; readonly data?: string };
+export type TaskEvent = {
+  readonly event: EventType;
+  readonly at: Date;
+  readonly data?: string;
+  readonly ip?: string; // of whom it was recorded for: evidence, told to no customer
+  readonly userAgent?: string;
+};
 
 /** One row of a search. */
 export type TaskInfo = {

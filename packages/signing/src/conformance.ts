@@ -1,0 +1,11 @@
+/**
+ * What holds for signing orders on any database, as a list of cases for whatever runs tests:
+ *
+ *   for (const { name, run } of signingConformance) it(name, () => run(emptyDatabase()));
+ */
+import type { ConformanceCase } from "./conformance/bench.js";
+import { orderCases } from "./conformance/order-cases.js";
+
+export type { ConformanceCase } from "./conformance/bench.js";
+
+export const signingConformance: readonly ConformanceCase[] = [...orderCases];

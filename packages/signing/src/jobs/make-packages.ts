@@ -1,0 +1,136 @@
+/** Packages of results, when all of these are there. */
+import type { TableParts } from "@eid-gateway/storage";
+import { archiveCopy } from "../documents/copy-to-archive.js";
+import { packageSources, sourceKey, useOf } from "../documents/uses.js";
+import type { StoredFile } from "../model/document.js";
+import type { Order, PackagingTaskRequest } from "../model/order.js";
+import { triggerPackaging } from "../notify/trigger.js";
+import type { PackagePart, SigningPorts } from "../ports.js";
+import { SigningError } from "../signing-error.js";
+import { descriptionOf } from "../sittings/look.js";
+import { claimChores, type KeptChore, type PackagingChore, postponeChore } from "../tables/chore-rows.js";
+import { insertEvents } from "../tables/event-rows.js";
+import { findFiles, insertFile, readFile } from "../tables/file-rows.js";
+import { fileKey, type OrderName } from "../tables/keys.js";
+import { changeOrder, type KeptOrder, readOrder } from "../tables/order-rows.js";
+import { nextTry } from "./back-off.js";
+import type { DoneAndFailed } from "./create-jobs.js";
+
+/** A package of large documents, with its seal and timestamp, takes long; one at a time, so that memory does not add up. */
+const LEASE_MS = 10 * 60_000;
+
+type Claimed = KeptChore<PackagingChore>;
+
+export async function makePackages(ports: SigningPorts): Promise<DoneAndFailed> {
+  const count = { done: 0, failed: 0 };
+  for (;;) {
+    const [chore] = await claimChores(ports.storage.workbench, "packaging", 1, LEASE_MS);
+    if (!chore) return count;
+    count[await makePackage(ports, chore)]++;
+  }
+}
+
+async function makePackage(ports: SigningPorts, chore: Claimed): Promise<"done" | "failed"> {
+  const { workbench } = ports.storage;
+  const kept = await readOrder(workbench, chore.body);
+  const packaging = kept?.order.packagingTasks.find(({ id }) => id === chore.body.packagingTaskId);
+  if (!kept || !packaging) return "failed"; // deleted meanwhile, and the chore with it
+  try {
+    const parts = await readParts(workbench, chore.body, kept.order, packaging);
+    const file = await ports.packagers[packaging.method]!(kept.order, parts);
+    await finish(ports, chore, packaging, file);
+    return "done";
+  } catch (error) {
+    if (error instanceof SigningError) return "failed"; // the order was deleted while the package was made
+    await postponeOrFail(ports, chore, packaging);
+    return "failed";
+  }
+}
+
+/** An optional document that was not signed is not in the package. */
+async function readParts(
+  parts: TableParts,
+  name: OrderName,
+  order: Order,
+  packaging: PackagingTaskRequest,
+): Promise<readonly PackagePart[]> {
+  const found: PackagePart[] = [];
+  for (const { taskId, documentId } of packageSources(order, packaging)) {
+    const task = order.tasks.find(({ id }) => id === taskId)!;
+    const use = task.documentActions
+      .map((action) => useOf(order, task, action))
+      .find((one) => one?.document.id === documentId)!;
+    const names = [name.orderId, taskId, documentId];
+    const result = await readFile(parts, fileKey(parts, "result", name.service, ...names));
+    const evidence = await readFile(parts, fileKey(parts, "evidence", name.service, ...names));
+    const original = await readFile(parts, sourceKey(parts, name, use));
+    if (result && evidence && original)
+      found.push({ taskId, documentId, description: descriptionOf(use.document), original, result, evidence });
+  }
+  return found;
+}
+
+async function finish(
+  ports: SigningPorts,
+  chore: Claimed,
+  packaging: PackagingTaskRequest,
+  file: StoredFile,
+): Promise<void> {
+  const due = await changeOrder(ports.storage.workbench, chore.body, async (parts, kept) => {
+    const { service, orderId } = chore.body;
+    const key = fileKey(parts, "package", service, orderId, packaging.id);
+    if (!(await settle(parts, chore, kept, "completed"))) return false;
+    const holder = { key, kind: "package", order: kept.key, expires: kept.expires } as const;
+    await insertFile(parts, holder, { mediaType: file.mediaType, id: packaging.id }, file.bytes);
+    if (packaging.sendToArchive) await archivePackage(parts, ports, chore, kept, key);
+    await insertEvents(parts, kept, [{ event: "packaging-task-completed", task: null, data: packaging.id }]);
+    return triggerPackaging(parts, ports, kept, packaging.id, "completed");
+  });
+  if (due) ports.onDue?.();
+}
+
+async function archivePackage(
+  parts: TableParts,
+  { random }: SigningPorts,
+  chore: Claimed,
+  kept: KeptOrder,
+  key: Uint8Array,
+): Promise<void> {
+  const [file] = await findFiles(parts, [key]);
+  const archiveId = await archiveCopy(parts, random, chore.body.service, kept.key, file!);
+  const bound = { id: chore.id, order_id: chore.orderKey, about: chore.about, kind: "packaging" };
+  await parts.db
+    .updateTable("signing_chores")
+    .set(parts.sealer.seal("signing_chores", bound, { ...chore.body, archiveId }))
+    .where("id", "=", chore.id)
+    .execute();
+}
+
+/** False: another node has taken it over. */
+async function settle(
+  parts: TableParts,
+  chore: Claimed,
+  kept: KeptOrder,
+  state: "completed" | "failed",
+): Promise<boolean> {
+  const row = await parts.db
+    .updateTable("signing_chores")
+    .set({ state, due: null, held_until: null })
+    .where("id", "=", chore.id)
+    .where("order_id", "=", kept.key)
+    .where("held_until", "=", chore.lease)
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function postponeOrFail(ports: SigningPorts, chore: Claimed, packaging: PackagingTaskRequest): Promise<void> {
+  const { workbench } = ports.storage;
+  const next = nextTry(chore.attempts, chore.firstDue, workbench.now());
+  if (next !== undefined) return postponeChore(workbench, chore, next);
+  await changeOrder(workbench, chore.body, async (parts, kept) => {
+    if (!(await settle(parts, chore, kept, "failed"))) return;
+    await insertEvents(parts, kept, [{ event: "packaging-task-failed", task: null, data: packaging.id }]);
+    await triggerPackaging(parts, ports, kept, packaging.id, "failed");
+  });
+}
