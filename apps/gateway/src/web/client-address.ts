@@ -4,8 +4,8 @@ import { BlockList, isIP, isIPv6 } from "node:net";
 
 export type ReadAddress = (request: IncomingMessage) => string;
 
-/** @param trustedProxies CIDRs or addresses */
-export function createAddressReader(trustedProxies: readonly string[]): ReadAddress {
+/** Whether an address is one of our proxies. @param trustedProxies CIDRs or addresses */
+export function createProxyCheck(trustedProxies: readonly string[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const entry of trustedProxies) {
     const [network = "", prefix] = entry.split("/");
@@ -13,8 +13,15 @@ export function createAddressReader(trustedProxies: readonly string[]): ReadAddr
     if (prefix === undefined) trusted.addAddress(network, family);
     else trusted.addSubnet(network, Number(prefix), family);
   }
-  const isTrusted = (address: string) =>
-    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+  return (written) => {
+    const address = plain(written);
+    return isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+  };
+}
+
+/** @param trustedProxies CIDRs or addresses */
+export function createAddressReader(trustedProxies: readonly string[]): ReadAddress {
+  const isTrusted = createProxyCheck(trustedProxies);
 
   /** From the right: the first address that is no proxy of ours. What stands left of it, anyone may have written. */
   return (request) => {

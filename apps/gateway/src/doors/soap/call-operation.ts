@@ -1,0 +1,89 @@
+/** One call: the message finds its operation by the name of what stands in the Body, whatever the SOAPAction says. */
+import { SigningError } from "@eid-gateway/signing";
+import type Koa from "koa";
+import { CallerRefused, type Callers } from "../callers/callers.js";
+import { readBearer } from "../organization/read-bearer.js";
+import { SoapFault } from "./fault.js";
+import { placeOf } from "./place-of.js";
+import { readEnvelope } from "./read-envelope.js";
+import { readValue, SchemaViolation } from "./schema/read-value.js";
+import { writeMessage } from "./schema/write-value.js";
+import type { Handlers, Operation, WebService } from "./web-service.js";
+
+export interface CallParts<O extends Readonly<Record<string, Operation>>> {
+  readonly service: WebService<O>;
+  readonly handlers: Handlers<O>;
+  readonly callers: Callers;
+}
+/** What every request of these services begins with. */
+interface Signed {
+  readonly service: string;
+  readonly password: string;
+}
+
+/** @param message UTF-8 @returns the content of the answer's Body @throws SoapFault, or what goes wrong in the gateway */
+export async function callOperation<O extends Readonly<Record<string, Operation>>>(
+  message: Uint8Array,
+  ctx: Pick<Koa.Context, "req" | "get" | "URL">,
+  { service, handlers, callers }: CallParts<O>,
+): Promise<string> {
+  const element = readEnvelope(message);
+  const found = Object.entries(service.operations).find(([, { input }]) => input.element === element.name);
+  if (!found || element.namespace !== service.namespace) throw unknownOperation(service);
+  const [name, { input, output }] = found;
+  try {
+    const request = readValue(element, input.type, service.namespace);
+    const caller = await identify(callers, request as unknown as Signed, ctx);
+    const answer = await handlers[name as keyof O]!(request as never, caller);
+    return output ? writeMessage(output.element, output.type, answer as never, service.namespace) : "";
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** A token takes the password's place; the element has to be there all the same, with anything in it. */
+async function identify(
+  callers: Callers,
+  { service, password }: Signed,
+  ctx: Pick<Koa.Context, "req" | "get" | "URL">,
+) {
+  const bearer = readBearer(ctx.get("authorization"), ctx.URL.searchParams);
+  const credentials =
+    typeof bearer === "object"
+      ? ({ kind: "token", token: bearer.token } as const)
+      : ({ kind: "password", service, password } as const);
+  const customer = await callers.identify(credentials, ctx.req);
+  if (customer.service !== service) throw new CallerRefused("unknown");
+  return customer.service;
+}
+
+function unknownOperation({ name, namespace }: WebService): SoapFault {
+  return new SoapFault("Client", `${name} has no such operation; its messages are in the namespace ${namespace}`, {
+    code: "unknown-operation",
+  });
+}
+
+function asFault(error: unknown): unknown {
+  if (error instanceof CallerRefused) {
+    const [message, code] = REFUSALS[error.reason];
+    return new SoapFault("Client", message, { code });
+  }
+  if (error instanceof SchemaViolation) {
+    return new SoapFault("Client", error.message, { code: "schema-violation", place: error.place });
+  }
+  if (error instanceof SigningError) {
+    const { code, place, findings } = error;
+    return new SoapFault("Client", error.message, {
+      code,
+      place: placeOf(place),
+      findings,
+    });
+  }
+  return error;
+}
+
+const REFUSALS = {
+  unknown: ["The service is unknown, or this is not its password", "unknown-service-or-password"],
+  "too-many-guesses": ["Too many wrong passwords from your address; wait a minute", "too-many-guesses"],
+  "no-certificate": ["The service must be called with one of its client certificates", "client-certificate-required"],
+} as const;
