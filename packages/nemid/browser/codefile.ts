@@ -7,7 +7,7 @@ import type { ClientPage } from "@eid-gateway/core/client-page";
 import { readCommand } from "./read-command.js";
 
 const ok = btoa("ok");
-const longestMessage = 32 * 1024 * 1024; // characters; what the form may hold is the gateway's to say, and far less for a log-in
+const longestMessage = 38 * 1024 * 1024; // characters: a document of 20 MB; what the form may hold is the gateway's to say
 
 export function run({ data, frame, submit }: ClientPage): void {
   let answered = false;

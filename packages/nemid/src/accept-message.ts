@@ -1,10 +1,11 @@
 /**
- * Decides whether a message logs its signer in. Reading and judging are packages/oces's; here stands what this flow demands, and
- * which of our codes each reason of the verifier's becomes.
+ * Decides whether a message is the log-in, or the signature over the document, that this flow asked for. Reading and judging are
+ * packages/oces's; here stands what is demanded, and which of our codes each reason of the verifier's becomes.
  */
 import {
   type Dialect,
-  judgeMessage,
+  type Expectations,
+  judgeMessageWithProof,
   type MessageReport,
   type NemidMessage,
   OcesError,
@@ -14,8 +15,9 @@ import {
 import { XmlError } from "@eid-gateway/xmldsig";
 import { fail, type NemidErrorCode } from "./errors/errors.js";
 import { failOfWrongKind } from "./errors/wrong-kind.js";
-import type { Signer } from "./follow-up.js";
+import type { Known } from "./follow-up.js";
 import type { Opened } from "./set-up.js";
+import type { SignText } from "./sign-text.js";
 
 /** How long a person may sit in the client; and how far ahead of us the clock that stamped may be. */
 const longestCeremonyMs = 30 * 60_000;
@@ -26,17 +28,12 @@ export interface Demands {
   readonly challenge: string;
   readonly since: Date; // when the client was asked
   readonly requestIssuer: readonly string[]; // the friendly name, and those it had over the years
+  readonly signText?: SignText; // a signing: what must have been signed
 }
 
-export type Accepted = {
-  readonly signer: Signer;
-  readonly message: Uint8Array;
-  readonly report: MessageReport;
-};
-
 /** @throws EidError with the code for the first reason that speaks against it; the findings go to the log's detail */
-export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened: Opened<unknown>): Promise<Accepted> {
-  const { dialect, since, ...expect } = demands;
+export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened: Opened<unknown>): Promise<Known> {
+  const { dialect, since, signText, ...expect } = demands;
   const message = read(bytes);
   if (message.namespace !== "2006/07")
     throw fail("nemid:invalidresponse", "a message of OCES I, which nobody signs any more");
@@ -49,18 +46,41 @@ export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened:
   // The code file client's messages carry no time: their age is that of the challenge, which is fresh, ours, and signed.
   if (since < timeStamp.notBefore) throw fail("nemid:timeout", "the answer came too long after the client was asked");
   const { trust, revocation, kinds } = opened;
-  const report = await judgeMessage({
+  const { report, validation } = await judgeMessageWithProof({
     message,
     at,
     trust,
     revocation,
-    expect: { ...expect, kinds, action: "logon", timeStamp },
+    expect: { ...expect, ...whatWasSigned(signText), kinds, timeStamp },
   });
   const { signer, outcome } = report;
-  if (outcome === "valid" && (signer?.kind === "POCES" || signer?.kind === "MOCES"))
-    return { signer, message: bytes, report };
+  if (outcome === "valid" && (signer?.kind === "POCES" || signer?.kind === "MOCES")) {
+    if (signText) refuseOtherContent(message, signText);
+    return { signer, message: bytes, report, validation };
+  }
   const isLate = message.timeStamp !== undefined && message.timeStamp < timeStamp.notBefore;
-  throw refusal(report, kinds, report.reason === "wrong-time" && isLate);
+  const accepting = { kinds, isSigning: signText !== undefined };
+  throw refusal(report, accepting, report.reason === "wrong-time" && isLate);
+}
+
+function whatWasSigned(signText: SignText | undefined): Pick<Expectations, "action" | "document" | "stylesheet"> {
+  if (signText === undefined) return { action: "logon" };
+  const { bytes, stylesheet } = signText;
+  return { action: "sign", document: { bytes }, ...(stylesheet && { stylesheet }) };
+}
+
+/**
+ * The same bytes, but shown as another format, or with something beside them: nothing that this flow asked for was attached. The
+ * vendor's own reader left both undone.
+ */
+function refuseOtherContent({ document, attachments }: NemidMessage, { mediaType }: SignText): void {
+  if (document?.mediaType !== mediaType)
+    throw fail(
+      "nemid:otherdocument",
+      `the document was signed as ${document?.mediaType ?? "nothing"}, not ${mediaType}`,
+    );
+  if (attachments.length > 0)
+    throw fail("nemid:otherdocument", `${attachments.length} attachments were signed that nobody sent`);
 }
 
 function read(bytes: Uint8Array): NemidMessage {
@@ -72,13 +92,17 @@ function read(bytes: Uint8Array): NemidMessage {
   }
 }
 
-function refusal({ reason, findings }: MessageReport, kinds: readonly string[], isLate: boolean): Error {
+function refusal(
+  { reason, findings }: MessageReport,
+  accepting: Parameters<typeof failOfWrongKind>[0],
+  isLate: boolean,
+): Error {
   const code = isLate ? "nemid:timeout" : codeOf[reason ?? "not-intact"];
   const found = findings.filter(({ level }) => level !== "passed").map(({ rule, text }) => `${rule}: ${text}`);
   const why = [reason ?? "no reason given", reason && remedies[reason]].filter(Boolean).join("; ");
   const message = `NemID's answer is refused: ${why}`;
   const more = { detail: found.join("; ") };
-  return code === "nemid:wrongcerttype" ? failOfWrongKind(kinds, message, more) : fail(code, message, more);
+  return code === "nemid:wrongcerttype" ? failOfWrongKind(accepting, message, more) : fail(code, message, more);
 }
 
 /** For the reasons that are more often a mistake in the configuration than an attack. */
@@ -96,9 +120,9 @@ const codeOf: Readonly<Record<Reason, NemidErrorCode>> = {
   "wrong-challenge": "nemid:invalidresponse",
   "wrong-request-issuer": "nemid:invalidresponse",
   "wrong-time": "nemid:invalidresponse",
-  "document-not-visible": "nemid:invalidresponse",
-  "other-document": "nemid:invalidresponse",
-  "other-stylesheet": "nemid:invalidresponse",
+  "document-not-visible": "nemid:otherdocument",
+  "other-document": "nemid:otherdocument",
+  "other-stylesheet": "nemid:otherdocument",
   "other-signer": "nemid:invalidresponse",
   "no-time-proof": "nemid:invalidresponse",
   untrusted: "nemid:untrusted",

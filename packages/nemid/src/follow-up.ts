@@ -1,27 +1,30 @@
-/** The steps between an accepted signature and the identity: a person's CPR number, the company they act for. */
+/** The steps between an accepted message and the outcome: a person's CPR number, the company they act for. */
 import type {
   Category,
   Given,
   Input,
+  Intent,
   Issue,
-  LoginRequest,
   NationalId,
+  Request,
   Screen,
   Storable,
   Texts,
 } from "@eid-gateway/core";
-import type { EmployeeSubject, MessageReport, PersonSubject } from "@eid-gateway/oces";
+import type { EmployeeSubject, MessageReport, PersonSubject, ValidationData } from "@eid-gateway/oces";
 import type { RememberConsent } from "./cpr/remembered-number.js";
+import type { HolderKind } from "./holder-kind.js";
 import type { OfferedOrganization } from "./organization/offers.js";
 import type { NemidAgreement, NemidSettings } from "./settings.js";
 
 export type Signer = PersonSubject | EmployeeSubject;
 
-/** What is known so far. A `type`, since it is kept in the state; a log-in message is small enough to go with it. */
-export type Login = {
+/** What is known so far. A `type`, since it is kept in the state; the message, and a signed document in it, go with it. */
+export type Known = {
   readonly signer: Signer;
   readonly message: Uint8Array;
   readonly report: MessageReport;
+  readonly validation: ValidationData;
   readonly nationalId?: NationalId;
   readonly cpr?: CprStep;
   readonly organization?: { readonly number: string; readonly name: string }; // whom they chose to act for
@@ -38,12 +41,13 @@ export type CprStep = {
 };
 
 export type Progress<Own extends Storable = Storable> =
-  | { readonly login: Login }
+  | { readonly known: Known }
   | { readonly ask: Screen; readonly own: Own };
 
 export type NemidGiven<Config> = Given<NemidSettings, Config, NemidAgreement>;
 export type Context<Config> = NemidGiven<Config> & {
-  readonly request: LoginRequest;
+  readonly intent: Intent; // what the person came for
+  readonly request: Request;
   readonly cprWanted: boolean; // by the relying party, or by a follow-up for its own work
 };
 
@@ -57,8 +61,10 @@ export interface FollowUp<Config, Own extends Storable = any> {
   readonly needsCpr?: true;
   readonly texts?: Texts;
   readonly errors?: Readonly<Record<string, Category>>;
+  /** Whether it can find out the national number of holders of these kinds, as the method was opened. */
+  readonly findsNationalId?: (given: NemidGiven<Config>, kinds: readonly HolderKind[]) => boolean;
   /** What is wrong with what the method was given, found when it is opened. */
   readonly findMistakes?: (given: NemidGiven<Config>) => readonly Issue[];
-  readonly begin: (login: Login, context: Context<Config>) => Promise<Progress<Own>>;
-  readonly answer: (login: Login, own: Own, input: Input, context: Context<Config>) => Promise<Progress<Own>>;
+  readonly begin: (known: Known, context: Context<Config>) => Promise<Progress<Own>>;
+  readonly answer: (known: Known, own: Own, input: Input, context: Context<Config>) => Promise<Progress<Own>>;
 }

@@ -2,7 +2,7 @@
 import type { Assurance, Identity, Needs, Storable } from "@eid-gateway/core";
 import { bindingIn } from "./client/challenge.js";
 import { birthDateOf } from "./cpr/cpr-number.js";
-import type { Login, Signer } from "./follow-up.js";
+import type { Known, Signer } from "./follow-up.js";
 import { splitName } from "./split-name.js";
 
 /** The family's own attributes, released with the scope `nemid` as claims `nemid.<name>`. */
@@ -28,26 +28,27 @@ type AttributeName = keyof typeof nemidAttributes;
 const amr = ["urn:ksi:names:SAML:2.0:ac:OCES"];
 
 /** What a follow-up needed for its own work alone, the CPR number and the birth date in it, goes no further. */
-export function toIdentity(login: Login, needs: Needs): Identity {
-  const { signer, organizations } = login;
-  const nationalId = needs.nationalId ? login.nationalId : undefined;
-  const assurance = assuranceOf(login);
+export function toIdentity(known: Known, needs: Needs): Identity {
+  const { signer, organizations } = known;
+  const nationalId = needs.nationalId ? known.nationalId : undefined;
+  const assurance = assuranceOf(known);
   return {
     subject: signer.identifier,
     kind: signer.kind === "POCES" ? "person" : "employee",
     name: signer.name,
     ...(signer.isPseudonym ? {} : splitName(signer.name)),
     ...(nationalId && { nationalId, birthDate: birthDateOf(nationalId.reveal()) }),
-    ...organizationOf(login),
+    ...organizationOf(known),
     ...(organizations && { organizations }),
     ...(assurance && { assurance }),
     amr,
-    attributes: attributesOf(login, needs),
+    attributes: attributesOf(known, needs),
     evidence: {
       format: "nemid",
-      bytes: login.message,
-      report: { ...login.report, cpr: login.cpr, organization: login.organization, organizations } satisfies Storable,
-      binding: bindingIn(property(login, "challenge") ?? ""),
+      bytes: known.message,
+      report: { ...known.report, cpr: known.cpr, organization: known.organization, organizations } satisfies Storable,
+      binding: bindingIn(property(known, "challenge") ?? ""),
+      validation: known.validation,
     },
   };
 }
@@ -56,23 +57,23 @@ export function toIdentity(login: Login, needs: Needs): Identity {
  * Claimed only where the operator said so in the signed message. "1" and silence mean that the level is not known, and an unknown
  * level satisfies no wish: the gateway then refuses rather than guesses.
  */
-function assuranceOf(login: Login): Assurance | undefined {
-  return assuranceLevelIn(login) === "2" ? "substantial" : undefined;
+function assuranceOf(known: Known): Assurance | undefined {
+  return assuranceLevelIn(known) === "2" ? "substantial" : undefined;
 }
 
 /** With a key file it is the person's own machine that signs, and it may sign any level it likes. */
-function assuranceLevelIn(login: Login): string | undefined {
-  return login.report.dialect === "keycard" ? property(login, "identityAssuranceLevel") : undefined;
+function assuranceLevelIn(known: Known): string | undefined {
+  return known.report.dialect === "keycard" ? property(known, "identityAssuranceLevel") : undefined;
 }
 
 /** The company chosen in a follow-up, else the employer. */
-function organizationOf({ organization, signer }: Login): Pick<Identity, "organization"> {
+function organizationOf({ organization, signer }: Known): Pick<Identity, "organization"> {
   if (organization) return { organization };
   return signer.kind === "MOCES" ? { organization: { number: signer.cvr, name: signer.organizationName } } : {};
 }
 
-function attributesOf(login: Login, needs: Needs): Identity["attributes"] {
-  const { signer, report } = login;
+function attributesOf(known: Known, needs: Needs): Identity["attributes"] {
+  const { signer, report } = known;
   const all: Partial<Record<AttributeName, string | boolean | undefined>> = {
     ...ofHolder(signer),
     common_name: signer.name,
@@ -80,9 +81,9 @@ function attributesOf(login: Login, needs: Needs): Identity["attributes"] {
     subject_serial_number: signer.identifier,
     certificate_type: signer.kind,
     login_type: report.dialect === "keycard" ? "otp" : "keyfile",
-    identity_assurance_level: assuranceLevelIn(login),
+    identity_assurance_level: assuranceLevelIn(known),
     pseudonym: signer.isPseudonym || undefined,
-    cpr_source: needs.nationalId ? login.cpr?.source : undefined,
+    cpr_source: needs.nationalId ? known.cpr?.source : undefined,
   };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -94,6 +95,6 @@ function ofHolder(signer: Signer): Partial<Record<AttributeName, string | boolea
   return { cvr: signer.cvr, rid: signer.rid, company_name: signer.organizationName };
 }
 
-function property({ report }: Login, name: string): string | undefined {
+function property({ report }: Known, name: string): string | undefined {
   return report.properties.find((each) => each.name === name)?.value;
 }

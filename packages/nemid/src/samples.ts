@@ -1,21 +1,23 @@
 /** The family's screens with invented values, for those who make graphical profiles. Nobody's number, nobody's company. */
-import type { Client, Screen } from "@eid-gateway/core";
+import type { Client, Intent, Screen } from "@eid-gateway/core";
 import { assets } from "./assets.js";
 import { givenCprScreen, typeCprScreen } from "./cpr/screens.js";
 import { type Choice, chooseScreen, registerDownScreen } from "./organization/screens.js";
 import type { NemidScreen } from "./screens.js";
 import { text } from "./texts.js";
 
-type Sample = (service: string) => readonly Screen[];
+type Sample = (service: string, intent: Intent) => readonly Screen[];
 
 /** By what shows them: a client's screen, a follow-up's name. */
 const samples: Readonly<Record<string, Sample>> = {
-  "nemid/keycard": () => [clientScreen("nemid/keycard", [320, 460])],
-  "nemid/codefile": () => [clientScreen("nemid/codefile", [500, 450])],
-  cpr: (service) => [
-    typeCprScreen({ service, mayRemember: true, mayDoWithout: false }),
-    typeCprScreen({ service, mayRemember: false, mayDoWithout: false }, "cpr.malformed"),
-    givenCprScreen({ service, mayRemember: true, mayDoWithout: false }),
+  "nemid/keycard": (_service, intent) => [clientScreen("nemid/keycard", intent, [320, 460])],
+  "nemid/codefile": (_service, intent) => [clientScreen("nemid/codefile", intent, [500, 450])],
+  "nemid/keycard-sign": (_service, intent) => [clientScreen("nemid/keycard-sign", intent, [640, 700])],
+  "nemid/codefile-sign": (_service, intent) => [clientScreen("nemid/codefile-sign", intent, [500, 450])],
+  cpr: (service, intent) => [
+    typeCprScreen({ service, mayRemember: true, mayDoWithout: false, intent }),
+    typeCprScreen({ service, mayRemember: false, mayDoWithout: false, intent }, "cpr.malformed"),
+    givenCprScreen({ service, mayRemember: true, mayDoWithout: false, intent }),
   ],
   organization: (service) => [
     chooseScreen(choiceOf(service, 3)),
@@ -25,12 +27,12 @@ const samples: Readonly<Record<string, Sample>> = {
 };
 
 /** @param names of the client's screen and of the follow-ups, in the order in which a person meets them */
-export function samplesOf(names: readonly string[], service: string): readonly Screen[] {
-  return names.flatMap((name) => samples[name]?.(service) ?? []);
+export function samplesOf(names: readonly string[], service: string, intent: Intent): readonly Screen[] {
+  return names.flatMap((name) => samples[name]?.(service, intent) ?? []);
 }
 
 /** Without its client: the frame stays empty. */
-function clientScreen(name: NemidScreen, size: readonly [number, number]): Screen {
+function clientScreen(name: NemidScreen, intent: Intent, size: readonly [number, number]): Screen {
   const block: Client = {
     kind: "client",
     script: assets.keycard,
@@ -38,7 +40,7 @@ function clientScreen(name: NemidScreen, size: readonly [number, number]): Scree
     form: { fields: ["response"] },
     frame: { url: new URL("https://nemid.invalid/"), title: text("client.frame"), size },
   };
-  return { name, title: text("client.title"), blocks: [block] };
+  return { name, title: text(`client.title.${intent}`), blocks: [block] };
 }
 
 function choiceOf(service: string, total: number): Choice {

@@ -2,6 +2,8 @@
 export const nemidScreens = {
   "nemid/keycard": "NemID's key card client, in a frame",
   "nemid/codefile": "NemID's code file client, in a frame",
+  "nemid/keycard-sign": "NemID's key card client in a frame: it shows the document and signs it",
+  "nemid/codefile-sign": "NemID's code file client in a frame: it shows the document and signs it",
   "nemid/cpr":
     "the field for the CPR number (`cpr`); the button is the consent to check it, the box (`remember`) that to remember it",
   "nemid/cpr-given": "a CPR number that the service gave is not shown; the person lets it be checked, or types one",

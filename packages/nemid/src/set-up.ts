@@ -4,7 +4,7 @@ import { createTrust, OcesError, onlineRevocation, type RevocationSource, type T
 import { fail } from "./errors/errors.js";
 import type { NemidGiven } from "./follow-up.js";
 import type { HolderKind } from "./holder-kind.js";
-import type { NemidLoginRecipe } from "./login.js";
+import type { NemidRecipe } from "./recipe.js";
 import type { NemidConfig, NemidSettings } from "./settings.js";
 
 /** What a method was given, checked, and how it judges certificates. */
@@ -12,11 +12,12 @@ export type Opened<Config> = NemidGiven<Config> & {
   readonly trust: Trust;
   readonly revocation: RevocationSource;
   readonly kinds: readonly HolderKind[]; // whose certificates are accepted
+  readonly findsNationalId: boolean; // of one of these kinds at least
 };
 
 /** @throws EidError nemid:setup with every mistake; the issues' paths begin with settings, config or agreement */
 export function setUp<Config extends NemidConfig>(
-  { id, client, accepts, followUps }: NemidLoginRecipe<Config>,
+  { id, client, accepts, followUps }: NemidRecipe<Config>,
   given: NemidGiven<Config>,
 ): Opened<Config> {
   const { settings, services } = given;
@@ -29,11 +30,13 @@ export function setUp<Config extends NemidConfig>(
     ...followUps.flatMap((each) => each.findMistakes?.(given) ?? []),
   ];
   if (mistakes.length > 0 || trust.value === undefined) throw failOfMistakes(id, given.customer.service, mistakes);
+  const kinds = typeof accepts === "function" ? accepts(given.config) : accepts;
   return {
     ...given,
     trust: trust.value,
     revocation: onlineRevocation({ ...services, hosts: settings.revocation.hosts }),
-    kinds: typeof accepts === "function" ? accepts(given.config) : accepts,
+    kinds,
+    findsNationalId: followUps.some((each) => each.findsNationalId?.(given, kinds)),
   };
 }
 

@@ -1,10 +1,14 @@
 /** What configures the family: the operator's settings, the customer's agreement, and the part of a method's config that all have. */
 import { z } from "zod";
+import { kinds } from "./holder-kind.js";
 
 const address = (what: string) => z.url({ protocol: /^https?$/, error: "an http or https address" }).describe(what);
 const origin = z
   .url({ protocol: /^https?$/, error: "an http or https address", abort: true })
   .refine((url) => new URL(url).origin === url.replace(/\/$/, ""), "an origin: scheme, host and port alone");
+
+/** A message holds the document in base64, and no more than 32 MiB are read of it. */
+const bytes = (byDefault: number) => z.int().positive().max(20_000_000).default(byDefault);
 
 const anchor = z
   .string()
@@ -34,6 +38,15 @@ export const nemidSettings = z.strictObject({
     .strictObject({ url: address("where the company register is asked for a person's companies (JSON)") })
     .optional()
     .describe("needed as soon as one customer has a method that lets people act for a company"),
+  signing: z
+    .strictObject({
+      maxBytes: bytes(5_000_000).describe("larger documents are refused when they are ordered"),
+      warnBytes: bytes(2_000_000).describe("larger ones are noted in the log: each signing moves seven times as much"),
+      inlineBytes: bytes(200_000).describe(
+        "larger PDFs are fetched by the key card client from the gateway by address",
+      ),
+    })
+    .prefault({}),
   trust: z.strictObject({
     environment: z.enum(["test", "production"]).describe("whose certificates are accepted; never both"),
     anchors: z.array(anchor).min(1).describe("the roots: PEM, or `sha256:<hex>` of the certificate"),
@@ -76,3 +89,10 @@ export const nemidConfig = z.strictObject({
     .describe("the friendly name(s) registered with NemID for that VOCES; the customer's name unless said"),
 });
 export type NemidConfig = z.infer<typeof nemidConfig>;
+
+/** What methods that sign have besides. */
+export const nemidSigningConfig = nemidConfig.extend({
+  accepts: kinds(["POCES", "MOCES"], "whose certificates sign: persons' (`POCES`), employees' (`MOCES`)"),
+  monospace: z.boolean().default(false).describe("whether plain text is shown in letters of one width"),
+});
+export type NemidSigningConfig = z.infer<typeof nemidSigningConfig>;

@@ -4,12 +4,15 @@ import { clientErrorTexts } from "./errors/errors.js";
 
 export const text = defineTexts({
   en: {
-    "client.title": "Log in with NemID",
+    "client.title.authenticate": "Log in with NemID",
+    "client.title.sign": "Sign with NemID",
     "client.frame": "NemID",
 
     "cpr.title": "Your CPR number",
     "cpr.why":
       "{service} needs your CPR number. NemID does not contain it, so we ask you for it once you have logged in.",
+    "cpr.why.sign":
+      "{service} needs to know that it is you who signed. NemID does not contain your CPR number, so we ask you for it now that you have signed.",
     "cpr.why.employee":
       "{service} would like your CPR number. It can only be checked if your employer has registered it with your employee signature. If not, go on without.",
     "cpr.without": "Go on without my CPR number",
@@ -29,12 +32,14 @@ export const text = defineTexts({
     "cpr.stored.wrong.given":
       "The CPR number we remembered for you no longer belongs to your NemID, so we have forgotten it.",
     "cpr.remember":
-      "Remember my CPR number the next time I log in to {service}. It is deleted when it has not been used for three months.",
+      "Remember my CPR number the next time I log in or sign at {service}. It is deleted when it has not been used for three months.",
 
     "nemid:setup": "This service is not set up correctly for NemID.",
+    "nemid:document": "This document cannot be signed with NemID as it is.",
+    "nemid:otherdocument": "What was signed is not the document you were asked to sign. Nothing has been signed here.",
     "nemid:invalidresponse": "The answer from NemID could not be accepted.",
     "nemid:replayed": "This answer from NemID has been used already.",
-    "nemid:timeout": "It took too long. Log in with NemID again.",
+    "nemid:timeout": "It took too long. Start NemID again.",
     "nemid:untrusted": "The certificate behind your NemID is not one we can trust.",
     "nemid:wrongcerttype": "This kind of NemID cannot be used here.",
     "nemid:certrevoked":
@@ -45,19 +50,21 @@ export const text = defineTexts({
     "nemid:revocationunavailable": "We cannot find out right now whether your NemID is still valid. Try again shortly.",
     "nemid:cprmismatch": "The CPR number does not belong to your NemID.",
     "nemid:cprblocked": "Too many wrong CPR numbers have been tried with your NemID. Wait, and try again later.",
-    "nemid:cprlocked":
-      "Too many wrong CPR numbers have been tried with your NemID here. Wait an hour, and log in again.",
+    "nemid:cprlocked": "Too many wrong CPR numbers have been tried with your NemID here. Wait an hour, and try again.",
     "nemid:cprunavailable": "We cannot check your CPR number right now. Try again shortly.",
     "nemid:cprsetup": "This service is not set up correctly for checking CPR numbers.",
     ...clientErrorTexts("en"),
   },
   da: {
-    "client.title": "Log på med NemID",
+    "client.title.authenticate": "Log på med NemID",
+    "client.title.sign": "Underskriv med NemID",
     "client.frame": "NemID",
 
     "cpr.title": "Dit CPR-nummer",
     "cpr.why":
       "{service} skal bruge dit CPR-nummer. Det står ikke i NemID, så vi spørger dig om det, nu hvor du er logget på.",
+    "cpr.why.sign":
+      "{service} skal vide, at det er dig, der har underskrevet. Dit CPR-nummer står ikke i NemID, så vi spørger dig om det, nu hvor du har underskrevet.",
     "cpr.why.employee":
       "{service} vil gerne have dit CPR-nummer. Det kan kun kontrolleres, hvis din arbejdsgiver har registreret det sammen med din medarbejdersignatur. Hvis ikke, så gå videre uden.",
     "cpr.without": "Gå videre uden mit CPR-nummer",
@@ -79,12 +86,15 @@ export const text = defineTexts({
     "cpr.stored.wrong.given":
       "Det CPR-nummer, vi huskede for dig, hører ikke længere til dit NemID, så vi har slettet det.",
     "cpr.remember":
-      "Husk mit CPR-nummer, næste gang jeg logger på {service}. Det slettes, når det ikke har været brugt i tre måneder.",
+      "Husk mit CPR-nummer, næste gang jeg logger på eller underskriver hos {service}. Det slettes, når det ikke har været brugt i tre måneder.",
 
     "nemid:setup": "Tjenesten er ikke sat rigtigt op til NemID.",
+    "nemid:document": "Dokumentet kan ikke underskrives med NemID, som det er.",
+    "nemid:otherdocument":
+      "Det, der blev underskrevet, er ikke det dokument, du skulle underskrive. Intet er underskrevet her.",
     "nemid:invalidresponse": "Svaret fra NemID kunne ikke godkendes.",
     "nemid:replayed": "Svaret fra NemID er allerede brugt.",
-    "nemid:timeout": "Der gik for lang tid. Log på med NemID igen.",
+    "nemid:timeout": "Der gik for lang tid. Start NemID igen.",
     "nemid:untrusted": "Certifikatet bag dit NemID er ikke et, vi kan stole på.",
     "nemid:wrongcerttype": "Denne slags NemID kan ikke bruges her.",
     "nemid:certrevoked":
@@ -95,7 +105,7 @@ export const text = defineTexts({
     "nemid:revocationunavailable": "Vi kan lige nu ikke se, om dit NemID stadig er gyldigt. Prøv igen om lidt.",
     "nemid:cprmismatch": "CPR-nummeret hører ikke til dit NemID.",
     "nemid:cprblocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID. Vent, og prøv igen senere.",
-    "nemid:cprlocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID her. Vent en time, og log på igen.",
+    "nemid:cprlocked": "Der er prøvet for mange forkerte CPR-numre med dit NemID her. Vent en time, og prøv igen.",
     "nemid:cprunavailable": "Vi kan ikke kontrollere dit CPR-nummer lige nu. Prøv igen om lidt.",
     "nemid:cprsetup": "Tjenesten er ikke sat rigtigt op til at kontrollere CPR-numre.",
     ...clientErrorTexts("da"),

@@ -71,3 +71,15 @@ describe("opening a NemID method", () => {
 function pemOf(base64: string): string {
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----`;
 }
+
+describe("an opened method says that it finds out national numbers", () => {
+  it.each<[string, BenchOptions, boolean]>([
+    ["where persons' numbers are matched", { cpr: "match" }, true],
+    ["not where there is no agreement", { cpr: "off" }, false],
+    ["not where only persons' are, and employees come", { cpr: "match", accepts: ["MOCES"] }, false],
+    ["where employees' are, and employees come", { agreement: { ridCpr: "match" }, accepts: ["MOCES"] }, true],
+    ["not without the follow-up that does it", { cpr: "match", followUps: [] }, false],
+  ])("%s", (_what, options, expected) => {
+    expect(openBench(options).open.findsNationalId).toBe(expected);
+  });
+});

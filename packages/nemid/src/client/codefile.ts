@@ -7,13 +7,16 @@ import { assets } from "../assets.js";
 import { fail } from "../errors/errors.js";
 import type { NemidSettings } from "../settings.js";
 import { text } from "../texts.js";
+import { base64 } from "./base64.js";
 import type { Ceremony, NemidClient } from "./client.js";
+import { formLimit, longestMessage } from "./message-size.js";
 import { type ClientParameters, sealParameters } from "./parameters.js";
 import { decodeField, failOfCode, isShort } from "./read-answer.js";
+import { signTextParameters } from "./sign-text-parameters.js";
 import { writeTimeStamp } from "./time-stamp.js";
 
 export const codeFileClient: NemidClient = {
-  screen: "nemid/codefile",
+  screens: { authenticate: "nemid/codefile", sign: "nemid/codefile-sign" },
   dialect: "codefile",
   findMistakes,
   ask: async (ceremony): Promise<Client> => {
@@ -22,19 +25,20 @@ export const codeFileClient: NemidClient = {
       kind: "client",
       script: assets.codefile,
       data: { id: "codefile_parameters", type: "text/x-nemid", text: JSON.stringify(parameters) },
-      form: { id: "signedForm", fields: ["signature", "result"] },
+      form: { id: "signedForm", fields: ["signature", "result"], ...formLimit(ceremony.signText) },
       frame: {
         id: "codefile_iframe",
         url: clientAddress(ceremony),
         title: text("client.frame"),
-        size: [500, 450],
+        size: [500, 450], // the vendor's, for signing too
+        ...(ceremony.signText && { allow: "fullscreen" }),
       },
     };
   },
-  read: ({ signature, result }) => {
-    const said = decodeField(result);
+  read: ({ signature, result }, signText) => {
+    const said = decodeField(result, longestMessage(undefined));
     if (Buffer.from(said).toString("latin1").trim().toLowerCase() !== "ok") throw failOfCode(said);
-    const message = decodeField(signature);
+    const message = decodeField(signature, longestMessage(signText));
     if (isShort(message)) throw fail("nemid:invalidresponse", "the client says ok, and gives no message");
     return message;
   },
@@ -43,7 +47,7 @@ export const codeFileClient: NemidClient = {
 function parametersOf(ceremony: Ceremony): ClientParameters {
   const { request, challenge, credential, requestIssuer, now } = ceremony;
   return {
-    CLIENTFLOW: "login",
+    ...flowOf(ceremony),
     SP_CERT: base64(credential.certificate),
     TIMESTAMP: base64(writeTimeStamp(now)),
     REQUESTISSUER: base64(requestIssuer),
@@ -52,6 +56,12 @@ function parametersOf(ceremony: Ceremony): ClientParameters {
     SIGN_PROPERTIES: `challenge=${challenge}`,
     ADDITIONAL_PARAMS: base64(additionalParameters(ceremony)),
   };
+}
+
+/** This client fetches nothing: a PDF of any size stands in its parameters. */
+function flowOf({ signText }: Ceremony): ClientParameters {
+  if (signText === undefined) return { CLIENTFLOW: "login" };
+  return { CLIENTFLOW: "sign", ...signTextParameters(signText, { format: signText.format.toLowerCase() }) };
 }
 
 /** Certificates that the client offers. Only a help to the person: who comes with another is refused by what was signed. */
@@ -79,8 +89,4 @@ function findMistakes({ codeFile }: NemidSettings): readonly Issue[] {
   if (codeFile !== undefined) return [];
   const message = "a customer has a method with the code file client, so the client's address is needed";
   return [{ path: ["settings", "codeFile"], message }];
-}
-
-function base64(value: string | Uint8Array): string {
-  return Buffer.from(value).toString("base64");
 }

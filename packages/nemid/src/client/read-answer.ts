@@ -1,15 +1,14 @@
 /** What NemID's clients have their pages post: base64 of a signed message, or of an error code. */
 import { fail, failOfClient } from "../errors/errors.js";
 
-const maxBytes = 64 * 1024; // a log-in message is about 8 KB; the signed document has a form of its own
 const longestCode = 20; // in the vendor's sample, what is no longer is a code
 
 /**
  * The bytes of a field; none for one that is missing or empty.
  *
- * @throws EidError nemid:invalidresponse when it is too long, or not base64
+ * @throws EidError nemid:invalidresponse when it is more than that, or not base64
  */
-export function decodeField(field: string | undefined): Uint8Array {
+export function decodeField(field: string | undefined, maxBytes: number): Uint8Array {
   const posted = (field ?? "").replace(/[\r\n\t ]/g, "");
   if (posted.length > (maxBytes * 4) / 3 + 4)
     throw fail("nemid:invalidresponse", `an answer of more than ${maxBytes} bytes`);

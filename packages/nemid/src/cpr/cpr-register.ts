@@ -1,8 +1,8 @@
 /** Who knows the CPR number of a signer: the PID/CPR service of a person, the RID/CPR service of an employee. */
 import type { Issue, NationalId } from "@eid-gateway/core";
-import { readMessage } from "@eid-gateway/oces";
 import { fail } from "../errors/errors.js";
-import type { Context, Login, NemidGiven } from "../follow-up.js";
+import type { Context, Known, NemidGiven } from "../follow-up.js";
+import type { HolderKind } from "../holder-kind.js";
 import { lookUpEmployeeCpr, matchEmployeeCpr } from "../rid-cpr/rid-cpr.js";
 import type { Employee } from "../rid-cpr/rid-cpr-soap.js";
 import type { NemidAgreement } from "../settings.js";
@@ -16,20 +16,26 @@ export interface CprRegister {
 export type CprConfig = { readonly credential: string };
 
 /** How the customer may learn this signer's number. An employee's is nobody's but the relying party's. */
-export function cprModeFor({ signer }: Login, context: Context<CprConfig>): NemidAgreement["cpr"] {
+export function cprModeFor({ signer }: Known, context: Context<CprConfig>): NemidAgreement["cpr"] {
   const { agreement, cprWanted, request } = context;
   if (signer.kind === "POCES") return cprWanted ? agreement.cpr : "off";
   return request.needs.nationalId ? agreement.ridCpr : "off";
 }
 
-export function cprRegisterFor(login: Login, context: Context<CprConfig>): CprRegister {
-  const { signer } = login;
+/** For one of the accepted kinds at least. */
+export function findsCpr({ agreement }: NemidGiven<CprConfig>, kinds: readonly HolderKind[]): boolean {
+  const modes = { POCES: agreement.cpr, MOCES: agreement.ridCpr };
+  return kinds.some((kind) => modes[kind] !== "off");
+}
+
+export function cprRegisterFor(known: Known, context: Context<CprConfig>): CprRegister {
+  const { signer } = known;
   if (signer.kind === "POCES") {
     const access = accessTo("pidCpr", context);
     return { match: (cpr) => matchCpr(access, signer.pid, cpr), lookUp: () => lookUpCpr(access, signer.pid) };
   }
   const access = accessTo("ridCpr", context);
-  const employee: Employee = { identifier: signer.identifier, certificate: certificateIn(login) };
+  const employee: Employee = { identifier: signer.identifier, certificate: certificateIn(known) };
   return {
     match: (cpr) => matchEmployeeCpr(access, employee, cpr),
     lookUp: () => lookUpEmployeeCpr(access, employee),
@@ -66,9 +72,9 @@ function accessTo(service: "pidCpr" | "ridCpr", { settings, agreement, config, s
   return { url, spid: agreement.spid, credential: services.credential(config.credential) };
 }
 
-/** The certificate stands in the message alone, which was judged before it got here. */
-function certificateIn({ message }: Login): Uint8Array {
-  const { signer } = readMessage(message);
-  if (signer === undefined) throw fail("nemid:invalidresponse", "the message has lost its signer's certificate");
-  return signer.der;
+/** The signer's stands first in the chain that was judged. */
+function certificateIn({ validation }: Known): Uint8Array {
+  const [certificate] = validation.certificates;
+  if (certificate === undefined) throw fail("nemid:invalidresponse", "the signer's certificate is lost");
+  return certificate;
 }

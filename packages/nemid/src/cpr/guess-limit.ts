@@ -6,7 +6,7 @@
 import type { Storable } from "@eid-gateway/core";
 import { z } from "zod";
 import { fail } from "../errors/errors.js";
-import type { Context, Login } from "../follow-up.js";
+import type { Context, Known } from "../follow-up.js";
 import { inTurn } from "./take-turns.js";
 
 const limit = 5;
@@ -17,8 +17,8 @@ const lockMs = 60 * 60_000;
 const record = z.array(z.int());
 
 /** @throws EidError nemid:cprlocked */
-export async function refuseLocked(login: Login, context: Context<unknown>): Promise<void> {
-  if (isLocked(await missesOf(login, context), context.services.clock.now())) throw locked();
+export async function refuseLocked(known: Known, context: Context<unknown>): Promise<void> {
+  if (isLocked(await missesOf(known, context), context.services.clock.now())) throw locked();
 }
 
 /**
@@ -29,31 +29,31 @@ export async function refuseLocked(login: Login, context: Context<unknown>): Pro
  * @throws EidError nemid:cprlocked, also for the miss that locks; nemid:cprunavailable when it does not become this flow's turn
  */
 export function withinLimit<Match extends boolean | undefined>(
-  login: Login,
+  known: Known,
   context: Context<unknown>,
   check: () => Promise<Match>,
 ): Promise<Match> {
   const { store, clock } = context.services;
-  return inTurn(login.signer.identifier, context.services, async () => {
-    const misses = await missesOf(login, context);
+  return inTurn(known.signer.identifier, context.services, async () => {
+    const misses = await missesOf(known, context);
     if (isLocked(misses, clock.now())) throw locked();
     const matches = await check();
-    if (matches === false) await addMiss(login, misses, context);
-    if (matches && misses.length > 0) await store.delete(keyOf(login));
+    if (matches === false) await addMiss(known, misses, context);
+    if (matches && misses.length > 0) await store.delete(keyOf(known));
     return matches;
   });
 }
 
-async function addMiss(login: Login, before: readonly number[], { services }: Context<unknown>): Promise<void> {
+async function addMiss(known: Known, before: readonly number[], { services }: Context<unknown>): Promise<void> {
   const now = services.clock.now();
   const misses = [...before, now.getTime()].slice(-limit);
   // No subject: being forgotten must not give new tries. The key is a hash, the value times alone, and it goes within a day.
-  await services.store.set(keyOf(login), misses, { expires: new Date(now.getTime() + windowMs) });
+  await services.store.set(keyOf(known), misses, { expires: new Date(now.getTime() + windowMs) });
   if (isLocked(misses, now)) throw locked();
 }
 
-async function missesOf(login: Login, { services }: Context<unknown>): Promise<readonly number[]> {
-  const kept: Storable | undefined = await services.store.get(keyOf(login));
+async function missesOf(known: Known, { services }: Context<unknown>): Promise<readonly number[]> {
+  const kept: Storable | undefined = await services.store.get(keyOf(known));
   return record.safeParse(kept).data ?? [];
 }
 
@@ -63,7 +63,7 @@ function isLocked(misses: readonly number[], now: Date): boolean {
   return last - first < windowMs && now.getTime() < last + lockMs;
 }
 
-function keyOf({ signer }: Login): string {
+function keyOf({ signer }: Known): string {
   return `cpr-misses/${signer.identifier}`;
 }
 

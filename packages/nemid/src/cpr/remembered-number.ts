@@ -4,8 +4,8 @@
  */
 import { NationalId, type Store } from "@eid-gateway/core";
 import { z } from "zod";
-import type { Context, Login } from "../follow-up.js";
-import { consents } from "./consent.js";
+import type { Context, Known } from "../follow-up.js";
+import { consents, covers } from "./consent.js";
 import { threeMonthsAfter } from "./three-months-after.js";
 
 /** What the person agreed to by ticking the box, and when. */
@@ -21,15 +21,16 @@ const kept = z.object({
 });
 
 export async function recallNumber(
-  { signer }: Login,
+  { signer }: Known,
   context: Context<unknown>,
 ): Promise<RememberedNumber | undefined> {
   if (!context.agreement.remember) return undefined;
-  return kept.safeParse(await context.services.store.get(keyOf(signer))).data;
+  const number = kept.safeParse(await context.services.store.get(keyOf(signer))).data;
+  return number && covers(number.consent, context.intent) ? number : undefined;
 }
 
 export async function rememberNumber(
-  { signer }: Login,
+  { signer }: Known,
   cpr: NationalId,
   { request, services }: Context<unknown>,
 ): Promise<RememberConsent> {
@@ -40,16 +41,16 @@ export async function rememberNumber(
 }
 
 /** Three months more. Who was forgotten meanwhile, by another of their log-ins, stays so: only what was still there is kept on. */
-export async function keepOn({ signer }: Login, number: RememberedNumber, context: Context<unknown>): Promise<void> {
+export async function keepOn({ signer }: Known, number: RememberedNumber, context: Context<unknown>): Promise<void> {
   const { clock, store } = context.services;
   if (await store.delete(keyOf(signer))) await store.set(keyOf(signer), number, lifeFrom(clock.now(), signer));
 }
 
-export async function dropNumber({ signer }: Login, { services }: Context<unknown>): Promise<void> {
+export async function dropNumber({ signer }: Known, { services }: Context<unknown>): Promise<void> {
   await services.store.delete(keyOf(signer));
 }
 
-type Holder = Pick<Login["signer"], "identifier">;
+type Holder = Pick<Known["signer"], "identifier">;
 
 function keyOf({ identifier }: Holder): string {
   return `cpr/${identifier}`;

@@ -1,5 +1,5 @@
 /** The two pages of the CPR step. Neither ever shows a number that did not just come from this person's own keyboard, nor that. */
-import type { Block, Option, Screen } from "@eid-gateway/core";
+import type { Block, Intent, Option, Screen } from "@eid-gateway/core";
 import type { NemidScreen } from "../screens.js";
 import { text } from "../texts.js";
 import { consents } from "./consent.js";
@@ -12,16 +12,17 @@ export interface CprOffer {
   readonly service: string; // the customer's name, as people know it
   readonly mayRemember: boolean;
   readonly mayDoWithout: boolean; // an employee: few have a number that anybody could match
+  readonly intent: Intent; // what the person has just done
 }
 
 /** Asks for the number. */
 export function typeCprScreen(offer: CprOffer, problem?: Problem): CprScreen {
-  const { service, mayDoWithout } = offer;
+  const { service } = offer;
   return {
     name: "nemid/cpr",
     title: text("cpr.title"),
     blocks: [
-      { kind: "text", text: text(mayDoWithout ? "cpr.why.employee" : "cpr.why", { service }) },
+      { kind: "text", text: text(reasonFor(offer), { service }) },
       {
         kind: "field",
         name: "cpr",
@@ -63,6 +64,11 @@ export function problemAfter(
   if (wrong === "stored") return asked === "given" ? "cpr.stored.wrong.given" : "cpr.stored.wrong.two";
   if (wrong === "given") return left === 2 ? "cpr.given.wrong.two" : "cpr.given.wrong.one";
   return left === 2 ? "cpr.wrong.two" : "cpr.wrong.one";
+}
+
+function reasonFor({ mayDoWithout, intent }: CprOffer): "cpr.why" | "cpr.why.sign" | "cpr.why.employee" {
+  if (mayDoWithout) return "cpr.why.employee";
+  return intent === "sign" ? "cpr.why.sign" : "cpr.why";
 }
 
 /** Unticked, and never a condition for going on. */

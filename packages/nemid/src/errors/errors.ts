@@ -7,7 +7,9 @@ type ClientErrorCode = `nemid:client:${ClientCodeName}`;
 
 const own = {
   "nemid:setup": "misconfigured",
+  "nemid:document": "misconfigured",
   "nemid:invalidresponse": "invalid-response",
+  "nemid:otherdocument": "invalid-response",
   "nemid:replayed": "invalid-response",
   "nemid:timeout": "expired",
   "nemid:untrusted": "refused",
@@ -26,8 +28,12 @@ const own = {
 /** What each of our own codes means to the operator. */
 const ownMeanings: Readonly<Record<keyof typeof own, string>> = {
   "nemid:setup": "settings, config, agreement or certificate do not fit; the message lists every mistake",
+  "nemid:document":
+    "signing: the document cannot be signed with NemID, or is not the one that was ordered; the message says why",
   "nemid:invalidresponse":
     "the answer is no message of this flow's: malformed, badly signed, another challenge or another name",
+  "nemid:otherdocument":
+    "signing: another document was signed, as another format, unseen, or with attachments nobody sent",
   "nemid:replayed": "this answer was used before",
   "nemid:timeout": "the answer came too long after NemID was started",
   "nemid:untrusted": "the certificate does not lead to a configured trust anchor, or breaks a rule of its chain",

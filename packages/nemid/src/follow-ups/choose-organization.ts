@@ -11,7 +11,7 @@
 import { EidError, type Fields } from "@eid-gateway/core";
 import { fail as failOrganization, organizationErrors } from "../company-register/errors.js";
 import { fail } from "../errors/errors.js";
-import type { Context, FollowUp, Login, Progress } from "../follow-up.js";
+import type { Context, FollowUp, Known, Progress } from "../follow-up.js";
 import { type OfferedOrganization, offersOf, readSearch, searchOffers } from "../organization/offers.js";
 import {
   findOrganizationMistakes,
@@ -28,7 +28,7 @@ type Choosing = {
   readonly search: string;
 };
 type Own = Choosing | "down";
-type Here = { readonly login: Login; readonly context: Context<OrganizationConfig> };
+type Here = { readonly known: Known; readonly context: Context<OrganizationConfig> };
 
 export const chooseOrganization: FollowUp<OrganizationConfig, Own> = {
   name: "organization",
@@ -36,30 +36,30 @@ export const chooseOrganization: FollowUp<OrganizationConfig, Own> = {
   errors: organizationErrors,
   needsCpr: true,
   findMistakes: findOrganizationMistakes,
-  begin: (login, context) => offer({ login, context }),
-  answer: async (login, own, input, context) => {
+  begin: (known, context) => offer({ known, context }),
+  answer: async (known, own, input, context) => {
     if (input.kind !== "answer") throw fail("nemid:invalidresponse", `a ${input.kind} where a choice was due`);
-    const here = { login, context };
+    const here = { known, context };
     if (own !== "down") return choose(here, own, input);
-    if (input.action === "private" && mayBePrivate(context)) return { login };
+    if (input.action === "private" && mayBePrivate(context)) return { known };
     return input.action === "retry" ? offer(here) : { ask: registerDownScreen(), own };
   },
 };
 
 async function offer(here: Here): Promise<Progress<Own>> {
-  const { login, context } = here;
+  const { known, context } = here;
   const offers = await findOffers(here);
   if (offers === undefined) return { ask: registerDownScreen(), own: "down" };
-  const known = { ...here, login: { ...login, organizations: offers } };
-  if (offers.length > 0) return ask(known, { offers, search: "", ...namedAmong(offers, context) });
+  const asked = { ...here, known: { ...known, organizations: offers } };
+  if (offers.length > 0) return ask(asked, { offers, search: "", ...namedAmong(offers, context) });
   if (context.config.requireOrganization)
     throw failOrganization("nemid:noorganization", "a company is required, and the person may act for none");
-  return { login: known.login };
+  return { known: asked.known };
 }
 
 /** `undefined`: not now, but the person may do without. The log is then the only place that tells the operator. */
-async function findOffers({ login, context }: Here): Promise<readonly OfferedOrganization[] | undefined> {
-  const { nationalId } = login;
+async function findOffers({ known, context }: Here): Promise<readonly OfferedOrganization[] | undefined> {
+  const { nationalId } = known;
   if (nationalId === undefined) return [];
   try {
     return offersOf(await registerFor(context).companiesOf(nationalId));
@@ -106,9 +106,9 @@ function ask(here: Here, own: Choosing, { nothingChosen = false } = {}): Progres
   return { ask: screen, own };
 }
 
-function done({ login }: Here, { offers }: Choosing, chosen?: OfferedOrganization): Progress<Own> {
+function done({ known }: Here, { offers }: Choosing, chosen?: OfferedOrganization): Progress<Own> {
   const organization = chosen && { number: chosen.number, name: chosen.name };
-  return { login: { ...login, organizations: offers, ...(organization && { organization }) } };
+  return { known: { ...known, organizations: offers, ...(organization && { organization }) } };
 }
 
 function shown({ offers, only, search }: Choosing): readonly OfferedOrganization[] {

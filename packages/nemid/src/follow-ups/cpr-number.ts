@@ -11,52 +11,53 @@
 import type { Input, NationalId } from "@eid-gateway/core";
 import { consents } from "../cpr/consent.js";
 import { readCprNumber } from "../cpr/cpr-number.js";
-import { type CprConfig, cprModeFor, cprRegisterFor, findCprMistakes } from "../cpr/cpr-register.js";
+import { type CprConfig, cprModeFor, cprRegisterFor, findCprMistakes, findsCpr } from "../cpr/cpr-register.js";
 import { refuseLocked, withinLimit } from "../cpr/guess-limit.js";
 import { dropNumber, keepOn, type RememberConsent, recallNumber, rememberNumber } from "../cpr/remembered-number.js";
 import { givenCprScreen, problemAfter, typeCprScreen } from "../cpr/screens.js";
 import { fail } from "../errors/errors.js";
-import type { Context, CprStep, FollowUp, Login, Progress } from "../follow-up.js";
+import type { Context, CprStep, FollowUp, Known, Progress } from "../follow-up.js";
 
 const tries = 3; // long before the service's own limit
 
 type Asked = "given" | "typed";
 type Own = { readonly asked: Asked; readonly misses: number };
-type Here = { readonly login: Login; readonly context: Context<CprConfig> };
+type Here = { readonly known: Known; readonly context: Context<CprConfig> };
 
 export const cprNumber: FollowUp<CprConfig, Own> = {
   name: "cpr",
+  findsNationalId: findsCpr,
   findMistakes: findCprMistakes,
-  begin: async (login, context) => {
-    const mode = cprModeFor(login, context);
-    if (mode === "off") return { login };
-    if (mode === "lookup") return lookUp({ login, context });
-    await refuseLocked(login, context);
-    return begin({ login, context });
+  begin: async (known, context) => {
+    const mode = cprModeFor(known, context);
+    if (mode === "off") return { known };
+    if (mode === "lookup") return lookUp({ known, context });
+    await refuseLocked(known, context);
+    return begin({ known, context });
   },
-  answer: async (login, own, input, context) => {
+  answer: async (known, own, input, context) => {
     if (input.kind !== "answer")
       throw fail("nemid:invalidresponse", `a ${input.kind} where the CPR page's answer was due`);
-    if (input.action === "without" && mayDoWithout(login)) return { login };
+    if (input.action === "without" && mayDoWithout(known)) return { known };
     return own.asked === "given"
-      ? answerGiven({ login, context }, own, input)
-      : answerTyped({ login, context }, own, input);
+      ? answerGiven({ known, context }, own, input)
+      : answerTyped({ known, context }, own, input);
   },
 };
 
 type Answer = Extract<Input, { kind: "answer" }>;
 
 async function begin(here: Here): Promise<Progress<Own>> {
-  const { login, context } = here;
-  const number = await recallNumber(login, context);
+  const { known, context } = here;
+  const number = await recallNumber(known, context);
   if (number === undefined) return ask(here, { asked: askedFirst(context), misses: 0 });
   const { cpr, ...remembered } = number;
   const matches = await checkRemembered(here, cpr);
   if (matches) {
-    await keepOn(login, number, context);
+    await keepOn(known, number, context);
     return found(here, cpr, { source: "database", remembered });
   }
-  if (matches === undefined) return { login };
+  if (matches === undefined) return { known };
   return ask(here, { asked: askedFirst(context), misses: 1 }, "stored");
 }
 
@@ -74,14 +75,14 @@ async function answerTyped(here: Here, own: Own, input: Answer): Promise<Progres
 }
 
 async function tryNumber(here: Here, own: Own, cpr: NationalId, input: Answer): Promise<Progress<Own>> {
-  const { login, context } = here;
+  const { known, context } = here;
   const matches = await check(here, cpr);
-  if (matches === undefined) return { login };
+  if (matches === undefined) return { known };
   if (matches) {
     const source = own.asked === "given" ? "prefilled" : "user";
     const consent = consents[own.asked].version;
     const wish = context.agreement.remember && input.fields.remember === "on";
-    const remembered = wish ? await rememberNumber(login, cpr, context) : undefined;
+    const remembered = wish ? await rememberNumber(known, cpr, context) : undefined;
     return found(here, cpr, { source, consent, ...(remembered && { remembered }) });
   }
   const misses = own.misses + 1;
@@ -89,42 +90,42 @@ async function tryNumber(here: Here, own: Own, cpr: NationalId, input: Answer): 
   return ask(here, { asked: "typed", misses }, own.asked);
 }
 
-function check({ login, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
-  return withinLimit(login, context, () => cprRegisterFor(login, context).match(cpr));
+function check({ known, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
+  return withinLimit(known, context, () => cprRegisterFor(known, context).match(cpr));
 }
 
 /** One that is not theirs any more goes before its miss is counted: the miss may lock, and the number must not do so again. */
-function checkRemembered({ login, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
-  return withinLimit(login, context, async () => {
-    const matches = await cprRegisterFor(login, context).match(cpr);
-    if (!matches) await dropNumber(login, context);
+function checkRemembered({ known, context }: Here, cpr: NationalId): Promise<boolean | undefined> {
+  return withinLimit(known, context, async () => {
+    const matches = await cprRegisterFor(known, context).match(cpr);
+    if (!matches) await dropNumber(known, context);
     return matches;
   });
 }
 
 /** @param wrong what was wrong with the last number, or which it was */
-function ask({ login, context }: Here, own: Own, wrong?: Asked | "stored" | "malformed"): Progress<Own> {
-  const { agreement, customer } = context;
-  const offer = { service: customer.name, mayRemember: agreement.remember, mayDoWithout: mayDoWithout(login) };
+function ask({ known, context }: Here, own: Own, wrong?: Asked | "stored" | "malformed"): Progress<Own> {
+  const { agreement, customer, intent } = context;
+  const offer = { service: customer.name, mayRemember: agreement.remember, mayDoWithout: mayDoWithout(known), intent };
   const problem = wrong && problemAfter(wrong, { asked: own.asked, left: tries - own.misses });
   return { ask: own.asked === "given" ? givenCprScreen(offer, problem) : typeCprScreen(offer, problem), own };
 }
 
 async function lookUp(here: Here): Promise<Progress<Own>> {
-  const nationalId = await cprRegisterFor(here.login, here.context).lookUp();
-  return nationalId === undefined ? { login: here.login } : found(here, nationalId, { source: "lookup" });
+  const nationalId = await cprRegisterFor(here.known, here.context).lookUp();
+  return nationalId === undefined ? { known: here.known } : found(here, nationalId, { source: "lookup" });
 }
 
 type How = { readonly source: CprStep["source"]; readonly consent?: string; readonly remembered?: RememberConsent };
 
-function found({ login, context }: Here, nationalId: NationalId, how: How): Progress<Own> {
+function found({ known, context }: Here, nationalId: NationalId, how: How): Progress<Own> {
   const { request, services } = context;
   const cpr = { ...how, at: services.clock.now().toISOString(), transaction: request.id };
-  return { login: { ...login, nationalId, cpr } };
+  return { known: { ...known, nationalId, cpr } };
 }
 
 /** Whether an employee has a number to match cannot be told beforehand, and the service may call it a miss when they have not. */
-function mayDoWithout({ signer }: Login): boolean {
+function mayDoWithout({ signer }: Known): boolean {
   return signer.kind === "MOCES";
 }
 

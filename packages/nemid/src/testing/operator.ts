@@ -4,11 +4,15 @@ import {
   type IssuedCertificate,
   type LoginStatement,
   loginProperties,
+  type MessageDialect,
   type MessageFaults,
+  type SigningContent,
+  signingProperties,
   signMessage,
   type TestCa,
 } from "@eid-gateway/oces-testing";
 import { fakeCredential } from "@eid-gateway/testkit";
+import { type Parameters, readDocument } from "./sign-text.js";
 
 const baseUrl = "http://pki.nemid.example";
 
@@ -33,19 +37,29 @@ export interface Operator {
   credential(fetch?: typeof globalThis.fetch): Credential;
   /** The signed message, in base64, after this person logged in with the client on the page of this step. */
   answer(step: Step, identity: IssuedCertificate, change?: AnswerChange): string;
+  /** What the key card client finds at an address that it is given in place of a PDF. */
+  readonly documents: Map<string, Uint8Array>;
   /** The same in the fields that the client's page posts. */
   post(step: Step, identity: IssuedCertificate, change?: AnswerChange): Fields;
 }
 
 /** Where an answer deviates from what the client was asked for. */
-export type AnswerChange = Partial<LoginStatement> & { readonly faults?: MessageFaults };
+export type AnswerChange = Partial<LoginStatement> & {
+  readonly faults?: MessageFaults;
+  readonly signing?: SigningContent; // signed in place of what was shown
+  readonly dialect?: MessageDialect;
+};
 
 /** @param clock the operator's own, for tests in which time passes */
 export async function createOperator(now: Date, clock = { now: () => now }): Promise<Operator> {
   const ca = await createTestCa({ baseUrl, clock });
   const voces = await ca.issueVoces({ companyName: "Demo Shop A/S" });
-  const answer: Operator["answer"] = (step, identity, change) =>
-    Buffer.from(signAnswer(parametersIn(clientOn(step)), identity, change)).toString("base64");
+  const documents: Operator["documents"] = new Map();
+  const answer: Operator["answer"] = (step, identity, change) => {
+    const parameters = parametersIn(clientOn(step));
+    const signing = readDocument(parameters, documents);
+    return Buffer.from(signAnswer(parameters, identity, { ...(signing && { signing }), ...change })).toString("base64");
+  };
   return {
     ca,
     now,
@@ -58,6 +72,7 @@ export async function createOperator(now: Date, clock = { now: () => now }): Pro
     },
     fetch: (input, init) => publish(ca, String(input), init),
     credential: (fetch = unreachable) => fakeCredential({ ...voces, fetch }),
+    documents,
     answer,
     post: (step, identity, change): Fields => {
       const message = answer(step, identity, change);
@@ -67,19 +82,18 @@ export async function createOperator(now: Date, clock = { now: () => now }): Pro
   };
 }
 
-type Parameters = Readonly<Record<string, string>>;
-
 /** The clients echo what they were given: the key card's the challenge and the time, the code file's also the friendly name. */
-function signAnswer(parameters: Parameters, identity: IssuedCertificate, change: AnswerChange = {}): Uint8Array {
-  const { faults, ...statement } = change;
-  const dialect = parameters.CLIENTFLOW === "login" ? "codefile" : "keycard";
+function signAnswer(parameters: Parameters, identity: IssuedCertificate, change: AnswerChange): Uint8Array {
+  const { faults, signing, ...statement } = change;
+  const dialect = change.dialect ?? (parameters.REQUESTISSUER === undefined ? "keycard" : "codefile");
   const echoed =
     dialect === "codefile"
       ? { requestIssuer: Buffer.from(parameters.REQUESTISSUER ?? "", "base64").toString() }
       : { requestIssuer: friendlyName, timeStamp: parameters.TIMESTAMP, identityAssuranceLevel: "2" as const };
   const challenge = /(?:^|;)challenge=([^;]*)/.exec(parameters.SIGN_PROPERTIES ?? "")?.[1];
-  const properties = loginProperties({ ...echoed, challenge, ...statement }, dialect);
-  return signMessage({ identity, properties, dialect, ...(faults && { faults }) });
+  const write = signing ? signingProperties : loginProperties;
+  const properties = write({ ...echoed, challenge, ...statement }, dialect);
+  return signMessage({ identity, properties, dialect, ...(signing && { signing }), ...(faults && { faults }) });
 }
 
 function clientOn(step: Step): Client {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { consents } from "../../src/cpr/consent.js";
+import { consents, covers } from "../../src/cpr/consent.js";
 import { text } from "../../src/texts.js";
 
 /** What each version said. A line here is never changed: a new sentence is a new version, with a line of its own. */
@@ -16,6 +16,10 @@ const record = {
     da: "Husk mit CPR-nummer, næste gang jeg logger på {service}. Det slettes, når det ikke har været brugt i tre måneder.",
     en: "Remember my CPR number the next time I log in to {service}. It is deleted when it has not been used for three months.",
   },
+  "cpr-remember/2": {
+    da: "Husk mit CPR-nummer, næste gang jeg logger på eller underskriver hos {service}. Det slettes, når det ikke har været brugt i tre måneder.",
+    en: "Remember my CPR number the next time I log in or sign at {service}. It is deleted when it has not been used for three months.",
+  },
 };
 
 describe("the consent on the CPR pages", () => {
@@ -25,6 +29,11 @@ describe("the consent on the CPR pages", () => {
   });
 
   it("has a record of every version that is given out", () => {
-    expect(Object.values(consents).map(({ version }) => version)).toEqual(Object.keys(record));
+    expect(Object.keys(record)).toEqual(expect.arrayContaining(Object.values(consents).map(({ version }) => version)));
+  });
+
+  it("to remember a number for the next log-in does not cover signing", () => {
+    expect([covers("cpr-remember/1", "authenticate"), covers("cpr-remember/1", "sign")]).toEqual([true, false]);
+    expect([covers("cpr-remember/2", "authenticate"), covers("cpr-remember/2", "sign")]).toEqual([true, true]);
   });
 });

@@ -13,7 +13,7 @@ import {
   defineNemidLogin,
   keycardClient,
   type NemidClient,
-  type NemidLoginRecipe,
+  type NemidRecipe,
   nemidAgreement,
   nemidConfig,
   nemidSettings,
@@ -50,7 +50,7 @@ type ErhvervConfig = ReturnType<(typeof configSchema)["parse"]>;
 
 export interface BenchOptions {
   readonly client?: NemidClient;
-  readonly accepts?: NemidLoginRecipe<ErhvervConfig>["accepts"];
+  readonly accepts?: NemidRecipe<ErhvervConfig>["accepts"];
   readonly config?: Partial<ErhvervConfig>;
   readonly settings?: object;
   readonly cpr?: "off" | "match" | "lookup";
@@ -58,7 +58,7 @@ export interface BenchOptions {
   readonly sector?: Customer["sector"];
   readonly numbers?: Readonly<Record<string, string>>; // CPR by PID, or by an employee's whole identifier
   readonly companies?: Readonly<Record<string, readonly RegisteredCompany[]>>; // by CPR
-  readonly followUps?: NemidLoginRecipe<ErhvervConfig>["followUps"];
+  readonly followUps?: NemidRecipe<ErhvervConfig>["followUps"];
   readonly clock?: FixedClock;
   readonly store?: MemoryStore; // an earlier bench's: the same service, another log-in
   readonly request?: Partial<LoginRequest>;

@@ -33,8 +33,8 @@ function drawn(step: Step<"authenticate">, language = "en"): string {
 describe("the box for remembering", () => {
   it("names the service and the three months, in both languages", async () => {
     const step = await openBench(match).logIn(anna);
-    expect(drawn(step)).toMatch(/next time I log in to Demo Shop.*three months/);
-    expect(drawn(step, "da")).toMatch(/næste gang jeg logger på Demo Shop.*tre måneder/);
+    expect(drawn(step)).toMatch(/next time I log in or sign at Demo Shop.*three months/);
+    expect(drawn(step, "da")).toMatch(/næste gang jeg logger på eller underskriver hos Demo Shop.*tre måneder/);
   });
 
   it("stands on the page for a number that the service gave, too", async () => {
@@ -72,7 +72,7 @@ describe("the box for remembering", () => {
 
 describe("a number that is remembered", () => {
   it("leaves version, time and transaction of the consent in the evidence", async () => {
-    const consent = { consent: "cpr-remember/1", at: "2026-03-02T09:00:00.000Z", transaction: "tx-1" };
+    const consent = { consent: "cpr-remember/2", at: "2026-03-02T09:00:00.000Z", transaction: "tx-1" };
     const { identity } = await remembered();
     expect(stepOf(identity)).toMatchObject({ source: "user", consent: "cpr-match/1", remembered: consent });
   });
@@ -92,7 +92,7 @@ describe("a number that is remembered", () => {
     const identity = identityIn(await again({ request: { id: "tx-2" } }).logIn(anna));
     expect(stepOf(identity)).toEqual({
       source: "database",
-      remembered: { consent: "cpr-remember/1", at: "2026-03-02T09:00:00.000Z", transaction: "tx-1" },
+      remembered: { consent: "cpr-remember/2", at: "2026-03-02T09:00:00.000Z", transaction: "tx-1" },
       at: "2026-03-03T09:00:00.000Z",
       transaction: "tx-2",
     });
