@@ -30,13 +30,17 @@ export interface ServedAsset {
 }
 
 const types: Readonly<Record<string, string>> = {
+  ".bcmap": "application/octet-stream",
   ".css": "text/css; charset=utf-8",
   ".gif": "image/gif",
   ".ico": "image/x-icon",
   ".jpg": "image/jpeg",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".pfb": "application/octet-stream",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".ttf": "font/ttf",
   ".webp": "image/webp",
   ".woff2": "font/woff2",
 };
@@ -86,6 +90,11 @@ export function createAssets(): Assets {
   };
 }
 
+/** An SVG opened by its own address is a document of our origin: it may style itself and nothing more. */
+const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+/** A worker lives by the policy it was served with: one in a sandbox would have no origin to load its other half from. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self'";
+
 /** Whether a path could be one of ours, of this node or another. */
 export function isAssetPath(path: string): boolean {
   return /^\/assets\/[0-9a-f]{32}\/[A-Za-z0-9%._~!'()*-]{1,800}$/.test(path); // as encodeURIComponent leaves a file's name
@@ -113,7 +122,6 @@ function headersFor(name: string, body: Buffer): Record<string, string> {
     "cache-control": "public, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
-    // An SVG opened by its own address is a document of our origin: it may style itself and nothing more.
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "content-security-policy": extension === ".mjs" ? WORKER_POLICY : DOCUMENT_POLICY,
   };
 }

@@ -8,6 +8,8 @@ import type { Storage } from "@eid-gateway/storage";
 import { type DependencyContainer, container as globalContainer, instanceCachingFactory } from "tsyringe";
 import { type Assets, createAssets } from "./assets.js";
 import { type ConsentDoor, createConsentDoor } from "./doors/consent/consent-door.js";
+import { createDocactionDoor } from "./doors/docaction/docaction-door.js";
+import type { SittingTools } from "./doors/docaction/sitting-tools.js";
 import { type MethodUrlDoor, openMethodUrlDoor } from "./doors/method-url/method-url-door.js";
 import { createClaimTable } from "./doors/oidc/claims.js";
 import { listClients, type RegisteredClient } from "./doors/oidc/clients.js";
@@ -21,6 +23,9 @@ import { createMethodDirectory, type MethodDirectory } from "./method-directory.
 import { openSite } from "./screens/page-scripts.js";
 import { createOutboundPool, type OutboundPool } from "./services/outbound-fetch.js";
 import { createServices } from "./services/services.js";
+import { documentSource } from "./signing/document-source.js";
+import { openSealing } from "./signing/open-sealing.js";
+import { openSigningDesk, type SigningDesk } from "./signing/open-signing.js";
 import { type KeptAssets, openKeptAssets } from "./versions/kept-assets.js";
 import { type Looks, openLooks } from "./versions/looks.js";
 import { openShelf, type Shelf } from "./versions/shelf.js";
@@ -50,7 +55,9 @@ export const TOKENS = {
   oidcDoor: token<Promise<OidcDoor>>("oidcDoor"),
   methodUrlDoor: token<Promise<MethodUrlDoor>>("methodUrlDoor"),
   consentDoor: token<ConsentDoor>("consentDoor"),
+  signing: token<SigningDesk | undefined>("signing"),
   flowTools: token<Promise<FlowTools>>("flowTools"),
+  sittingTools: token<Promise<SittingTools | undefined>>("sittingTools"),
 };
 
 export interface Parts {
@@ -87,7 +94,9 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.oidcDoor, () => makeOidcDoor(get));
   provide(TOKENS.methodUrlDoor, () => makeMethodUrlDoor(get));
   provide(TOKENS.consentDoor, () => createConsentDoor(get(TOKENS.config), get(TOKENS.directory)));
+  provide(TOKENS.signing, () => makeSigning(get));
   provide(TOKENS.flowTools, () => makeFlowTools(get));
+  provide(TOKENS.sittingTools, () => makeSittingTools(get));
   return get;
 }
 
@@ -151,9 +160,31 @@ function makeMethodUrlDoor(get: Resolve): Promise<MethodUrlDoor> {
   return openMethodUrlDoor({ config, storage, clock: get(TOKENS.clock), log: get(TOKENS.log) });
 }
 
+/** Without a seal nothing is signed, and there is nothing of it. */
+function makeSigning(get: Resolve): SigningDesk | undefined {
+  const [config, clock] = [get(TOKENS.config), get(TOKENS.clock)];
+  const sealing = openSealing({ signing: config.gateway.signing, clock, outbound: get(TOKENS.outbound) });
+  if (!sealing) return undefined;
+  const [storage, directory] = [get(TOKENS.storage), get(TOKENS.directory)];
+  return openSigningDesk({ config, storage, clock, directory, sealing, deliver: {} });
+}
+
+async function makeSittingTools(get: Resolve): Promise<SittingTools | undefined> {
+  const desk = get(TOKENS.signing);
+  if (!desk) return undefined;
+  const { signing, sealer } = desk;
+  return { ...(await get(TOKENS.flowTools)), config: get(TOKENS.config), signing, sealer };
+}
+
 async function makeFlowTools(get: Resolve): Promise<FlowTools> {
   const config = get(TOKENS.config);
-  const doors = [await get(TOKENS.oidcDoor), await get(TOKENS.methodUrlDoor), get(TOKENS.consentDoor)];
+  const signing = get(TOKENS.signing)?.signing;
+  const doors = [
+    await get(TOKENS.oidcDoor),
+    await get(TOKENS.methodUrlDoor),
+    get(TOKENS.consentDoor),
+    createDocactionDoor(),
+  ];
   return {
     storage: get(TOKENS.storage),
     directory: get(TOKENS.directory),
@@ -163,7 +194,7 @@ async function makeFlowTools(get: Resolve): Promise<FlowTools> {
     metrics: get(TOKENS.metrics),
     looks: get(TOKENS.looks),
     origin: config.gateway.host,
-    documents: { read: () => Promise.reject(new Error("nothing is signed here")) },
+    documents: documentSource(signing),
     limits: flowLimits(config),
   };
 }

@@ -6,6 +6,7 @@ import { openStorage } from "@eid-gateway/storage";
 import { checkMethods } from "./check-methods.js";
 import { compose, TOKENS } from "./compose.js";
 import { consentRoutes } from "./doors/consent/consent-routes.js";
+import { docactionRoutes } from "./doors/docaction/docaction-routes.js";
 import { methodUrlRoutes } from "./doors/method-url/method-url-routes.js";
 import { oidcRoutes } from "./doors/oidc/oidc-routes.js";
 import { organizationRoutes } from "./doors/organization/organization-routes.js";
@@ -60,6 +61,7 @@ export async function openGateway(
     const [methodUrlDoor, looks] = [await get(TOKENS.methodUrlDoor), get(TOKENS.looks)];
     await looks.keep(); // before a page of this node's can send anybody to another node for its files
     const metrics = get(TOKENS.metrics);
+    const sittingTools = await get(TOKENS.sittingTools);
     const app = createServer({
       web,
       assets: get(TOKENS.keptAssets),
@@ -70,6 +72,7 @@ export async function openGateway(
       methodUrlRoutes: methodUrlRoutes(web, tools, methodUrlDoor),
       consentRoutes: consentRoutes(web, tools, get(TOKENS.consentDoor)),
       organizationRoutes: organizationRoutes(door),
+      docactionRoutes: sittingTools && docactionRoutes(web, sittingTools),
     });
     const timeouts = { requestTimeout: 30_000, keepAliveTimeout: KEEP_ALIVE_MS };
     const main = createHttpServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, app.callback());
@@ -79,7 +82,11 @@ export async function openGateway(
     closers.push(await listen(management, gateway.management));
     closers.push(await listen(main, gateway.listen));
     const jobs = purgeJobs(storage, gateway.purge);
-    const runJobs = () => runDueJobs({ storage, clock, log }, jobs);
+    const signingJobs = get(TOKENS.signing)?.jobs;
+    const runJobs = async () => {
+      await runDueJobs({ storage, clock, log }, jobs);
+      await signingJobs?.runDue();
+    };
     closers.push(
       repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()),
       repeat(log, "refreshing SAML keys", REFRESH_KEYS_MS, () => methodUrlDoor.refreshKeys()),

@@ -22,6 +22,7 @@ export interface ServerParts {
   readonly methodUrlRoutes: Router;
   readonly consentRoutes: Router;
   readonly organizationRoutes: Router;
+  readonly docactionRoutes?: Router | undefined; // none where nothing is signed
 }
 
 export function createServer({ web, assets, log, metrics, ...routes }: ServerParts): Koa {
@@ -37,6 +38,7 @@ export function createServer({ web, assets, log, metrics, ...routes }: ServerPar
   app.use(routes.methodUrlRoutes.routes());
   app.use(routes.consentRoutes.routes());
   app.use(routes.organizationRoutes.routes());
+  if (routes.docactionRoutes) app.use(routes.docactionRoutes.routes());
   app.use((ctx) => sendNotice(ctx, web, "unknown"));
   return app;
 }

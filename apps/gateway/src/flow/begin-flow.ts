@@ -85,7 +85,7 @@ export function hashOf(secret: string): string {
 }
 
 /** Ten characters a person can read out: Crockford's base 32, 50 bits, in two groups. */
-function transactionId(): string {
+export function transactionId(): string {
   const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const characters = [...randomBytes(10)].map((byte) => alphabet[byte & 31]).join("");
   return `${characters.slice(0, 5)}-${characters.slice(5)}`;

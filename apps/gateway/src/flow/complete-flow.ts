@@ -1,5 +1,5 @@
 /** The end of a flow: what must hold is compared, evidence is kept, the outcome is cut to what was asked for, and the door answers. */
-import type { AnyEidMethod, Assurance, Identity } from "@eid-gateway/core";
+import type { AnyEidMethod, Assurance, Evidence, Identity, Storable } from "@eid-gateway/core";
 import { StorageError } from "@eid-gateway/storage";
 import { SYSTEM_ERROR, USER_CANCEL } from "./failures.js";
 import type { Flow, FlowOutcome, FlowRequest, Result } from "./flow.js";
@@ -65,12 +65,19 @@ function resultOf(outcome: FlowOutcome): Result {
   return category === "cancelled" ? { status: "cancel", code: USER_CANCEL } : { status: "error", code };
 }
 
+/** With all that the verifier relied on: later nobody may answer any more. */
+function keptEvidence({ bytes, report, validation }: Evidence, { browser: { ip, userAgent } }: Flow): Storable {
+  return { bytes, report, ip, userAgent, ...(validation && { validation: { ...validation } }) };
+}
+
 /** What the gateway demands of an outcome: a method that is older than a wish fails closed. */
 function findUnmetWish({ needs, signing }: FlowRequest, { identity, signedSha256 }: Done): string | undefined {
   const { assurance } = needs;
   if (assurance && LEVELS.indexOf(identity.assurance ?? "low") < LEVELS.indexOf(assurance)) return "assurance";
   if (!signing) return signedSha256 === undefined ? undefined : "log-in";
-  if (signedSha256 === undefined) return identity.evidence.binding === signing.binding ? undefined : "binding";
+  const { binding } = identity.evidence;
+  if (binding !== signing.binding && (signedSha256 === undefined || binding !== undefined)) return "binding";
+  if (signedSha256 === undefined) return undefined;
   const [document, ...others] = signing.documents;
   return others.length === 0 && document?.sha256 === signedSha256 ? undefined : "document";
 }
@@ -99,7 +106,7 @@ async function keepEvidence(tools: FlowTools, flow: Flow, { evidence }: Identity
     service: flow.request.service,
     method: flow.method ?? "",
     format: evidence.format,
-    body: { bytes: evidence.bytes, report: evidence.report, ip: flow.browser.ip, userAgent: flow.browser.userAgent },
+    body: keptEvidence(evidence, flow),
     expires: new Date(now + EVIDENCE_KEPT_DAYS * 86_400_000),
   });
   // Kept already: the database failed after this point, and the person has posted the same step again.

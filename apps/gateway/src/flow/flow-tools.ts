@@ -13,7 +13,7 @@ export interface FlowTools {
   readonly clock: { now(): Date };
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly looks: Pick<Looks, "versionOf" | "now">;
+  readonly looks: Pick<Looks, "versionOf" | "now" | "ofFlow">;
   readonly documents: DocumentSource;
   /** The gateway's public origin, from the configuration. */
   readonly origin: string;

@@ -34,8 +34,8 @@ export type FlowRequest = {
 };
 
 /**
- * What a flow is to have signed: a method that signs is given the document, one that logs in the binding, which stands for all the
- * documents and for the consent.
+ * What a flow is to have signed: a method that signs is given the document. One that logs in is given what stands for all the documents
+ * and for the consent, the binding; one that signs may put it under the key as well.
  */
 export type SigningWish = {
   readonly order: string;

@@ -1,4 +1,4 @@
-/** The request as a method sees it, the same at each step. A method that signs is given the document, one that logs in the binding. */
+/** The request as a method sees it, the same at each step. A method that signs is given the document too. */
 import type { AnyEidMethod, DocumentToSign, LoginRequest, Request, SignRequest } from "@eid-gateway/core";
 import { documentUrl } from "./document-url.js";
 import type { DocumentWish, Flow, SigningWish } from "./flow.js";
@@ -13,7 +13,7 @@ export function requestOf(
 ): LoginRequest | SignRequest {
   const { signing, fresh } = flow.request;
   const about = aboutPerson(tools, flow, kept);
-  if (intent === "authenticate") return { ...about, fresh, ...(signing && { binding: signing.binding }) };
+  if (intent === "authenticate") return { ...about, fresh };
   const [document, ...others] = signing?.documents ?? [];
   if (!signing || !document || others.length > 0)
     throw new TypeError(`${id} signs one document, and was asked otherwise`);
@@ -26,6 +26,7 @@ function aboutPerson(tools: FlowTools, { id, transaction, request, browser }: Fl
     language: request.language,
     needs: request.needs,
     hints: request.hints,
+    ...(request.signing && { binding: request.signing.binding }),
     addresses: {
       origin: tools.origin,
       callback: new URL("/flow/callback", tools.origin),

@@ -6,6 +6,8 @@ export interface PolicyNeeds {
   readonly formTargets?: readonly URL[] | "anywhere"; // beyond our own pages: where a posted form may end up
   readonly polls?: boolean;
   readonly frameParents?: readonly string[];
+  readonly viewsPdf?: boolean; // our viewer fetches the file, and its own fonts
+  readonly framesOwn?: boolean; // a document of ours, in a sandbox
 }
 
 export function contentSecurityPolicy(needs: PolicyNeeds): string {
@@ -16,8 +18,9 @@ export function contentSecurityPolicy(needs: PolicyNeeds): string {
     "style-src": ["'self'"],
     "img-src": ["'self'", ...extra(clients, "img-src")],
     "font-src": ["'self'"],
-    "connect-src": [...(needs.polls ? ["'self'"] : []), ...extra(clients, "connect-src")],
+    "connect-src": [...(needs.polls || needs.viewsPdf ? ["'self'"] : []), ...extra(clients, "connect-src")],
     "frame-src": [
+      ...(needs.framesOwn ? ["'self'"] : []),
       ...clients.flatMap(({ frame }) => (frame ? [originOf(frame.url)] : [])),
       ...extra(clients, "frame-src"),
     ],

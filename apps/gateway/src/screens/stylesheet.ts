@@ -6,7 +6,7 @@ type StyleTokens = Pick<GraphicalProfile, "colors" | "font" | "radius" | "backgr
 
 /** Our rules: those of every page, then those of the layout. */
 export function readStyles(layout: GraphicalProfile["layout"]): string {
-  return ["page", `layout-${layout}`]
+  return ["page", "signing", `layout-${layout}`]
     .map((name) => readFileSync(new URL(`../../assets/${name}.css`, import.meta.url), "utf8"))
     .join("\n");
 }

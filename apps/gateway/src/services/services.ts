@@ -4,8 +4,9 @@ import type { CustomerConfig, GatewayConfig } from "@eid-gateway/config";
 import { type Credential, EidError, type Services } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import type { Log } from "../log.js";
-import { type KeyFile, openCredential } from "./credential.js";
+import { openCredential } from "./credential.js";
 import { createFamilyCache, type FamilyCache } from "./family-cache.js";
+import type { KeyFile } from "./open-key-file.js";
 import type { OutboundPool } from "./outbound-fetch.js";
 
 export interface ServiceSources {

@@ -5,7 +5,7 @@
 import { type Config, defaultProfile, type GraphicalProfile } from "@eid-gateway/config";
 import type { Storable } from "@eid-gateway/core";
 import type { Assets } from "../assets.js";
-import type { Flow } from "../flow/flow.js";
+import type { Flow, FlowRequest } from "../flow/flow.js";
 import { dressProfile, type Look } from "../screens/look.js";
 import type { KeptAssets } from "./kept-assets.js";
 import type { Shelf } from "./shelf.js";
@@ -13,7 +13,7 @@ import type { Shelf } from "./shelf.js";
 export interface Looks {
   /** Names the profile as it is now: `Flow.look`. */
   versionOf(service: string, profile: string): string | undefined;
-  ofFlow(flow: Pick<Flow, "request" | "look">): Promise<Look>;
+  ofFlow(flow: Pick<Flow, "look"> & { readonly request: Pick<FlowRequest, "service" | "profile"> }): Promise<Look>;
   /** As the profile is now; the built-in one where there is none of the name. */
   now(service: string, profile: string): Look;
   readonly plain: Look;

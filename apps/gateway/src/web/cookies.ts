@@ -21,25 +21,47 @@ export function setFlowSecret(
   secret: string,
   maxAge: number,
 ): void {
-  const { name, path } = flowCookie(jar, id);
+  const { name, path } = secretCookie(jar, "flow", id);
   setCookie(ctx, jar, name, secret, { path, maxAge });
   if (isFramed) partitionCookies(ctx);
 }
 
 export function readFlowSecret(ctx: Koa.Context, jar: CookieJar, id: string): string | undefined {
-  return ctx.cookies.get(flowCookie(jar, id).name, { signed: false });
+  return ctx.cookies.get(secretCookie(jar, "flow", id).name, { signed: false });
+}
+
+/** The same for a sitting, which begins flows of its own. */
+export function setSittingSecret(
+  ctx: Koa.Context,
+  jar: CookieJar,
+  { id, isFramed }: Pick<Flow, "id" | "isFramed">,
+  secret: string,
+  maxAge: number,
+): void {
+  const { name, path } = secretCookie(jar, "sitting", id);
+  setCookie(ctx, jar, name, secret, { path, maxAge });
+  if (isFramed) partitionCookies(ctx);
+}
+
+export function readSittingSecret(ctx: Koa.Context, jar: CookieJar, id: string): string | undefined {
+  return ctx.cookies.get(secretCookie(jar, "sitting", id).name, { signed: false });
 }
 
 /**
  * Under https a sibling subdomain cannot plant this cookie, and with it a flow of its own, in somebody's browser: `__Host-` keeps them
  * off (RFC 6265bis 4.1.3.2). It wants the path "/", so there the flow stands in the name.
  */
-function flowCookie({ isHttps }: CookieJar, id: string): { readonly name: string; readonly path: string } {
-  return isHttps ? { name: `__Host-eid_flow_${id}`, path: "/" } : { name: "eid_flow", path: `/flow/${id}` };
+function secretCookie(
+  { isHttps }: CookieJar,
+  of: "flow" | "sitting",
+  id: string,
+): { readonly name: string; readonly path: string } {
+  return isHttps ? { name: `__Host-eid_${of}_${id}`, path: "/" } : { name: `eid_${of}`, path: `/${of}/${id}` };
 }
 
-export function setLanguage(ctx: Koa.Context, jar: CookieJar, id: string, language: string): void {
-  setCookie(ctx, jar, "eid_language", language, { path: `/flow/${id}` });
+/** @param path of the flow or sitting whose pages shall speak it */
+export function setLanguage(ctx: Koa.Context, jar: CookieJar, path: string, language: string): void {
+  setCookie(ctx, jar, "eid_language", language, { path });
 }
 
 /** "" forgets; undefined leaves things as they are. A value that no browser would keep is not sent. */

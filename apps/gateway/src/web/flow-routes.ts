@@ -53,7 +53,7 @@ export function flowRoutes(web: Web, tools: FlowTools): Router {
     if (!visit) return sendNotice(ctx, web, "unknown");
     const asked = ctx.URL.searchParams.get("language") ?? undefined;
     const language = asked ?? ctx.cookies.get("eid_language", { signed: false });
-    if (asked && /^[a-z]{2}$/.test(asked)) setLanguage(ctx, web, visit.id, asked);
+    if (asked && /^[a-z]{2}$/.test(asked)) setLanguage(ctx, web, `/flow/${visit.id}`, asked);
     const isNavigation = ctx.get("sec-fetch-mode") === "navigate"; // Fetch Metadata: every browser says so, on https and localhost
     const presented = await presentFlow(tools, web.pages, visit, { language, isNavigation });
     if (presented.kind === "notice") return sendNotice(ctx, web, presented.notice);

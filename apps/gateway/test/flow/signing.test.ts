@@ -15,6 +15,10 @@ const SIGNING: SigningWish = {
 };
 const KIM = (DONE as Extract<Step, { kind: "done" }>).outcome as Identity;
 const signed = (sha256: string): Step => ({ kind: "done", outcome: { signer: KIM, sha256 } });
+const signedWith = (binding: string): Step => ({
+  kind: "done",
+  outcome: { signer: { ...KIM, evidence: { ...KIM.evidence, binding } }, sha256: DOCUMENT.sha256 },
+});
 const loggedIn = (binding?: string): Step => ({
   kind: "done",
   outcome: { ...KIM, evidence: { ...KIM.evidence, ...(binding !== undefined && { binding }) } },
@@ -28,7 +32,7 @@ async function outcomeOf(intent: "authenticate" | "sign", step: Step, signing: S
 }
 
 describe("a method that signs", () => {
-  it("is given the document, the statement, and no binding", async () => {
+  it("is given the document, the statement, and the binding", async () => {
     let seen: SignRequest | undefined;
     const start = async (request: LoginRequest | SignRequest) => {
       seen = request as SignRequest;
@@ -39,7 +43,7 @@ describe("a method that signs", () => {
     expect(seen?.document).toMatchObject({ title: "Letter", mediaType: "text/plain", sha256: DOCUMENT.sha256 });
     expect(new TextDecoder().decode(await seen?.document.read())).toBe("a document");
     expect(seen?.statement).toBe(SIGNING.statement);
-    expect(seen).not.toHaveProperty("binding");
+    expect(seen?.binding).toBe(SIGNING.binding);
   });
 
   it("is done when it signed the document that was wished", async () => {
@@ -53,6 +57,7 @@ describe("a method that signs", () => {
     ["was given several documents", signed(DOCUMENT.sha256), { ...SIGNING, documents: [DOCUMENT, DOCUMENT] }],
     ["was given none", signed(DOCUMENT.sha256), { ...SIGNING, documents: [] }],
     ["only logged in", loggedIn(SIGNING.binding), SIGNING],
+    ["put another binding under the key", signedWith("binding-of-something-else"), SIGNING],
   ])("is not believed when it %s", async (_what, step, signing) => {
     const { stage, outcome } = await outcomeOf("sign", step, signing);
     expect(stage).toEqual({ kind: "failed", code: SYSTEM_ERROR, category: "misconfigured" });

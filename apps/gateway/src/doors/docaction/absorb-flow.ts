@@ -1,0 +1,82 @@
+/** The browser is back from a flow: what it ended with becomes part of the sitting, once. */
+import type { TaskLook } from "@eid-gateway/signing";
+import type { Flow } from "../../flow/flow.js";
+import { compareSigner } from "./compare-signer.js";
+import { completeTask } from "./complete-task.js";
+import { DOCACTION, type FlowEnd } from "./docaction-door.js";
+import { changeSitting } from "./find-sitting.js";
+import { isBundle, isReady, progressOf } from "./progress.js";
+import { recordAct } from "./record-act.js";
+import { type Away, type Sitting, withProblem } from "./sitting.js";
+import type { SittingTools } from "./sitting-tools.js";
+import { withhold } from "./withhold.js";
+
+type Open = Extract<TaskLook, { kind: "open" }>;
+type Done = Extract<FlowEnd, { kind: "done" }>;
+
+/** @returns the sitting as it is now; a flow that still runs leaves it as it was */
+export async function absorbFlow(tools: SittingTools, sitting: Sitting, open: Open): Promise<Sitting> {
+  const { away } = sitting.work;
+  const end = away && (await endOf(tools, away));
+  if (!away || !end) return sitting;
+  const changed = await changeSitting(tools, sitting, sitting.step, (now) => takeUp(tools, now, open, away, end));
+  return changed ?? sitting;
+}
+
+async function endOf({ storage }: SittingTools, { flow }: Away): Promise<FlowEnd | "gone" | undefined> {
+  const found = await storage.flows.read(flow);
+  if (!found) return "gone"; // its time was over before the browser came back
+  const { stage, request } = found.body as Flow;
+  if (stage.kind !== "over" || request.door !== DOCACTION) return undefined;
+  return stage.kept as FlowEnd;
+}
+
+async function takeUp(
+  tools: SittingTools,
+  sitting: Sitting,
+  open: Open,
+  away: Away,
+  end: FlowEnd | "gone",
+): Promise<Sitting> {
+  if (sitting.work.away?.flow !== away.flow) return sitting;
+  const { away: _, ...work } = sitting.work;
+  const back: Sitting = { ...sitting, work };
+  if (end === "gone" || end.kind === "failed") return stopped(tools, back, away, end);
+  const comparison = compareSigner(open.subjectNationalId, end.nationalId);
+  if (comparison !== "same") return withhold(tools, back, end, comparison);
+  return away.for === "gate" ? letIn(tools, back, end) : signed(tools, back, open, away, end);
+}
+
+async function stopped(
+  tools: SittingTools,
+  sitting: Sitting,
+  away: Away,
+  end: Extract<FlowEnd, { kind: "failed" }> | "gone",
+): Promise<Sitting> {
+  const isCancelled = end === "gone" || end.isCancelled;
+  const data = end === "gone" ? {} : { data: end.code };
+  if (away.for === "gate") await recordAct(tools, sitting, { event: "user-authentication-cancelled", ...data });
+  else await recordAct(tools, sitting, { event: "document-sign-cancelled", ...data });
+  return withProblem(sitting, isCancelled ? "cancelled" : "failed");
+}
+
+async function letIn(tools: SittingTools, sitting: Sitting, end: Done): Promise<Sitting> {
+  await recordAct(tools, sitting, { event: "user-authenticated", data: end.method });
+  return { ...sitting, work: { ...sitting.work, passed: end.method } };
+}
+
+/** One document or a bundle is sent in at once; of several, the person may still read, sign and begin again before they send them. */
+async function signed(
+  tools: SittingTools,
+  sitting: Sitting,
+  open: Open,
+  { documents, consent }: Extract<Away, { for: "signature" }>,
+  end: Done,
+): Promise<Sitting> {
+  const { transaction, method, family, intent, at, kind: _, ...signer } = end;
+  const act = { documents, consent, transaction, method, family, intent, at, signer };
+  const next: Sitting = { ...sitting, work: { ...sitting.work, signed: [...sitting.work.signed, act] } };
+  const goesAtOnce = open.documents.length === 1 || isBundle(open.task, open.documents);
+  const isAll = isReady(await progressOf(tools, next, open.documents));
+  return goesAtOnce && isAll ? completeTask(tools, next, open) : next;
+}

@@ -1,0 +1,93 @@
+/** A form of a sitting's page: one act, which spends the step token. What it gives is where the browser goes next. */
+import type { Fields } from "@eid-gateway/core";
+import type { TaskDocument, TaskLook } from "@eid-gateway/signing";
+import type { Browser } from "../../flow/begin-flow.js";
+import { type BegunFlow, beginGate, beginSignature, type Sent } from "./begin-flow-for.js";
+import { completeTask } from "./complete-task.js";
+import { changeSitting } from "./find-sitting.js";
+import { needsConsent } from "./needs-consent.js";
+import { nextTask } from "./next-task.js";
+import { isBundle, isReady, progressOf } from "./progress.js";
+import { currentTask, type Sitting, withProblem } from "./sitting.js";
+import type { SittingTools } from "./sitting-tools.js";
+
+type Open = Extract<TaskLook, { kind: "open" }>;
+
+/** What a form may ask for: the field `action`. */
+export type Act = "authenticate" | "sign" | "send" | "restart" | "postpone" | "reject";
+
+export interface Answered {
+  /** `undefined`: somebody else was first, and nothing was done. */
+  readonly sitting: Sitting | undefined;
+  /** A flow that was begun: its address and its cookie. */
+  readonly begun?: BegunFlow;
+}
+
+export async function actOnSitting(
+  tools: SittingTools,
+  sitting: Sitting,
+  open: Open,
+  fields: Fields,
+  { browser, language }: { readonly browser: Browser; readonly language: string },
+): Promise<Answered> {
+  let begun: BegunFlow | undefined;
+  const leave = ({ sitting: next, begun: flow }: Sent): Sitting => {
+    begun = flow;
+    return next;
+  };
+  const changed = await changeSitting(tools, sitting, fields.step ?? "", async (before) => {
+    const now = withoutProblem(before);
+    switch (fields.action as Act) {
+      case "authenticate":
+        return leave(await beginGate(tools, now, open, language, browser));
+      case "sign": {
+        const wanted = await documentsToSign(tools, now, open, fields);
+        if (typeof wanted === "string") return withProblem(now, wanted);
+        return leave(await beginSignature(tools, now, open, wanted, language, browser));
+      }
+      case "send":
+        return (await mayBeSent(tools, now, open)) ? completeTask(tools, now, open) : now;
+      case "restart":
+        return { ...now, work: { ...now.work, signed: [] } };
+      case "postpone":
+        return nextTask(now, "postponed");
+      case "reject":
+        return reject(tools, now);
+      default:
+        return before;
+    }
+  });
+  return { sitting: changed, ...(changed && begun && { begun }) };
+}
+
+function withoutProblem(sitting: Sitting): Sitting {
+  const { problem: _, away: __, ...work } = sitting.work;
+  return { ...sitting, work };
+}
+
+/**
+ * The documents that the next act signs: all of a bundle, or the one of the form, read before and agreed to where the gateway's own page
+ * is where that happens.
+ */
+async function documentsToSign(
+  tools: SittingTools,
+  sitting: Sitting,
+  open: Open,
+  fields: Fields,
+): Promise<readonly TaskDocument[] | "unread" | "no-consent"> {
+  const toSign = (await progressOf(tools, sitting, open.documents)).filter(({ action }) => action === "sign");
+  const wanted = isBundle(open.task, open.documents) ? toSign : toSign.filter(({ id }) => id === fields.document);
+  if (wanted.length === 0 || wanted.some(({ isViewed, isSigned }) => !isViewed || isSigned)) return "unread";
+  if (needsConsent(tools, sitting, open.task) && fields.consent !== "on") return "no-consent";
+  return wanted;
+}
+
+async function mayBeSent(tools: SittingTools, sitting: Sitting, open: Open): Promise<boolean> {
+  return isReady(await progressOf(tools, sitting, open.documents));
+}
+
+async function reject(tools: SittingTools, sitting: Sitting): Promise<Sitting> {
+  const { order, task } = currentTask(sitting);
+  await tools.signing.sittings.reject(sitting.service, order, task);
+  return nextTask(sitting, "cancelled");
+}

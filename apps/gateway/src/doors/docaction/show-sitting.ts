@@ -1,0 +1,156 @@
+/** A GET of a sitting: where it stands, as a page, or as the way back to the customer. */
+import type { CustomerConfig } from "@eid-gateway/config";
+import type { TaskLook } from "@eid-gateway/signing";
+import type { PageContext, RenderedPage } from "../../screens/page-context.js";
+import { renderForward } from "../../screens/render-forward.js";
+import { taskUrl } from "../../signing/task-url.js";
+import { absorbFlow } from "./absorb-flow.js";
+import { statementFor } from "./consent.js";
+import { signingMethods } from "./methods-for.js";
+import { needsConsent } from "./needs-consent.js";
+import { documentPage } from "./pages/document-page.js";
+import { endPage } from "./pages/end-page.js";
+import { gatePage } from "./pages/gate-page.js";
+import { listPage } from "./pages/list-page.js";
+import { type SittingPage, sittingPage } from "./pages/sitting-page.js";
+import { uploadPage } from "./pages/upload-page.js";
+import { type DocumentProgress, isBundle, markViewed, progressOf } from "./progress.js";
+import { recordAct } from "./record-act.js";
+import { returnAddress } from "./return-address.js";
+import { mannerOf } from "./serve-document.js";
+import { currentTask, type Ending, type Sitting } from "./sitting.js";
+import type { SittingTools } from "./sitting-tools.js";
+
+export type Open = Extract<TaskLook, { kind: "open" }>;
+
+/** Draws a page of the sitting, whoever it has become meanwhile. */
+export type ContextFor = (sitting: Sitting) => Promise<PageContext>;
+
+/** What the sitting is at now: the flow it waited for is taken up first. */
+export async function stateOf(tools: SittingTools, sitting: Sitting): Promise<{ sitting: Sitting; look: TaskLook }> {
+  const look = await lookAt(tools, sitting);
+  if (look.kind !== "open" || sitting.work.over) return { sitting, look };
+  const now = await absorbFlow(tools, sitting, look);
+  return { sitting: now, look: now === sitting ? look : await lookAt(tools, now) };
+}
+
+function lookAt({ signing }: SittingTools, sitting: Sitting): Promise<TaskLook> {
+  const { order, task } = currentTask(sitting);
+  return signing.sittings.look(sitting.service, order, task);
+}
+
+/** @param at which document, if the address names one */
+export async function showSitting(
+  tools: SittingTools,
+  customer: CustomerConfig,
+  { sitting, look }: { readonly sitting: Sitting; readonly look: TaskLook },
+  contextFor: ContextFor,
+  at: number | undefined,
+): Promise<RenderedPage | undefined> {
+  const context = await contextFor(sitting);
+  const page = sittingPage(context);
+  const { over, problem } = sitting.work;
+  if (over && problem !== "other-person") return leave(tools, customer, { sitting, look }, page, over);
+  if (look.kind === "waiting") return endPage(page, "waiting", customer.homePage);
+  if (look.kind !== "open" || over) return endPage(page, "closed", customer.homePage);
+  if (look.task.authentication && sitting.work.passed === undefined)
+    return gatePage(page, problem, look.task.authentication.dialog);
+  const documents = await begin(tools, sitting, look);
+  const only = documents.length === 1 ? 0 : at;
+  if (only === undefined) return showList(tools, page, sitting, look, documents);
+  const document = documents[only];
+  return document && showDocument(tools, page, sitting, look, { documents, document, at: only });
+}
+
+/** The first look at the documents is when the task starts; the domain writes that once. */
+async function begin(tools: SittingTools, sitting: Sitting, open: Open): Promise<readonly DocumentProgress[]> {
+  if (await markViewed(tools, sitting, "")) await recordAct(tools, sitting, { event: "task-started" });
+  return progressOf(tools, sitting, open.documents);
+}
+
+/** Straight back to the customer, or an end page where they named no address. */
+function leave(
+  { config }: SittingTools,
+  customer: CustomerConfig,
+  { sitting, look }: { readonly sitting: Sitting; readonly look: TaskLook },
+  page: SittingPage,
+  ending: Ending,
+): RenderedPage {
+  const name = currentTask(sitting);
+  const again = taskUrl(config.gateway.host, sitting.service, name.order, name.task);
+  const task = "task" in look ? look.task : undefined;
+  const { session } = sitting;
+  const written = {
+    completed: session?.complete ?? task?.onTaskComplete,
+    cancelled: session?.cancel ?? task?.onTaskCancel,
+    postponed: session?.postpone ?? task?.onTaskPostpone,
+  }[ending];
+  const to = returnAddress(written, name, again);
+  if (!to) return endPage(page, `over.${ending}`, customer.homePage);
+  return renderForward({ to, customerName: customer.name }, page.context);
+}
+
+function showList(
+  tools: SittingTools,
+  page: SittingPage,
+  sitting: Sitting,
+  { task, documents: all }: Open,
+  documents: readonly DocumentProgress[],
+): RenderedPage {
+  const toSign = documents.filter(({ action }) => action === "sign");
+  const consent = {
+    statement: statementFor(task, toSign, page.context.language),
+    isTicked: needsConsent(tools, sitting, task),
+  };
+  return listPage(page, {
+    documents,
+    dialog: task.dialog,
+    isBundle: isBundle(task, all),
+    consent,
+    problem: sitting.work.problem,
+  });
+}
+
+async function showDocument(
+  tools: SittingTools,
+  page: SittingPage,
+  sitting: Sitting,
+  { task, documents: all }: Open,
+  { documents, document, at }: { documents: readonly DocumentProgress[]; document: DocumentProgress; at: number },
+): Promise<RenderedPage> {
+  const { problem } = sitting.work;
+  if (document.action === "upload" && document.mediaType === undefined) {
+    const maxBytes = tools.config.customers.get(sitting.service)?.signing?.maxBytes ?? 0;
+    return uploadPage(page, { document, at, maxBytes, problem });
+  }
+  const manner = mannerOf(document.mediaType);
+  const text = manner === "text" || manner === "xml" ? await readText(tools, sitting, document) : undefined;
+  const isSignedHere = !isBundle(task, all) && signingMethods(task, sitting.work).length > 0;
+  return documentPage(page, {
+    document,
+    at,
+    manner,
+    ...(text !== undefined && { text }),
+    isOnly: documents.length === 1,
+    isSignedHere,
+    dialog: task.documentActions[at]?.dialog,
+    consent: {
+      statement: statementFor(task, [document], page.context.language),
+      isTicked: needsConsent(tools, sitting, task),
+    },
+    problem,
+  });
+}
+
+/** Text stands on the page itself: drawing it is showing it. */
+async function readText(tools: SittingTools, sitting: Sitting, { id }: DocumentProgress): Promise<string> {
+  const { order, task } = currentTask(sitting);
+  const file = await tools.signing.sittings.read(sitting.service, order, task, id);
+  await noteViewed(tools, sitting, id);
+  return new TextDecoder().decode(file?.bytes);
+}
+
+export async function noteViewed(tools: SittingTools, sitting: Sitting, document: string): Promise<void> {
+  if (await markViewed(tools, sitting, document))
+    await recordAct(tools, sitting, { event: "document-viewed", data: document });
+}

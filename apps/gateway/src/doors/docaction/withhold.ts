@@ -1,0 +1,24 @@
+/** Somebody else than the order's subject has acted: nothing of it is delivered, and the evidence is kept. */
+import type { Comparison } from "./compare-signer.js";
+import type { FlowEnd } from "./docaction-door.js";
+import { evidenceOf } from "./evidence-of.js";
+import { currentTask, type Sitting } from "./sitting.js";
+import type { SittingTools } from "./sitting-tools.js";
+
+/** The third time the task is over (the domain counts): then the customer's way back for a refusal is taken. */
+export async function withhold(
+  tools: SittingTools,
+  sitting: Sitting,
+  { transaction }: Extract<FlowEnd, { kind: "done" }>,
+  comparison: Exclude<Comparison, "same">,
+): Promise<Sitting> {
+  const { order, task } = currentTask(sitting);
+  const { bytes } = await evidenceOf(tools, transaction);
+  const withheld = {
+    evidence: { mediaType: "application/octet-stream", bytes },
+    reason: comparison === "other" ? "signer-is-not-the-subject" : "signer-is-not-known",
+  };
+  const now = await tools.signing.sittings.withhold(sitting.service, order, task, withheld);
+  const work = { ...sitting.work, problem: "other-person" as const };
+  return { ...sitting, work: now === "rejected" ? { ...work, over: "cancelled" } : work };
+}
