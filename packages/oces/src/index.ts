@@ -71,6 +71,7 @@ export type {
   ReportedRevocation,
   ReportedSigner,
 } from "./message/message-report.js";
+export { reportCertificate } from "./message/write-report.js";
 export type { Namespace } from "./message/namespace.js";
 export { type ReadMessageOptions, readMessage } from "./message/read-message.js";
 export { readTimeStamp } from "./message/read-time-stamp.js";

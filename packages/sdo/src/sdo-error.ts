@@ -5,6 +5,8 @@ export type SdoErrorCode =
   | "timestamp-refused" // the time-stamping authority said no
   | "timestamp-unavailable" // it could not be reached, or gave no answer that is one
   | "bad-seal" // a key that does not fit its certificate, or cannot seal
+  | "unproven" // while sealing: nobody says that the certificate of the seal, or of a time-stamp, is good
+  | "bad-xades" // a seal that is not built as XAdES has it
   | "bad-content" // what is to be sealed contradicts itself
   | "bad-ltv-sdo" // not built as an LTV-SDO is
   | "bad-asic" // not built as an ASiC-E container is

@@ -50,6 +50,7 @@ const SUB_INDICATIONS: Readonly<Record<Reason, SubIndication>> = {
   "wrong-challenge": "SIG_CONSTRAINTS_FAILURE",
   "wrong-request-issuer": "SIG_CONSTRAINTS_FAILURE",
   "other-signer": "SIG_CONSTRAINTS_FAILURE",
+  "changed-after-sealing": "FORMAT_FAILURE",
   "no-time-proof": "NO_POE",
   "wrong-time": "SIG_CONSTRAINTS_FAILURE",
   "other-document": "SIG_CONSTRAINTS_FAILURE",
@@ -60,6 +61,7 @@ const SUB_INDICATIONS: Readonly<Record<Reason, SubIndication>> = {
 /** Where the rule that found it makes a difference to the standard: what changed, and whose certificate was revoked. */
 const BY_RULE: Readonly<Record<string, SubIndication>> = {
   "content not-intact": "HASH_FAILURE",
+  "byte-range not-intact": "FORMAT_FAILURE",
   "imprint not-intact": "HASH_FAILURE",
   "ca-revocation revoked": "REVOKED_CA_NO_POE",
 };

@@ -23,6 +23,7 @@ export const REASONS = {
   "other-document": "Another document was signed.",
   "other-stylesheet": "The document was shown through another stylesheet.",
   "other-signer": "It was signed by somebody else than it names.",
+  "changed-after-sealing": "Something was added to the file, or changed in it, after it was sealed.",
   "no-time-proof": "Nothing that can be relied on proves that it was there at that time.",
   "wrong-time": "The message's own time stamp is missing, unreadable or outside the window.",
 } as const;

@@ -42,7 +42,8 @@ function reportDocument({ mediaType, sha256, bytes, visible, title }: SignedDocu
   return { mediaType, sha256, bytes: bytes.length, visible, ...(title !== undefined && { title }) };
 }
 
-function reportCertificate({
+/** A certificate in plain JSON, for a report. */
+export function reportCertificate({
   subject,
   issuer,
   serial,
