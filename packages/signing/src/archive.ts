@@ -28,7 +28,7 @@ export function createArchive({ storage: { workbench }, clock, random, terms }: 
     async remove(service, ids) {
       const keys = ids.map((id) => fileKey(workbench, "archive", service, id));
       const removed = await workbench.transaction((parts) => deleteFiles(parts, keys));
-      return ids.filter((_, index) => removed.some((key) => Buffer.from(key).equals(keys[index]!)));
+      return [...new Set(ids.filter((_, index) => removed.some((key) => Buffer.from(key).equals(keys[index]!))))];
     },
   };
 }

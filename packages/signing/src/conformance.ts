@@ -4,8 +4,10 @@
  *   for (const { name, run } of signingConformance) it(name, () => run(emptyDatabase()));
  */
 import type { ConformanceCase } from "./conformance/bench.js";
+import { fileCases } from "./conformance/file-cases.js";
 import { orderCases } from "./conformance/order-cases.js";
+import { sittingCases } from "./conformance/sitting-cases.js";
 
 export type { ConformanceCase } from "./conformance/bench.js";
 
-export const signingConformance: readonly ConformanceCase[] = [...orderCases];
+export const signingConformance: readonly ConformanceCase[] = [...orderCases, ...sittingCases, ...fileCases];

@@ -5,6 +5,7 @@ import { createOrderDesk } from "./orders/create-order-desk.js";
 import type { SigningPorts } from "./ports.js";
 import type { Signing } from "./signing.js";
 import { createSittings } from "./sittings/create-sittings.js";
+import { readEvidence } from "./sittings/read-evidence.js";
 import { createUserSessions } from "./user-sessions.js";
 
 /** The domain on a storage that is open. It keeps nothing itself: any number of nodes may do so. */
@@ -15,6 +16,9 @@ export function openSigning(ports: SigningPorts): Signing & { readonly jobs: Sig
     files: createFileStore(ports),
     archive: createArchive(ports),
     sittings: createSittings(ports),
+    evidence: {
+      ofTask: (service, orderId, taskId) => readEvidence(ports.storage.workbench, { service, orderId, taskId }),
+    },
     jobs: createJobs(ports),
   };
 }

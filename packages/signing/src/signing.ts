@@ -24,6 +24,7 @@ export interface Signing {
   readonly files: FileStore;
   readonly archive: Archive;
   readonly sittings: Sittings;
+  readonly evidence: Evidence;
 }
 
 /** What customers' servers do. Everything here throws SigningError with one of its codes. */
@@ -98,6 +99,18 @@ export interface Archive {
   /** @returns those that were really removed; unknown ids are passed over, so it can be repeated */
   remove(service: string, ids: readonly string[]): Promise<readonly string[]>;
 }
+
+/** What the gateway keeps for itself of a signing, for as long as it keeps the order. For the operator, not for customers. */
+export interface Evidence {
+  ofTask(service: string, orderId: string, taskId: string): Promise<readonly EvidenceFile[]>;
+}
+export type EvidenceFile = StoredFile & {
+  /** `withheld`: somebody else signed than the order's subject. */
+  readonly kind: "signed" | "withheld";
+  readonly documentId?: string;
+  readonly signer?: string;
+  readonly method?: string;
+};
 
 /** What the signing pages do: one person's way through one task. */
 export interface Sittings {

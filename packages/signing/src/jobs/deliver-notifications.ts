@@ -19,7 +19,9 @@ type Told = KeptChore<MessageChore>;
 export async function deliverNotifications(ports: SigningPorts): Promise<DoneAndFailed> {
   const count = { done: 0, failed: 0 };
   for (;;) {
-    const chores = await claimChores(ports.storage.workbench, "notification", PER_TURN, LEASE_MS);
+    const chores = await ports.storage.workbench.transaction((parts) =>
+      claimChores(parts, "notification", PER_TURN, LEASE_MS),
+    );
     if (chores.length === 0) return count;
     // Side by side: one receiver that is slow keeps no other waiting.
     for (const outcome of await Promise.all(chores.map((chore) => deliver(ports, chore)))) {
@@ -30,7 +32,7 @@ export async function deliverNotifications(ports: SigningPorts): Promise<DoneAnd
 
 async function deliver(ports: SigningPorts, chore: Told): Promise<"done" | "failed" | "dropped"> {
   if (!(await stillHolds(ports, chore))) {
-    await finishChore(ports.storage.workbench, chore);
+    await ports.storage.workbench.transaction((parts) => finishChore(parts, chore));
     return "dropped";
   }
   try {
@@ -56,7 +58,7 @@ async function stillHolds({ storage: { workbench } }: SigningPorts, { orderKey, 
 async function postpone(ports: SigningPorts, chore: Told): Promise<void> {
   const { workbench } = ports.storage;
   const next = nextTry(chore.attempts, chore.firstDue, workbench.now());
-  if (next !== undefined) await postponeChore(workbench, chore, next);
+  if (next !== undefined) await workbench.transaction((parts) => postponeChore(parts, chore, next));
   else await note(ports, chore, "error", `notification ${chore.body.notificationId} was not delivered within a day`);
 }
 

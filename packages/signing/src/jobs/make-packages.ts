@@ -24,7 +24,7 @@ type Claimed = KeptChore<PackagingChore>;
 export async function makePackages(ports: SigningPorts): Promise<DoneAndFailed> {
   const count = { done: 0, failed: 0 };
   for (;;) {
-    const [chore] = await claimChores(ports.storage.workbench, "packaging", 1, LEASE_MS);
+    const [chore] = await ports.storage.workbench.transaction((parts) => claimChores(parts, "packaging", 1, LEASE_MS));
     if (!chore) return count;
     count[await makePackage(ports, chore)]++;
   }
@@ -127,7 +127,7 @@ async function settle(
 async function postponeOrFail(ports: SigningPorts, chore: Claimed, packaging: PackagingTaskRequest): Promise<void> {
   const { workbench } = ports.storage;
   const next = nextTry(chore.attempts, chore.firstDue, workbench.now());
-  if (next !== undefined) return postponeChore(workbench, chore, next);
+  if (next !== undefined) return workbench.transaction((parts) => postponeChore(parts, chore, next));
   await changeOrder(workbench, chore.body, async (parts, kept) => {
     if (!(await settle(parts, chore, kept, "failed"))) return;
     await insertEvents(parts, kept, [{ event: "packaging-task-failed", task: null, data: packaging.id }]);

@@ -16,7 +16,7 @@ export async function renewTimestamps(ports: SigningPorts): Promise<DoneAndFaile
   const { renew } = ports;
   if (!renew) return count;
   for (;;) {
-    const claimed = await claim(ports.storage.workbench);
+    const claimed = await ports.storage.workbench.transaction(claim);
     if (!claimed) return count;
     count[await renewOne(ports, renew, claimed)]++;
   }

@@ -8,7 +8,7 @@ import { readEvents } from "../tables/event-rows.js";
 import { readFile } from "../tables/file-rows.js";
 import { fileKey, orderKey } from "../tables/keys.js";
 import { unknownOrder } from "../tables/order-rows.js";
-import { readTasks, taskIn } from "../tables/task-rows.js";
+import { readTasks, taskIn, unknownTask } from "../tables/task-rows.js";
 import { addTask } from "./add-task.js";
 import { addNotification, disableNotifications } from "./change-notifications.js";
 import { disableTask, setClientStatus } from "./change-task.js";
@@ -45,7 +45,7 @@ export function createOrderDesk(ports: SigningPorts): Orders {
       disableNotifications(ports, { service, orderId }, taskId, ids),
     async createArtifact(service, orderId, taskId) {
       const standing = await readStanding(workbench, { service, orderId, taskId });
-      if (!standing) throw new SigningError("unknown-task", "there is no such task");
+      if (!standing) throw unknownTask();
       if (standing.kept.deleted) throw new SigningError("order-deleted", "the order has been deleted");
       if (standing.task.status !== "created") openOnly(standing);
       return makeArtifact(ports, service, { orderId, taskId });

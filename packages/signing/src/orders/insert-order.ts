@@ -23,12 +23,18 @@ export async function writeOrder(parts: TableParts, service: string, made: NewOr
   const name = { service, orderId: id };
   const kept = { key: orderKey(parts, name), expires: life.expires };
   // First what may still fail: an upload that somebody deletes at this moment.
-  for (const document of documents) await keepDocument(parts, service, id, kept, document);
+  for (const document of documents.toSorted(byHolder)) await keepDocument(parts, service, id, kept, document);
   await insertOrder(parts, { order, disabled: [] }, life.expires);
   await insertTasks(parts, name, kept, life.tasks);
   await insertEvents(parts, kept, [{ event: "request-created", task: null }]);
   return order;
 }
+
+/** Two orders that use the same uploads take hold of them in the same order, so that neither waits for the other for ever. */
+function byHolder(one: GatheredDocument, other: GatheredDocument): number {
+  return Buffer.compare(one.held?.key ?? NOBODY, other.held?.key ?? NOBODY);
+}
+const NOBODY = new Uint8Array();
 
 type Kept = { readonly key: Uint8Array; readonly expires: number };
 

@@ -16,6 +16,7 @@ export async function readStates(
   orderIds: readonly string[],
 ): Promise<readonly TaskState[]> {
   const orders = await readOrders(parts, service, orderIds);
+  if (orders.length === 0) return [];
   const keys = orders.map(({ key }) => key);
   const [tasks, files] = await Promise.all([
     readTasks(parts, keys),

@@ -2,6 +2,7 @@
  * Searching tasks. What is searched for is sealed, so it is opened and compared here: of one service, at most `MOST_TASKS` in the time
  * that is asked for. More than that is refused with the way to ask for less, not cut off in silence.
  */
+import { setImmediate } from "node:timers/promises";
 import type { TableParts } from "@eid-gateway/storage";
 import type { TaskFilter, TaskInfo } from "../model/status.js";
 import type { TaskQuery } from "../signing.js";
@@ -38,6 +39,7 @@ async function findTasks(parts: TableParts, service: string, filter: TaskFilter)
   const keys = [...new Map(rows.map(({ order_id }) => [hex(order_id), order_id])).values()];
   const searched: Searched[] = [];
   for (let first = 0; first < keys.length; first += ORDERS_PER_READ) {
+    await setImmediate(); // opening many rows is work for this thread: let the others in
     const some = keys.slice(first, first + ORDERS_PER_READ);
     searched.push(...(await openTasks(parts, some, rows)));
   }

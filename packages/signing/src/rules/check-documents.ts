@@ -17,7 +17,7 @@ export async function checkDocuments(
 ): Promise<void> {
   for (const gathered of documents) {
     const tasks = order.tasks.slice(from).flatMap((task) => purposesOf(order, task, gathered));
-    if (tasks.length > 0) await checkDocument(gathered, mergePurposes(tasks, context), context);
+    await checkDocument(gathered, mergePurposes(tasks, context), context);
   }
 }
 
@@ -46,13 +46,13 @@ export function mergePurposes(purposes: readonly Purpose[], { catalogue, service
 /** @throws SigningError of the first thing wrong; of methods that would not sign it, with every finding of each */
 export async function checkDocument(known: Known, methods: Methods, context: DocumentContext): Promise<void> {
   checkSize(known, methods, context);
-  checkType(known, methods);
+  checkType(known, methods, context);
   const { mediaType, stylesheet, place } = known;
   const document = { mediaType, bytes: await known.read(), ...(stylesheet !== undefined && { stylesheet }) };
   const faults = await context.inspectDocument(document);
   if (faults.length > 0) {
     const findings = faults.map(({ message }) => message);
-    refuse("document-refused", `the document is not taken: ${findings.join("; ")}`, place, findings);
+    refuse("document-refused", `the document is not taken: ${summary(findings)}`, place, findings);
   }
   const findings: string[] = [];
   for (const [name, method] of methods)
@@ -60,7 +60,7 @@ export async function checkDocument(known: Known, methods: Methods, context: Doc
   if (findings.length === 0) return;
   refuse(
     "document-rejected-by-method",
-    `not every method would sign the document: ${findings.join("; ")}`,
+    `not every method would sign the document: ${summary(findings)}`,
     place,
     findings,
   );
@@ -78,9 +78,18 @@ function checkSize({ length, place }: Known, methods: Methods, { terms: { limits
   );
 }
 
-function checkType({ mediaType, stylesheet, place }: Known, methods: Methods): void {
+function checkType(
+  { mediaType, stylesheet, place }: Known,
+  methods: Methods,
+  { terms: { limits } }: RuleContext,
+): void {
   const type = essenceOf(mediaType);
-  if (methods.size === 0) return;
+  if (!limits.mediaTypes.includes(type))
+    refuse(
+      "document-refused",
+      `documents of type ${quote(type)} are not taken: send one of ${limits.mediaTypes.join(", ")}`,
+      place,
+    );
   for (const [name, { mediaTypes = SHOWN_MEDIA_TYPES }] of methods) {
     if (mediaTypes.includes(type)) continue;
     const message = `${quote(name)} does not sign ${quote(type)}; it signs ${mediaTypes.join(", ")}`;
@@ -93,3 +102,10 @@ function checkType({ mediaType, stylesheet, place }: Known, methods: Methods): v
     place,
   );
 }
+
+/** All findings are in `findings`; the sentence names the first. */
+function summary(findings: readonly string[]): string {
+  const more = findings.length - MOST_IN_A_SENTENCE;
+  return [...findings.slice(0, MOST_IN_A_SENTENCE), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+}
+const MOST_IN_A_SENTENCE = 5;

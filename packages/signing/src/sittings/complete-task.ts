@@ -67,7 +67,7 @@ async function keepResult(parts: TableParts, name: TaskName, kept: KeptOrder, re
   const holder = { order: kept.key, expires: kept.expires };
   const delivered = await writeBlob(parts, file.bytes);
   // Where the gateway's own form is delivered, it is also the evidence: kept once, held twice.
-  const same = Buffer.from(file.bytes).equals(evidence.bytes);
+  const same = Buffer.compare(file.bytes, evidence.bytes) === 0;
   const proof = same ? delivered : await writeBlob(parts, evidence.bytes);
   const key = (kind: "result" | "evidence") => fileKey(parts, kind, name.service, ...names);
   await holdBlob(

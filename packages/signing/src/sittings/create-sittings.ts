@@ -6,6 +6,7 @@ import { insertEvents } from "../tables/event-rows.js";
 import { readFile } from "../tables/file-rows.js";
 import { taskKey } from "../tables/keys.js";
 import { readOrder, unknownOrder } from "../tables/order-rows.js";
+import { unknownTask } from "../tables/task-rows.js";
 import { completeTask } from "./complete-task.js";
 import { rejectTask, withholdResult } from "./end-otherwise.js";
 import { lookAtTask } from "./look.js";
@@ -28,7 +29,8 @@ export function createSittings(ports: SigningPorts): Sittings {
       const name = { service, orderId, taskId };
       const kept = await readOrder(workbench, name);
       if (!kept || kept.deleted) throw unknownOrder();
-      await insertEvents(workbench, kept, [{ ...event, task: taskKey(workbench, name) }]);
+      if (!kept.order.tasks.some(({ id }) => id === taskId)) throw unknownTask();
+      await workbench.transaction((parts) => insertEvents(parts, kept, [{ ...event, task: taskKey(parts, name) }]));
     },
     upload: (service, orderId, taskId, documentId, file) =>
       uploadDocument(ports, { service, orderId, taskId }, documentId, file),

@@ -9,7 +9,7 @@ import { insertEvents } from "../tables/event-rows.js";
 import { findFiles, insertFile } from "../tables/file-rows.js";
 import type { TaskName } from "../tables/keys.js";
 import { changeOrder } from "../tables/order-rows.js";
-import { readTasks } from "../tables/task-rows.js";
+import { readTasks, unknownTask } from "../tables/task-rows.js";
 import { readStanding, type Standing, standingOf } from "./standing.js";
 
 /** Looked at as an ordered document would be, by every method that is to sign it, in this task or a later one. */
@@ -36,7 +36,7 @@ export async function uploadDocument(
 }
 
 export function openOnly(standing: Standing | undefined): Standing {
-  if (!standing) throw new SigningError("unknown-task", "there is no such task");
+  if (!standing) throw unknownTask();
   const isOpen = standing.task.status === "created" && standing.waitsFor.length === 0;
   if (!isOpen) throw new SigningError("task-not-open", "the task is not open");
   return standing;

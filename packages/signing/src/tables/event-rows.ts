@@ -17,8 +17,8 @@ export async function insertEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const at = parts.now();
-  const rows = events.map(({ event, task, ...more }, index) => {
-    const bound = { id: eventId(at, index), order_id: order.key, task_id: task, event, at };
+  const rows = events.map(({ event, task, ...more }) => {
+    const bound = { id: randomBytes(16), order_id: order.key, task_id: task, event, at };
     return { ...bound, ...parts.sealer.seal("signing_events", bound, more), expires: order.expires };
   });
   await parts.db.insertInto("signing_events").values(rows).execute();
@@ -36,19 +36,11 @@ export async function readEvents(
     .where("order_id", "=", order)
     .where((is) => is.or([is("task_id", "is", null), is("task_id", "=", task)]))
     .where("expires", ">", parts.now())
-    .orderBy("id")
+    .orderBy("place")
     .execute();
   return rows.map((row) => ({
     event: row.event as EventType,
     at: new Date(row.at),
     ...(parts.sealer.open("signing_events", row) as Omit<TaskEvent, "event" | "at">),
   }));
-}
-
-/** Six bytes of time, two for the place among those written together, then chance. */
-function eventId(at: number, index: number): Uint8Array {
-  const id = randomBytes(16);
-  id.writeUIntBE(at, 0, 6);
-  id.writeUInt16BE(index, 6);
-  return id;
 }

@@ -75,7 +75,11 @@ function statusNow({ status, closes }: Pick<TaskRow, "status" | "closes">, now: 
 export function taskIn(tasks: readonly KeptTask[], taskId: string): KeptTask {
   const task = tasks.find(({ id }) => id === taskId);
   if (task) return task;
-  throw new SigningError("unknown-task", "the order has no such task");
+  throw unknownTask();
+}
+
+export function unknownTask(): SigningError {
+  return new SigningError("unknown-task", "there is no such task");
 }
 
 /** Ends a task that is open. False: it was not, and stays as it is. */

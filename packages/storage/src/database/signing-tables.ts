@@ -1,4 +1,5 @@
 /** The rows of signing orders. What they mean is packages/signing's affair; that they are sealed, expire and are purged is ours. */
+import type { Generated } from "kysely";
 import type { SealedColumns } from "./tables.js";
 
 export interface SigningTables {
@@ -45,8 +46,8 @@ export interface PieceRow extends SealedColumns {
   id: Uint8Array;
   blob: Uint8Array;
 }
-/** `id` begins with the time, so that its order is that of writing. */
 export interface SigningEventRow extends SealedColumns {
+  place: Generated<number>; // in the order of writing
   id: Uint8Array;
   order_id: Uint8Array;
   task_id: Uint8Array | null; // null: of the order

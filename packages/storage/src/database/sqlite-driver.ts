@@ -1,5 +1,6 @@
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type Libsql from "libsql";
+import { StorageError } from "../errors.js";
 import { translatingSqlite } from "./sqlite-errors.js";
 
 const NOTHING: SqliteStatement = {
@@ -11,16 +12,14 @@ const NOTHING: SqliteStatement = {
 
 /**
  * libsql as Kysely wants it, except that errors are translated and a BLOB is a Uint8Array, as in every other driver.
- *
- * A transaction takes the write lock as it begins: one that had read before another process wrote could not go on to write.
  */
 export function sqliteDriver(connection: Libsql.Database, file: string): SqliteDatabase {
   return {
     close: () => void connection.close(),
     prepare(sql) {
       if (sql === "rollback" && !connection.inTransaction) return NOTHING; // a full disk has rolled back by itself
-      const text = sql === "begin" ? "begin immediate" : sql;
-      const statement = translatingSqlite(file, () => connection.prepare(text) as unknown as SqliteStatement);
+      if (!connection.open) throw new StorageError("storage:unavailable", `${file}: it has been closed`); // libsql would abort
+      const statement = translatingSqlite(file, () => connection.prepare(sql) as unknown as SqliteStatement);
       return {
         reader: statement.reader,
         all: (parameters) => translatingSqlite(file, () => statement.all(parameters)).map(withBytes),

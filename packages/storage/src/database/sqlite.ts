@@ -1,17 +1,15 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import Libsql from "libsql";
 import { StorageError } from "../errors.js";
 import { migrateSqlite } from "../migrations/migrate-sqlite.js";
 import type { Engine } from "./engine.js";
-import { sqliteDriver } from "./sqlite-driver.js";
+import { BUSY_TIMEOUT_MS, sqliteDialect } from "./sqlite-dialect.js";
 import { translatingSqlite } from "./sqlite-errors.js";
 import type { Tables } from "./tables.js";
 
-/** How long a statement waits for another process that writes. It waits in this thread: libsql has no other. */
-const BUSY_TIMEOUT_MS = 5_000;
 const RETRY_MS = 50;
 
 /** Opens a file that only this user can read, making it and its folder when absent. */
@@ -32,16 +30,18 @@ export function openSqlite(file: string): Engine {
 
 /** An engine on a connection that is prepared and migrated. */
 export function engineOn(connection: Libsql.Database, file: string): Engine {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteDriver(connection, file) }) });
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(connection, file) });
   const truncate = () => translatingSqlite(file, () => truncateLog(connection));
   return {
     db,
     reclaim: () => reclaimed(truncate),
     async close() {
-      // With the log written back, a copy of the file alone is a backup. If it cannot be now, the next start finds it.
+      // With the log written back, a copy of the file alone is a backup. If it cannot be now, the next start finds it. A transaction
+      // that is running has the connection, and is waited for.
       if (connection.open)
-        await Promise.resolve()
-          .then(truncate)
+        await db
+          .connection()
+          .execute(async () => connection.open && truncate())
           .catch(() => false);
       await db.destroy();
     },

@@ -3,7 +3,7 @@ import type { Migration } from "./migration.js";
 export const signing: Migration = {
   version: 3,
   name: "signing",
-  statements: ({ bytes }) => [
+  statements: ({ bytes, serial }) => [
     `create table signing_orders (
       id ${bytes} primary key, service text not null, created bigint not null, updated bigint not null, deleted bigint,
       sealed ${bytes} not null, key_id text not null, expires bigint not null)`,
@@ -31,7 +31,8 @@ export const signing: Migration = {
     "create index signing_pieces_blob on signing_pieces (blob)",
 
     `create table signing_events (
-      id ${bytes} primary key, order_id ${bytes} not null, task_id ${bytes}, event text not null, at bigint not null,
+      place ${serial}, id ${bytes} not null unique, order_id ${bytes} not null, task_id ${bytes}, event text not null,
+      at bigint not null,
       sealed ${bytes} not null, key_id text not null, expires bigint not null)`,
     "create index signing_events_order on signing_events (order_id)",
     "create index signing_events_expires on signing_events (expires)",
