@@ -46,6 +46,12 @@ export type {
   PackagedMediaType,
   PackagedSignature,
 } from "./pades/package-contents.js";
+export { judgePades, type PadesQuestion } from "./pades/reading/judge-pades.js";
+export { type AttachedFile, listAttachedFiles } from "./pades/reading/list-attached-files.js";
+export type { Pades, PadesSignature } from "./pades/reading/pades.js";
+export type { PadesReport, ReportedAttachment } from "./pades/reading/pades-report.js";
+export { readPades } from "./pades/reading/read-pades.js";
+export { padesRenewalDue, renewPades } from "./pades/renew-pades.js";
 export { inspectPdf, type PdfInspection, type PdfInspectionOptions } from "./pdf/inspection/inspect-pdf.js";
 export {
   PDF_FINDINGS,

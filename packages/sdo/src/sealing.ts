@@ -25,7 +25,11 @@ export interface Validation {
  *
  * @throws SdoError "unproven": what cannot be verified today will not be in years
  */
-export async function collectSealProof(key: SealKey, at: Date, validation: Validation): Promise<ValidationData> {
+export async function collectSealProof(
+  key: Pick<SealKey, "certificate" | "chain">,
+  at: Date,
+  validation: Validation,
+): Promise<ValidationData> {
   const certificate = readCertificate(key.certificate);
   const untrusted = key.chain.map(readCertificate);
   const report = await judgeChain({ ...validation, certificate, untrusted, at });

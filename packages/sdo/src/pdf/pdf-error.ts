@@ -5,6 +5,7 @@ export const PDF_ERRORS = {
   "duplicate-key": "malformed", // readers differ in which of the two they take
   "cyclic-pages": "malformed",
   "no-pages": "malformed",
+  "no-signature": "malformed",
   encrypted: "unsupported",
   "unsupported-filter": "unsupported",
   // past a documented number

@@ -84,7 +84,7 @@ const EXCLUSIVE_METHOD: XmlElement = {
   text: "",
 };
 
-function dueOf({ token }: SealTimestamp): Date {
+export function dueOf({ token }: SealTimestamp): Date {
   const end = endOf(token).getTime();
   return new Date(end - Math.min(MARGIN_MS, Math.max(0, (end - token.time.getTime()) / 2)));
 }

@@ -65,7 +65,7 @@ export function reportSeal(
   };
 }
 
-function reportTimestamp(report: TimestampReport, kind: ReportedTimestamp["kind"]): ReportedTimestamp {
+export function reportTimestamp(report: TimestampReport, kind: ReportedTimestamp["kind"]): ReportedTimestamp {
   const { outcome, indication, subIndication, reason, findings, time, chain } = report;
   const decision = { outcome, indication, ...(subIndication && { subIndication }), ...(reason && { reason }) };
   const authority = chain[0]?.subject.text;

@@ -22,7 +22,8 @@ export function readXrefChain(bytes: Uint8Array, offset: number): readonly XrefS
     const section = readSection(bytes, at);
     sections.push(section);
     entries += section.entries.size;
-    if (entries > 2 * PDF_LIMITS.objects) throw new PdfError("too-many-objects", "Too many objects in all revisions", at);
+    if (entries > 2 * PDF_LIMITS.objects)
+      throw new PdfError("too-many-objects", "Too many objects in all revisions", at);
     at = readOffset(section, "Prev");
   }
   return sections;

@@ -7,6 +7,7 @@ export const PDF_FINDINGS = {
   "duplicate-key": "unreadable",
   "cyclic-pages": "unreadable",
   "no-pages": "unreadable",
+  "no-signature": "unreadable",
   "unsupported-filter": "unreadable",
   "trailing-bytes": "unreadable", // bytes after the end, which belong to no revision
   "too-deep": "limit",

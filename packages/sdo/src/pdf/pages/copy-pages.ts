@@ -38,12 +38,12 @@ export interface CopiedPages {
  * Copies the pages of a file, with all they are drawn with. Form fields become stamps that look as the fields did; actions
  * and scripts stay behind.
  *
+ * @param pages which of them; all, unless told
  * @throws PdfError "encrypted", and those of reading
  */
-export function copyPages(file: PdfFile, target: NewObjects): CopiedPages {
+export function copyPages(file: PdfFile, target: NewObjects, pages = walkPages(file)): CopiedPages {
   if (file.isEncrypted) throw new PdfError("encrypted", "The pages of an encrypted file cannot be copied");
   const copier = new ObjectCopier(file, target);
-  const pages = walkPages(file);
   const references = pages.map((page) => {
     const to = target.reserve();
     copier.map(page.reference, to);

@@ -1,5 +1,6 @@
 import { isStream, type PdfDictionary, type PdfValue } from "../syntax/pdf-value.js";
 import { writeValue } from "../syntax/write-value.js";
+import type { GrowingFile } from "./growing-file.js";
 
 /** Four bytes above 127 tell transfer programs that the file is binary (ISO 32000-2 section 7.5.2). */
 const HEADER = Buffer.from("%PDF-2.0\n%\xe2\xe3\xcf\xd3\n", "latin1");
@@ -14,24 +15,21 @@ export interface Revision {
   readonly previous?: number;
 }
 
-export interface Appended {
-  /** The whole file. */
-  readonly bytes: Buffer;
-  /** Where the value of each new object begins: after `obj` and a line feed. */
-  readonly places: ReadonlyMap<number, number>;
-}
-
-/** A file with one more revision (ISO 32000-2 section 7.5.6), or the first: what was there keeps its bytes and its place. */
-export function appendRevision(before: Uint8Array, revision: Revision): Appended {
-  const pieces: Uint8Array[] = [before];
+/**
+ * Gives a file one more revision (ISO 32000-2 section 7.5.6), or its first: what was there keeps its bytes and its place.
+ *
+ * @returns where the value of each new object begins: after `obj` and a line feed
+ */
+export function appendRevision(file: GrowingFile, revision: Revision): ReadonlyMap<number, number> {
+  const pieces: Uint8Array[] = [];
   const [starts, places] = [new Map<number, number>(), new Map<number, number>()];
-  let at = before.length;
+  let at = file.length;
   const put = (piece: Uint8Array | string): void => {
     const bytes = typeof piece === "string" ? Buffer.from(piece, "latin1") : piece;
     pieces.push(bytes);
     at += bytes.length;
   };
-  if (before.length === 0) put(HEADER);
+  if (at === 0) put(HEADER);
   for (const [object, value] of revision.objects) {
     starts.set(object, at);
     put(`${object} 0 obj\n`);
@@ -45,7 +43,8 @@ export function appendRevision(before: Uint8Array, revision: Revision): Appended
     put("\nendobj\n");
   }
   put(writeXref(starts, revision, at));
-  return { bytes: Buffer.concat(pieces, at), places };
+  file.append(pieces);
+  return places;
 }
 
 function writeXref(starts: ReadonlyMap<number, number>, { trailer, size, previous }: Revision, at: number): string {

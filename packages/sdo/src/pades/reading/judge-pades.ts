@@ -1,0 +1,52 @@
+/**
+ * Judges a sealed PDF (EN 319 102-1 sections 5.5 and 5.6): the file first, for a seal over something else than what is shown
+ * is worth nothing; then time-stamps, from the youngest to the oldest, the seal at the time that they prove, and at last the
+ * LTV-SDOs that are attached, read from the file as it was sealed.
+ */
+import { applyRules, type Rules, type Verdict } from "@eid-gateway/oces";
+import { decideOver } from "../../decision.js";
+import type { LtvSdoQuestion } from "../../ltv-sdo/judge-ltv-sdo.js";
+import { PdfFile } from "../../pdf/file/pdf-file.js";
+import { judgeAttachments } from "./judge-attachments.js";
+import { asVerdict, judgePadesSeal } from "./judge-pades-seal.js";
+import type { Pades } from "./pades.js";
+import type { PadesReport } from "./pades-report.js";
+import * as rules from "./pades-rules.js";
+
+export interface PadesQuestion extends Omit<LtvSdoQuestion, "sdo"> {
+  readonly pades: Pades;
+}
+
+/** In the order in which their reasons win. */
+const STRUCTURE: Rules<Pades> = {
+  "byte-range": rules.coverTheirRevisions,
+  end: rules.endsWhereItEnds,
+  seals: rules.hasOneSeal,
+  fields: rules.standInFields,
+  changes: rules.onlyProofWasAdded,
+};
+
+/** Whether what is shown is what was sealed. */
+export function judgeStructure(pades: Pades): Verdict {
+  return applyRules(STRUCTURE, pades);
+}
+
+/**
+ * A report, never an exception. Only the outcome "valid" is a yes.
+ *
+ * @param question `sealTrust`: where seal and time-stamps must lead to, the seals of attached LTV-SDOs too; `trust`: where signers' certificates must
+ * @example
+ * const report = await judgePades({ pades: readPades(bytes), sealTrust, trust, now: clock.now() });
+ */
+export async function judgePades(question: PadesQuestion): Promise<PadesReport> {
+  const { pades, now } = question;
+  const structure = judgeStructure(pades);
+  const seal = await judgePadesSeal(question);
+  const sealed = pades.signatures.find(({ kind }) => kind === "signature")?.signed;
+  // What is attached was there when the seal was time-stamped, whatever has expired since.
+  const inside = { ...question, now: new Date(seal.provenTime ?? now) };
+  const attachments = sealed instanceof PdfFile ? await judgeAttachments(sealed, inside) : [];
+  const evidence = attachments.flatMap((attachment) => (attachment.evidence ? [attachment.evidence] : []));
+  const verdicts = evidence.map((each) => ({ ...each, findings: [] }));
+  return { ...decideOver([structure, asVerdict(seal), ...verdicts]), container: "pades", structure, seal, attachments };
+}
