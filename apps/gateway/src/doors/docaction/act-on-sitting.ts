@@ -5,6 +5,7 @@ import type { Browser } from "../../flow/begin-flow.js";
 import { type BegunFlow, beginGate, beginSignature, type Sent } from "./begin-flow-for.js";
 import { completeTask } from "./complete-task.js";
 import { changeSitting } from "./find-sitting.js";
+import { isLetIn } from "./gate.js";
 import { needsConsent } from "./needs-consent.js";
 import { nextTask } from "./next-task.js";
 import { isBundle, isReady, progressOf } from "./progress.js";
@@ -15,6 +16,9 @@ type Open = Extract<TaskLook, { kind: "open" }>;
 
 /** What a form may ask for: the field `action`. */
 export type Act = "authenticate" | "sign" | "send" | "restart" | "postpone" | "reject";
+
+/** What can be done before the person is let in. */
+const AT_THE_GATE: readonly string[] = ["authenticate", "postpone", "reject"] satisfies Act[];
 
 export interface Answered {
   /** `undefined`: somebody else was first, and nothing was done. */
@@ -37,6 +41,7 @@ export async function actOnSitting(
   };
   const changed = await changeSitting(tools, sitting, fields.step ?? "", async (before) => {
     const now = withoutProblem(before);
+    if (!isLetIn(open.task, now.work) && !AT_THE_GATE.includes(fields.action ?? "")) return before;
     switch (fields.action as Act) {
       case "authenticate":
         return leave(await beginGate(tools, now, open, language, browser));

@@ -13,9 +13,11 @@ import { sendNotice, sendPage } from "../../web/send.js";
 import type { Web } from "../../web/web.js";
 import { actOnSitting } from "./act-on-sitting.js";
 import { changeSitting, findSitting, type NoSitting } from "./find-sitting.js";
+import { isLetIn } from "./gate.js";
 import { openSitting } from "./open-sitting.js";
 import { rejectPage } from "./pages/reject-page.js";
 import { sittingPage } from "./pages/sitting-page.js";
+import { previewDocument } from "./preview-document.js";
 import { readDocaction } from "./read-docaction.js";
 import { readUpload } from "./read-upload.js";
 import { sendDocument, sendToClient } from "./serve-document.js";
@@ -67,14 +69,15 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
 
   router.get("/sitting/:id/file/:at", async (ctx) => {
     const found = await arrive(ctx);
-    const open = found && (await openTask(found.sitting));
-    const document = open && open.documents[numberOf(ctx) ?? -1];
+    const open = found && (await readableTask(found.sitting));
+    const document = open?.documents[numberOf(ctx) ?? -1];
     if (!found || !document) return found && sendNotice(ctx, web, "unknown");
     const { order, task } = currentTask(found.sitting);
     const file = await tools.signing.sittings.read(found.sitting.service, order, task, document.id);
     if (!file) return sendNotice(ctx, web, "unknown");
+    const drawn = await previewDocument(tools, found.sitting, open.task, document, file);
     await noteViewed(tools, found.sitting, document.id);
-    sendDocument(ctx, document, file);
+    sendDocument(ctx, document, drawn ?? file);
   });
 
   router.post("/sitting/:id", async (ctx) => {
@@ -94,8 +97,8 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
 
   router.post("/sitting/:id/upload/:at", async (ctx) => {
     const found = await arrive(ctx);
-    const open = found && (await openTask(found.sitting));
-    const document = open && open.documents[numberOf(ctx) ?? -1];
+    const open = found && (await readableTask(found.sitting));
+    const document = open?.documents[numberOf(ctx) ?? -1];
     if (!found || !document) return found && sendNotice(ctx, web, "unknown");
     const { sitting } = found;
     const upload = await readUpload(ctx, tools.config.customers.get(sitting.service)?.signing?.maxBytes ?? 0);
@@ -141,7 +144,12 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
     return undefined;
   }
 
-  /** The task, where the person may see its documents: open, and past its gate. */
+  /** The task, where the person may see its documents. */
+  async function readableTask(sitting: Sitting): Promise<Open | undefined> {
+    const open = await openTask(sitting);
+    return open && isLetIn(open.task, sitting.work) ? open : undefined;
+  }
+
   async function openTask(sitting: Sitting): Promise<Open | undefined> {
     const { order, task } = currentTask(sitting);
     if (sitting.work.over) return undefined;

@@ -5,6 +5,7 @@ import type { TaskLook } from "@eid-gateway/signing";
 import { type Browser, hashOf, newStepToken, transactionId } from "../../flow/begin-flow.js";
 import { pickLanguage, pickProfile } from "../pick-look.js";
 import { createSitting, endOf } from "./find-sitting.js";
+import { ARTIFACT } from "./gate.js";
 import type { DocactionUrl } from "./read-docaction.js";
 import { type SessionEnds, type Sitting, type TaskName, UNTOUCHED } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
@@ -49,8 +50,6 @@ export async function openSitting(
   return { kind: "sitting", sitting, secret };
 }
 const NOTHING: Arrival = { kind: "nothing" };
-/** In the place of a log-in method: the customer vouches for the person. */
-const ARTIFACT = "artifact";
 
 type Found = { readonly tasks: readonly TaskName[]; readonly language?: string; readonly session?: SessionEnds };
 

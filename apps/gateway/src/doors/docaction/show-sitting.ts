@@ -6,6 +6,7 @@ import { renderForward } from "../../screens/render-forward.js";
 import { taskUrl } from "../../signing/task-url.js";
 import { absorbFlow } from "./absorb-flow.js";
 import { statementFor } from "./consent.js";
+import { isLetIn } from "./gate.js";
 import { signingMethods } from "./methods-for.js";
 import { needsConsent } from "./needs-consent.js";
 import { documentPage } from "./pages/document-page.js";
@@ -53,8 +54,7 @@ export async function showSitting(
   if (over && problem !== "other-person") return leave(tools, customer, { sitting, look }, page, over);
   if (look.kind === "waiting") return endPage(page, "waiting", customer.homePage);
   if (look.kind !== "open" || over) return endPage(page, "closed", customer.homePage);
-  if (look.task.authentication && sitting.work.passed === undefined)
-    return gatePage(page, problem, look.task.authentication.dialog);
+  if (!isLetIn(look.task, sitting.work)) return gatePage(page, problem, look.task.authentication?.dialog);
   const documents = await begin(tools, sitting, look);
   const only = documents.length === 1 ? 0 : at;
   if (only === undefined) return showList(tools, page, sitting, look, documents);
