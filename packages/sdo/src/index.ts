@@ -11,6 +11,11 @@
  *
  * Collect, then judge, as in packages/oces and in its words: reading throws for what cannot be read, judging reports.
  */
+export { ASIC_MEDIA_TYPE, type AsicFile } from "./asice/asic-file.js";
+export { buildAsic } from "./asice/build-asic.js";
+export { exportAsic } from "./asice/export-asic.js";
+export { type AsicQuestion, type AsicReport, judgeAsic, type ReportedFile } from "./asice/judge-asic.js";
+export { type Asic, isAsicContainer, readAsic } from "./asice/read-asic.js";
 export { addUnsignedTimestamp } from "./cms/add-unsigned-timestamp.js";
 export type { Hash } from "./cms/object-identifiers.js";
 export { readSignedData } from "./cms/read-signed-data.js";
