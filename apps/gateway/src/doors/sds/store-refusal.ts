@@ -20,11 +20,12 @@ type Reason = keyof typeof REFUSALS;
 
 export class StoreRefused extends Error {
   override readonly name = "StoreRefused";
-  readonly reason: Reason;
+  readonly status: number;
 
   constructor(reason: Reason) {
-    super(REFUSALS[reason][1]);
-    this.reason = reason;
+    const [status, sentence] = REFUSALS[reason];
+    super(sentence);
+    this.status = status;
   }
 }
 
@@ -51,14 +52,14 @@ export function tellRefusal(ctx: Koa.Context, error: unknown, log: Log): void {
   if (status === 429 || status === 503) ctx.set("retry-after", "60");
   if (!ctx.req.complete) ctx.set("connection", "close"); // what is still to come is not read
   ctx.type = "text/plain";
-  ctx.body = `${sentence}\n`;
+  ctx.body = sentence.endsWith(".") ? `${sentence}\n` : `${sentence}.\n`;
 }
 
 function answerTo(error: unknown, log: Log): readonly [status: number, sentence: string] {
-  if (error instanceof StoreRefused) return REFUSALS[error.reason];
+  if (error instanceof StoreRefused) return [error.status, error.message];
   if (error instanceof CallerRefused) return CALLERS[error.reason];
   if (error instanceof BodyRefused) return BODIES[error.reason];
-  if (error instanceof SigningError) return [error.code === "document-refused" ? 415 : 404, `${error.message}.`];
+  if (error instanceof SigningError) return [error.code === "document-refused" ? 415 : 404, error.message];
   log.error({ err: error }, "a file could not be served");
   if (!(error instanceof StorageError)) return [500, "The gateway has failed."];
   return error.code === "storage:full" ? [507, "There is no room for it."] : [503, "Come again in a minute."];

@@ -1,0 +1,95 @@
+/** The REST face for machines: OpenAPI 3.1, its schemas those that the messages are read by. */
+import { z } from "zod";
+import { named } from "./schemas.js";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Each route with what it takes and gives; the routes are checked against this by a test. */
+export interface Described {
+  readonly summary: string;
+  readonly takes?: string; // a schema's name, or "file"
+  readonly gives: readonly [status: number, content: string | undefined]; // the same, or nothing
+}
+export const PATHS: Readonly<Record<string, Readonly<Partial<Record<"get" | "post" | "delete", Described>>>>> = {
+  "/documents": { post: { summary: "Upload a document", takes: "file", gives: [201, "UploadedDocument"] } },
+  "/documents/{document}": {
+    get: { summary: "Fetch an uploaded document", gives: [200, "file"] },
+    delete: { summary: "Delete an uploaded document", gives: [204, undefined] },
+  },
+  "/orders": { post: { summary: "Order signatures", takes: "OrderRequest", gives: [201, "Order"] } },
+  "/orders/{order}": {
+    get: { summary: "Read an order", gives: [200, "Order"] },
+    delete: { summary: "Delete an order", gives: [204, undefined] },
+  },
+  "/orders/{order}/tasks/{task}/status": { get: { summary: "Where a task stands", gives: [200, "TaskStatus"] } },
+  "/orders/{order}/tasks/{task}/events": { get: { summary: "What happened to a task", gives: [200, "Events"] } },
+  "/orders/{order}/tasks/{task}/documents/{document}/original": {
+    get: { summary: "Fetch what was to be signed", gives: [200, "file"] },
+  },
+  "/orders/{order}/tasks/{task}/documents/{document}/result": {
+    get: { summary: "Fetch what was signed", gives: [200, "file"] },
+  },
+  "/orders/{order}/packaging-tasks/{task}/status": {
+    get: { summary: "Where a package stands", gives: [200, "PackagingStatus"] },
+  },
+  "/orders/{order}/packaging-tasks/{task}/result": { get: { summary: "Fetch a package", gives: [200, "file"] } },
+  "/archive-documents/{document}": {
+    get: { summary: "Fetch an archived document", gives: [200, "file"] },
+    delete: { summary: "Remove a document from the archive", gives: [204, undefined] },
+  },
+};
+
+/** @param origin public: "https://id.example.dk" */
+export function openApi(origin: string): Json {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Signing", version: "1", description: "Shaped like the vendor's Sign API v1." },
+    servers: [{ url: `${origin}/enterprise/sign` }],
+    security: [{ token: [SCOPE] }],
+    paths: Object.fromEntries(Object.entries(PATHS).map(([path, verbs]) => [path, describePath(path, verbs)])),
+    components: {
+      schemas: schemas(),
+      securitySchemes: {
+        token: {
+          type: "oauth2",
+          flows: { clientCredentials: { tokenUrl: `${origin}/oidc/token`, scopes: { [SCOPE]: "Order signatures" } } },
+        },
+      },
+    },
+  };
+}
+
+export const SCOPE = "signicat-api";
+
+function describePath(path: string, verbs: (typeof PATHS)[string]): Json {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
+    return { name, in: "path", required: true, schema: { type: "string" } };
+  });
+  const operations = Object.entries(verbs).map(([verb, each]) => [verb, describe(each)] as const);
+  return { ...(parameters.length > 0 && { parameters }), ...Object.fromEntries(operations) };
+}
+
+function describe({ summary, takes, gives: [status, content] }: Described): Json {
+  return {
+    summary,
+    ...(takes !== undefined && { requestBody: { required: true, content: contentOf(takes) } }),
+    responses: {
+      [status]: { description: "Done", ...(content !== undefined && { content: contentOf(content) }) },
+      default: {
+        description: "Not done",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    },
+  };
+}
+
+function contentOf(name: string): Json {
+  return name === "file" ? { "*/*": {} } : { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
+}
+
+function schemas(): Json {
+  const { schemas: printed } = z.toJSONSchema(named, { uri: (id) => `#/components/schemas/${id}`, io: "input" });
+  return Object.fromEntries(
+    Object.entries(printed).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  );
+}
