@@ -7,6 +7,7 @@ export default defineConfig({
       "packages/oces-testing/vitest.judges.config.ts",
       "packages/xmldsig/vitest.judges.config.ts",
       "packages/saml/vitest.judges.config.ts",
+      "packages/sdo/vitest.judges.config.ts",
       "e2e/vitest.judges.config.ts",
     ],
     reporters: ["tree", "./scripts/judges/table-reporter.mjs"],
