@@ -5,9 +5,19 @@
  */
 import type { ConformanceCase } from "./conformance/bench.js";
 import { fileCases } from "./conformance/file-cases.js";
+import { notificationCases } from "./conformance/notification-cases.js";
 import { orderCases } from "./conformance/order-cases.js";
+import { packagingCases } from "./conformance/packaging-cases.js";
+import { searchCases } from "./conformance/search-cases.js";
 import { sittingCases } from "./conformance/sitting-cases.js";
 
 export type { ConformanceCase } from "./conformance/bench.js";
 
-export const signingConformance: readonly ConformanceCase[] = [...orderCases, ...sittingCases, ...fileCases];
+export const signingConformance: readonly ConformanceCase[] = [
+  ...orderCases,
+  ...sittingCases,
+  ...fileCases,
+  ...notificationCases,
+  ...packagingCases,
+  ...searchCases,
+];

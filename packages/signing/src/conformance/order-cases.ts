@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the placeholders of addresses
 import assert from "node:assert/strict";
 import { NationalId } from "@eid-gateway/core";
 import type { OrderRequest } from "../model/order.js";

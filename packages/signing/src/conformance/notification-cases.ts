@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import type { OutgoingMessage } from "../ports.js";
+import { DAY, defineCase, HOUR, inParallel, MINUTE, type Node, refusesWith } from "./bench.js";
+import { aNotification, aTask, complete, makeOrder, SERVICE } from "./orders.js";
+
+const when = (stateIs: "created" | "completed" | "rejected" | "expired" | "deleted", more: object = {}) => [
+  { stateIs, ...more },
+];
+const brief = (sent: readonly OutgoingMessage[]) => sent.map(({ state, taskId, message }) => [state, taskId, message]);
+const events = async (node: Node, id: string) =>
+  (await node.orders.history(SERVICE, id, "task")).map(({ event, data }) => (data ? `${event} ${data}` : event));
+
+/** A channel that fails so many times, and says how often it was asked, and with which ids. */
+function failing(times: number) {
+  const ids: string[] = [];
+  const url = async ({ id }: OutgoingMessage) => {
+    ids.push(id);
+    if (ids.length <= times) throw new Error("no answer");
+  };
+  return { ids, deliver: { url } };
+}
+
+export const notificationCases = [
+  defineCase(
+    "an order's notification is told when all its tasks are completed; a task's when that is",
+    async (bench) => {
+      const due: number[] = [];
+      const node = await bench.open({ onDue: () => due.push(1) });
+      const id = await makeOrder(node, {
+        notifications: [aNotification({ message: "order" })],
+        tasks: [aTask({ notifications: [aNotification({ message: "task" })] }), aTask({ id: "other" })],
+      });
+      await node.jobs.runDue();
+      assert.deepEqual([node.sent, due], [[], []]);
+      await complete(node, id);
+      assert.equal(due.length, 1);
+      await node.jobs.runDue();
+      assert.deepEqual(brief(node.sent), [["completed", "task", "task"]]);
+      await complete(node, id, "other");
+      await node.jobs.runDue();
+      await node.jobs.runDue();
+      assert.deepEqual(brief(node.sent).slice(1), [["completed", undefined, "order"]]);
+      assert.equal(node.sent[0]?.recipient, `https://customer.example.dk/told?requestId=${id}&taskId=task`);
+      assert.deepEqual((await events(node, id)).slice(2), [
+        "task-completed",
+        "notification-sent told",
+        "notification-sent told",
+      ]);
+    },
+  ),
+
+  defineCase("each state has its notifications: created, rejected, expired, disabled, deleted", async (bench) => {
+    const node = await bench.open();
+    const states = ["created", "rejected", "expired", "deleted"] as const;
+    const notifications = states.map((state) => aNotification({ id: state, schedules: when(state) }));
+    const order = { tasks: [aTask({ notifications, daysToLive: 1 })], notifications };
+    const told = async () => {
+      await node.jobs.runDue();
+      return node.sent
+        .splice(0)
+        .map(({ state, taskId = "order" }) => `${state} ${taskId}`)
+        .toSorted();
+    };
+    const [rejected, expired, disabled, deleted] = [
+      await makeOrder(node, order),
+      await makeOrder(node, order),
+      await makeOrder(node, order),
+      await makeOrder(node, order),
+    ];
+    assert.deepEqual(
+      await told(),
+      ["created order", "created task"].flatMap((one) => [one, one, one, one]),
+    );
+    await node.sittings.reject(SERVICE, rejected!, "task");
+    assert.deepEqual(await told(), ["rejected order", "rejected task"]);
+    await node.orders.disableTask(SERVICE, disabled!, "task");
+    assert.deepEqual(await told(), ["deleted order", "deleted task"]);
+    await node.orders.delete(SERVICE, [deleted!]);
+    assert.deepEqual(await told(), ["deleted order", "deleted task"]);
+    bench.clock.advance(DAY);
+    assert.deepEqual(await told(), ["expired order", "expired task"]);
+    assert.equal(await node.orders.states(SERVICE, [expired!]).then(([state]) => state?.status), "expired");
+    assert.deepEqual(await told(), []);
+  }),
+
+  defineCase("a reminder comes in its time, in office hours, and not to who has signed by then", async (bench) => {
+    const node = await bench.open();
+    const schedules = when("created", { wait: { days: 2 }, daysOfWeek: "MON,TUE,WED,THU,FRI", timeOfDay: "09:00" });
+    const order = { tasks: [aTask({ notifications: [aNotification({ schedules })] })] };
+    const [signed, open] = [await makeOrder(node, order), await makeOrder(node, order)];
+    await complete(node, signed!);
+    bench.clock.advance(3 * DAY + 18 * HOUR + 59 * MINUTE); // Monday 08:59 in Copenhagen
+    await node.jobs.runDue();
+    assert.deepEqual(node.sent, []);
+    bench.clock.advance(MINUTE);
+    await node.jobs.runDue();
+    assert.deepEqual(
+      node.sent.map(({ orderId }) => orderId),
+      [open],
+    );
+    bench.clock.advance(DAY);
+    await node.jobs.runDue();
+    assert.equal(node.sent.length, 1);
+  }),
+
+  defineCase("several schedules of one notification are told each", async (bench) => {
+    const node = await bench.open();
+    const schedules = [...when("created"), ...when("created", { wait: { hours: 1 } }), ...when("rejected")];
+    const id = await makeOrder(node, { tasks: [aTask({ notifications: [aNotification({ schedules })] })] });
+    await node.jobs.runDue();
+    bench.clock.advance(HOUR);
+    await node.jobs.runDue();
+    await node.sittings.reject(SERVICE, id, "task");
+    await node.jobs.runDue();
+    assert.deepEqual(
+      node.sent.map(({ state }) => state),
+      ["created", "created", "rejected"],
+    );
+    assert.equal(new Set(node.sent.map((message) => message.id)).size, 3);
+  }),
+
+  defineCase("ten runs at once on two nodes tell each thing once", async (bench) => {
+    const nodes = [await bench.open(), await bench.open()];
+    const notifications = Array.from({ length: 20 }, (_, n) =>
+      aNotification({ id: `n${n}`, schedules: when("created") }),
+    );
+    for (let n = 0; n < 3; n++) await makeOrder(nodes[0]!, { notifications });
+    await inParallel(10, nodes, (node) => node.jobs.deliverNotifications());
+    const ids = nodes.flatMap(({ sent }) => sent.map(({ id }) => id));
+    assert.deepEqual([ids.length, new Set(ids).size], [60, 60]);
+  }),
+
+  defineCase(
+    "what was not delivered is tried again later and later, by the same id, and noted when it is",
+    async (bench) => {
+      const { ids, deliver } = failing(3);
+      const node = await bench.open({ deliver });
+      const id = await makeOrder(node, { notifications: [aNotification({ schedules: when("created") })] });
+      const run = async (minutes: number) => {
+        bench.clock.advance(minutes * MINUTE);
+        const { done, failed } = await node.jobs.deliverNotifications();
+        return [done, failed];
+      };
+      assert.deepEqual(await run(0), [0, 1]);
+      assert.deepEqual(await run(0), [0, 0]);
+      assert.deepEqual(await run(1), [0, 1]);
+      assert.deepEqual(await run(1), [0, 0]);
+      assert.deepEqual(await run(1), [0, 1]);
+      assert.deepEqual(await run(3), [0, 0]);
+      assert.deepEqual(await run(1), [1, 0]);
+      assert.deepEqual([ids.length, new Set(ids).size], [4, 1]);
+      assert.deepEqual(await events(node, id), ["request-created", "notification-sent told"]);
+    },
+  ),
+
+  defineCase("after a day it is given up, and the history says so", async (bench) => {
+    const { ids, deliver } = failing(1_000);
+    const node = await bench.open({ deliver });
+    const id = await makeOrder(node, { notifications: [aNotification({ schedules: when("created") })] });
+    for (let hour = 0; hour <= 25; hour++) {
+      await node.jobs.deliverNotifications();
+      bench.clock.advance(HOUR);
+    }
+    const tries = ids.length;
+    await node.jobs.deliverNotifications();
+    assert.equal(ids.length, tries);
+    assert.deepEqual((await events(node, id)).slice(1), ["error notification told was not delivered within a day"]);
+  }),
+
+  defineCase("a node that dies while it tells leaves it to another, after its lease and not before", async (bench) => {
+    let died: (() => void) | undefined;
+    const stuck = new Promise<void>((resolve) => {
+      died = resolve;
+    });
+    const dying = await bench.open({ deliver: { url: () => stuck } });
+    const node = await bench.open();
+    await makeOrder(node, { notifications: [aNotification({ schedules: when("created") })] });
+    const running = dying.jobs.deliverNotifications();
+    await claimed(node);
+    assert.deepEqual(await node.jobs.deliverNotifications(), { done: 0, failed: 0 });
+    bench.clock.advance(6 * MINUTE);
+    assert.deepEqual(await node.jobs.deliverNotifications(), { done: 1, failed: 0 });
+    died!();
+    await running;
+    assert.equal(node.sent.length, 1);
+    const [order] = await node.orders.search(SERVICE, { filter: { criteria: [] }, from: 0, to: 1 });
+    assert.deepEqual(await events(node, order!.orderId), ["request-created", "notification-sent told"]);
+  }),
+
+  defineCase("notifications can be added and called off", async (bench) => {
+    const node = await bench.open();
+    const later = aNotification({ id: "later", schedules: when("created", { wait: { hours: 1 } }) });
+    const end = aNotification({ id: "end" });
+    const id = await makeOrder(node, { notifications: [later], tasks: [aTask({ notifications: [later, end] })] });
+    const { orders } = node;
+    await orders.addNotification(SERVICE, id, undefined, aNotification({ id: "now", schedules: when("created") }));
+    await orders.addNotification(SERVICE, id, "task", aNotification({ id: "soon", schedules: when("created") }));
+    await orders.disableNotifications(SERVICE, id, "task", ["later", "end"]);
+    await orders.disableNotifications(SERVICE, id, "task", ["later"]);
+    bench.clock.advance(HOUR);
+    await node.jobs.runDue();
+    assert.deepEqual(node.sent.map(({ taskId }) => taskId ?? "order").toSorted(), ["order", "order", "task"]);
+    await complete(node, id);
+    await node.jobs.runDue();
+    assert.equal(node.sent.length, 3);
+    assert.deepEqual(
+      (await orders.find(SERVICE, id))?.notifications.map((one) => one.id),
+      ["later", "now"],
+    );
+    await refusesWith("unknown-notification", () => orders.disableNotifications(SERVICE, id, undefined, ["soon"]));
+    await refusesWith("duplicate-notification-id", () => orders.addNotification(SERVICE, id, undefined, later));
+    await refusesWith("address-refused", () =>
+      orders.addNotification(SERVICE, id, "task", aNotification({ id: "x", recipient: "http://localhost/" })),
+    );
+    await refusesWith("unknown-task", () => orders.addNotification(SERVICE, id, "none", aNotification({ id: "x" })));
+    await refusesWith("unknown-request", () => orders.disableNotifications(SERVICE, "none", undefined, ["x"]));
+  }),
+
+  defineCase("who is added after the end is told of it", async (bench) => {
+    const node = await bench.open();
+    const id = await makeOrder(node);
+    await complete(node, id);
+    await node.orders.addNotification(SERVICE, id, undefined, aNotification());
+    await node.jobs.runDue();
+    assert.deepEqual(brief(node.sent), [["completed", undefined, "filler"]]);
+  }),
+
+  defineCase("an order whose last open task is disabled is completed", async (bench) => {
+    const node = await bench.open();
+    const id = await makeOrder(node, { notifications: [aNotification()], tasks: [aTask(), aTask({ id: "other" })] });
+    await complete(node, id);
+    await node.orders.disableTask(SERVICE, id, "other");
+    await node.jobs.runDue();
+    assert.deepEqual(brief(node.sent), [["completed", undefined, "filler"]]);
+  }),
+
+  defineCase("two tasks completed at once on two nodes: the order is told complete, once", async (bench) => {
+    const nodes: readonly Node[] = [await bench.open(), await bench.open()];
+    for (let round = 0; round < 5; round++) await completeBoth(nodes);
+  }),
+];
+
+async function completeBoth(nodes: readonly Node[]): Promise<void> {
+  const [one, other] = nodes as [Node, Node];
+  const id = await makeOrder(one, { notifications: [aNotification()], tasks: [aTask(), aTask({ id: "other" })] });
+  assert.deepEqual(await Promise.all([complete(one, id), complete(other, id, "other")]), [true, true]);
+  await one.jobs.runDue();
+  assert.equal(one.sent.splice(0).length, 1);
+}
+
+/** Until a node has taken what is due. */
+async function claimed({ storage }: Node): Promise<void> {
+  for (;;) {
+    const { db } = storage.workbench;
+    const rows = await db.selectFrom("signing_chores").select("id").where("held_until", "is not", null).execute();
+    if (rows.length > 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
