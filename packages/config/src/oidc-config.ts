@@ -7,9 +7,9 @@ export interface OidcClientConfig {
   readonly auth: ClientAuth;
   readonly secret?: string; // with client_secret_basic and client_secret_post
   readonly jwks?: { readonly keys: readonly PublicJwk[] }; // private_key_jwt, signed requests, encrypted answers
-  readonly redirectUris: readonly string[]; // compared character by character
+  readonly redirectUris: readonly string[]; // compared character by character; none: a server that only orders signatures
   readonly postLogoutRedirectUris: readonly string[];
-  readonly scopes: readonly string[]; // what it may ask for; always holds "openid"
+  readonly scopes: readonly string[]; // what it may ask for; holds "openid" unless it is such a server
   readonly methods: readonly string[]; // public names it may use; all of the customer's unless it says fewer
   readonly defaultPortal?: string; // to choose from when the request names neither method nor portal
   readonly idTokenEncryption?: MessageEncryption;
@@ -19,6 +19,8 @@ export interface OidcClientConfig {
   readonly requireEncryptedRequests: boolean; // refuses a CPR number that anybody on the way could read
   readonly legacyAmrString: boolean; // `amr` as one string
 }
+/** Lets a customer's server order signatures by the REST face. */
+export const SIGNING_SCOPE = "signicat-api";
 export const CLIENT_AUTHS = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"] as const;
 export type ClientAuth = (typeof CLIENT_AUTHS)[number];
 export type PublicJwk = Readonly<Record<string, unknown>> & { readonly kty: string };

@@ -161,7 +161,13 @@ describe("a client", () => {
 
   it.each([
     [{ redirectUris: [] }, "redirectUris: is an empty list"],
-    [{ redirectUris: undefined }, "redirectUris: is missing"],
+    [{ redirectUris: undefined }, "redirectUris: is an empty list"],
+    [{ scopes: ["signicat-api"] }, "redirectUris: is not used by a server that only orders signatures"],
+    [{ scopes: [] }, "scopes: lacks openid"],
+    [
+      { type: "public", scopes: ["openid", "signicat-api"] },
+      "scopes: has signicat-api, which only a client with a secret",
+    ],
     [{ redirectUrls: [] }, "redirectUrls: is not a key that is known here > did you mean redirectUris?"],
     [{ clientId: "a b" }, "clientId: is not a client id"],
     [{ clientId: undefined }, "clientId: is missing"],
@@ -183,6 +189,11 @@ describe("a client", () => {
     [{ methods: ["nemd"] }, "methods[0]: names a method this customer does not have > did you mean nemid?"],
   ])("with %j is told: %s", (more, expected) => {
     expect(mistakesIn(acmeWith.client(more)).join("\n")).toContain(`oidc.clients[0].${expected}`);
+  });
+
+  it("that only orders signatures sends nobody anywhere", () => {
+    const loaded = load(acmeWith.client({ redirectUris: undefined, scopes: ["signicat-api"] }));
+    expect(loaded.customers.get("acme")?.clients.get("portal")?.redirectUris).toEqual([]);
   });
 
   it.each(["client_secret_basic", "client_secret_post"])("can authenticate by %s", (auth) => {

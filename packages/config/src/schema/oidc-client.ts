@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "../findings.js";
-import { CLIENT_AUTHS } from "../oidc-config.js";
+import { CLIENT_AUTHS, SIGNING_SCOPE } from "../oidc-config.js";
 import { redirectUriProblem } from "./addresses.js";
 import { appProblems } from "./app-addresses.js";
 import { encryptionProblem, jwks, messageEncryption } from "./client-keys.js";
@@ -33,10 +33,15 @@ const fields = z.strictObject({
     ),
   redirectUris: z
     .array(text(redirectUriProblem))
-    .min(1)
-    .describe("Where people may be sent back to. Compared character by character."),
+    .default([])
+    .describe(
+      "Where people may be sent back to. Compared character by character. None for a server that only orders signatures.",
+    ),
   postLogoutRedirectUris: z.array(text(redirectUriProblem)).default([]).describe("The same, after log-out."),
-  scopes: z.array(scope).default(["openid", "profile"]).describe("What it may ask for."),
+  scopes: z
+    .array(scope)
+    .default(["openid", "profile"])
+    .describe("What it may ask for. `signicat-api`: to order signatures by the REST face, with `client_credentials`."),
   methods: z.array(slug).min(1).optional().describe("The customer's methods it may use. Without it all of them."),
   idTokenEncryption: messageEncryption.optional().describe("Encrypts the signed ID token to a key of `jwks`."),
   userinfoSigning: z.enum(["RS256"]).optional().describe("Userinfo answers with a signed JWT instead of JSON."),
@@ -68,7 +73,11 @@ export const oidcClient = fields.superRefine((client, context) => {
     const problem = client[name] && encryptionProblem(client[name], jwks?.keys);
     if (problem) context.addIssue(custom(problem, [name]));
   }
-  check(client.scopes.includes("openid"), "scopes", NO_OPENID);
+  const isServer = client.scopes.every((each) => each === SIGNING_SCOPE) && client.scopes.length > 0;
+  check(isServer || client.scopes.includes("openid"), "scopes", NO_OPENID);
+  check(isServer || client.redirectUris.length > 0, "redirectUris", NO_ADDRESS);
+  check(!isServer || client.redirectUris.length === 0, "redirectUris", USELESS_ADDRESS);
+  check(type === "confidential" || !client.scopes.includes(SIGNING_SCOPE), "scopes", KEEPS_NO_SECRET);
   for (const { problem, path } of appProblems(client)) context.addIssue(custom(problem, path));
 });
 export type OidcClientFile = z.output<typeof oidcClient>;
@@ -86,5 +95,17 @@ const NO_SECRET = { message: "is missing", remedy: "add it: secret: ${env:...} o
 const NOT_ASCII = { message: "has characters outside ASCII, which no client can send", remedy: "draw another" }; // RFC 6749 appendix A.2
 const USELESS_SECRET = { message: "is not used with this kind of authentication", remedy: "remove it" };
 const NO_JWKS = { message: "is missing", remedy: "add the client's public keys: jwks: { keys: [...] }" };
+const NO_ADDRESS = {
+  message: "is an empty list",
+  remedy: `add where people come back to; a server that only orders signatures has scopes: [${SIGNING_SCOPE}]`,
+};
+const USELESS_ADDRESS = {
+  message: "is not used by a server that only orders signatures",
+  remedy: "remove it, or add openid to the scopes",
+};
+const KEEPS_NO_SECRET = {
+  message: `has ${SIGNING_SCOPE}, which only a client with a secret can have`,
+  remedy: "give the server a client of its own",
+};
 const NO_OPENID = { message: "lacks openid", remedy: "add openid: without it there is no log-in" };
 const NO_SIGNING_KEY = { message: "has no key to sign with", remedy: "add a key with use: sig" };

@@ -1,5 +1,11 @@
 /** A customer's OIDC clients in oidc-provider's terms. */
-import type { Config, CustomerConfig, MessageEncryption, OidcClientConfig } from "@eid-gateway/config";
+import {
+  type Config,
+  type CustomerConfig,
+  type MessageEncryption,
+  type OidcClientConfig,
+  SIGNING_SCOPE,
+} from "@eid-gateway/config";
 import type { ClientMetadata } from "oidc-provider";
 
 export interface RegisteredClient {
@@ -20,7 +26,7 @@ export function listClients({ customers }: Config): ReadonlyMap<string, Register
  * configuration has said already which URIs belong together.
  */
 export function metadataOf({ customer, client }: RegisteredClient): ClientMetadata {
-  const mayRefresh = client.scopes.includes("offline_access");
+  const logsIn = client.redirectUris.length > 0;
   return {
     client_id: client.clientId,
     client_name: client.name,
@@ -30,8 +36,8 @@ export function metadataOf({ customer, client }: RegisteredClient): ClientMetada
     token_endpoint_auth_method: client.auth,
     redirect_uris: [...client.redirectUris],
     post_logout_redirect_uris: [...client.postLogoutRedirectUris],
-    response_types: ["code"],
-    grant_types: mayRefresh ? ["authorization_code", "refresh_token"] : ["authorization_code"],
+    response_types: logsIn ? ["code"] : [],
+    grant_types: grantsOf(client, logsIn),
     scope: client.scopes.join(" "),
     subject_type: "pairwise",
     sector_identifier_uri: `https://sector.invalid/${customer.service}`,
@@ -42,6 +48,13 @@ export function metadataOf({ customer, client }: RegisteredClient): ClientMetada
     // What is encrypted is signed first: otherwise anybody with the client's public key could have made it.
     ...((client.userinfoSigning ?? client.userinfoEncryption) && { userinfo_signed_response_alg: "RS256" }),
   };
+}
+
+function grantsOf({ scopes }: OidcClientConfig, logsIn: boolean): string[] {
+  const grants = logsIn ? ["authorization_code"] : [];
+  if (scopes.includes("offline_access")) grants.push("refresh_token");
+  if (scopes.includes(SIGNING_SCOPE)) grants.push("client_credentials");
+  return grants;
 }
 
 function encryptionOf(message: "id_token" | "userinfo", encryption: MessageEncryption | undefined) {

@@ -3,7 +3,13 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import type { RegisteredClient } from "./clients.js";
 
 /** A code is good for a minute and one use; a refresh token, and all that take over from it, for two weeks from the log-in's first. */
-export const TTL = { AuthorizationCode: 60, AccessToken: 30 * 60, IdToken: 60 * 60, RefreshToken: 14 * 86_400 };
+export const TTL = {
+  AuthorizationCode: 60,
+  AccessToken: 30 * 60,
+  ClientCredentials: 30 * 60, // of a server, for the REST face
+  IdToken: 60 * 60,
+  RefreshToken: 14 * 86_400,
+};
 
 const SESSION = 60 * 60;
 

@@ -4,7 +4,7 @@
  */
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Config } from "@eid-gateway/config";
+import { type Config, SIGNING_SCOPE } from "@eid-gateway/config";
 import type { Needs } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import type { JWK } from "jose";
@@ -33,6 +33,8 @@ export interface OidcDoor extends Door {
   read(request: IncomingMessage, response: ServerResponse): Promise<FlowRequest | { readonly address: string }>;
   /** What an access token opens, as long as it is good. */
   findToken(value: string): Promise<OpenToken | undefined>;
+  /** The service of the server that a token was given to for the REST face, as long as it is good. */
+  findServerToken(value: string): Promise<string | undefined>;
   /** Takes up keys that were added or retired on any node. */
   refreshKeys(): Promise<void>;
 }
@@ -124,6 +126,13 @@ export async function openOidcDoor(parts: OidcDoorParts): Promise<OidcDoor> {
         account,
         scopes: new Set([...token.scopes].filter((scope) => registered.client.scopes.includes(scope))),
       };
+    },
+    async findServerToken(value) {
+      const token = await current.provider.ClientCredentials.find(value);
+      const registered = clients.get(token?.clientId ?? "");
+      // What was granted, as long as the configuration still allows it.
+      if (!registered || !token?.scopes.has(SIGNING_SCOPE)) return undefined;
+      return registered.client.scopes.includes(SIGNING_SCOPE) ? registered.customer.service : undefined;
     },
     async refreshKeys() {
       const keys = await loadKeys();

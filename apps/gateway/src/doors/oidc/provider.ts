@@ -1,5 +1,5 @@
 /** oidc-provider, configured: it does the protocol, the gateway does the log-in. */
-import type { Config } from "@eid-gateway/config";
+import { type Config, SIGNING_SCOPE } from "@eid-gateway/config";
 import type { Storage } from "@eid-gateway/storage";
 import type { JWK } from "jose";
 import Provider, { type Configuration, type KoaContextWithOIDC } from "oidc-provider";
@@ -82,7 +82,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     routes: ROUTES,
     responseTypes: ["code"],
     subjectTypes: ["pairwise"],
-    scopes: [...Object.keys(claims), "offline_access"],
+    scopes: [...Object.keys(claims), "offline_access", SIGNING_SCOPE],
     claims: Object.fromEntries(Object.entries(claims).map(([scope, names]) => [scope, [...names]])),
     acrValues: acrValuesOf(config),
     // The one hook between oidc-provider's checks of a request and its look at the session.
@@ -104,6 +104,7 @@ function configurationOf(parts: ProviderParts): Configuration {
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       claimsParameter: { enabled: true },
+      clientCredentials: { enabled: true },
       encryption: { enabled: true },
       jwtUserinfo: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },

@@ -1,4 +1,5 @@
 /** The REST face for machines: OpenAPI 3.1, its schemas those that the messages are read by. */
+import { SIGNING_SCOPE } from "@eid-gateway/config";
 import { z } from "zod";
 import { named } from "./schemas.js";
 
@@ -45,21 +46,21 @@ export function openApi(origin: string): Json {
     openapi: "3.1.0",
     info: { title: "Signing", version: "1", description: "Shaped like the vendor's Sign API v1." },
     servers: [{ url: `${origin}/enterprise/sign` }],
-    security: [{ token: [SCOPE] }],
+    security: [{ token: [SIGNING_SCOPE] }],
     paths: Object.fromEntries(Object.entries(PATHS).map(([path, verbs]) => [path, describePath(path, verbs)])),
     components: {
       schemas: schemas(),
       securitySchemes: {
         token: {
           type: "oauth2",
-          flows: { clientCredentials: { tokenUrl: `${origin}/oidc/token`, scopes: { [SCOPE]: "Order signatures" } } },
+          flows: {
+            clientCredentials: { tokenUrl: `${origin}/oidc/token`, scopes: { [SIGNING_SCOPE]: "Order signatures" } },
+          },
         },
       },
     },
   };
 }
-
-export const SCOPE = "signicat-api";
 
 function describePath(path: string, verbs: (typeof PATHS)[string]): Json {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
