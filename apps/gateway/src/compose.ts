@@ -23,6 +23,7 @@ import { createMethodDirectory, type MethodDirectory } from "./method-directory.
 import { openSite } from "./screens/page-scripts.js";
 import { createOutboundPool, type OutboundPool } from "./services/outbound-fetch.js";
 import { createServices } from "./services/services.js";
+import { createDeliverers, type Delivering } from "./signing/deliver/deliverers.js";
 import { documentSource } from "./signing/document-source.js";
 import { openSealing } from "./signing/open-sealing.js";
 import { openSigningDesk, type SigningDesk } from "./signing/open-signing.js";
@@ -55,6 +56,7 @@ export const TOKENS = {
   oidcDoor: token<Promise<OidcDoor>>("oidcDoor"),
   methodUrlDoor: token<Promise<MethodUrlDoor>>("methodUrlDoor"),
   consentDoor: token<ConsentDoor>("consentDoor"),
+  delivering: token<Delivering>("delivering"),
   signing: token<SigningDesk | undefined>("signing"),
   flowTools: token<Promise<FlowTools>>("flowTools"),
   sittingTools: token<Promise<SittingTools | undefined>>("sittingTools"),
@@ -94,6 +96,7 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.oidcDoor, () => makeOidcDoor(get));
   provide(TOKENS.methodUrlDoor, () => makeMethodUrlDoor(get));
   provide(TOKENS.consentDoor, () => createConsentDoor(get(TOKENS.config), get(TOKENS.directory)));
+  provide(TOKENS.delivering, () => makeDeliverers(get));
   provide(TOKENS.signing, () => makeSigning(get));
   provide(TOKENS.flowTools, () => makeFlowTools(get));
   provide(TOKENS.sittingTools, () => makeSittingTools(get));
@@ -160,13 +163,17 @@ function makeMethodUrlDoor(get: Resolve): Promise<MethodUrlDoor> {
   return openMethodUrlDoor({ config, storage, clock: get(TOKENS.clock), log: get(TOKENS.log) });
 }
 
+function makeDeliverers(get: Resolve): Delivering {
+  return createDeliverers({ config: get(TOKENS.config), clock: get(TOKENS.clock), outbound: get(TOKENS.outbound) });
+}
+
 /** Without a seal nothing is signed, and there is nothing of it. */
 function makeSigning(get: Resolve): SigningDesk | undefined {
   const [config, clock] = [get(TOKENS.config), get(TOKENS.clock)];
   const sealing = openSealing({ signing: config.gateway.signing, clock, outbound: get(TOKENS.outbound) });
   if (!sealing) return undefined;
   const [storage, directory] = [get(TOKENS.storage), get(TOKENS.directory)];
-  return openSigningDesk({ config, storage, clock, directory, sealing, deliver: {} });
+  return openSigningDesk({ config, storage, clock, directory, sealing, deliver: get(TOKENS.delivering).deliver });
 }
 
 async function makeSittingTools(get: Resolve): Promise<SittingTools | undefined> {

@@ -6,6 +6,7 @@ import { openStorage } from "@eid-gateway/storage";
 import { checkMethods } from "./check-methods.js";
 import { compose, TOKENS } from "./compose.js";
 import { consentRoutes } from "./doors/consent/consent-routes.js";
+import { customerDoors } from "./doors/customer-doors.js";
 import { docactionRoutes } from "./doors/docaction/docaction-routes.js";
 import { methodUrlRoutes } from "./doors/method-url/method-url-routes.js";
 import { oidcRoutes } from "./doors/oidc/oidc-routes.js";
@@ -19,7 +20,9 @@ import { createPreview } from "./management/preview/preview.js";
 import { repeat } from "./repeat.js";
 import { loadSealingKeys } from "./sealing-keys.js";
 import { createServer } from "./server.js";
+import { urlOfTasks } from "./signing/task-url.js";
 import { RENEW_MS } from "./versions/shelf.js";
+import { continueWhereAsked } from "./web/continue-where-asked.js";
 import { flowRoutes } from "./web/flow-routes.js";
 
 export interface Gateway {
@@ -56,11 +59,15 @@ export async function openGateway(
   try {
     const get = compose({ config, storage, log, clock, plugins });
     checkMethods(config, get(TOKENS.directory));
-    closers.push(() => get(TOKENS.outbound).close());
+    closers.push(
+      () => get(TOKENS.outbound).close(),
+      () => get(TOKENS.delivering).close(),
+    );
     const [tools, door, web] = [await get(TOKENS.flowTools), await get(TOKENS.oidcDoor), get(TOKENS.web)];
     const [methodUrlDoor, looks] = [await get(TOKENS.methodUrlDoor), get(TOKENS.looks)];
     await looks.keep(); // before a page of this node's can send anybody to another node for its files
     const metrics = get(TOKENS.metrics);
+    const desk = get(TOKENS.signing);
     const sittingTools = await get(TOKENS.sittingTools);
     const app = createServer({
       web,
@@ -73,16 +80,20 @@ export async function openGateway(
       consentRoutes: consentRoutes(web, tools, get(TOKENS.consentDoor)),
       organizationRoutes: organizationRoutes(door),
       docactionRoutes: sittingTools && docactionRoutes(web, sittingTools),
+      customerRoutes: desk
+        ? customerDoors({ ...desk, config, web, taskUrl: urlOfTasks(web), oidc: door, clock, log })
+        : [],
     });
     const timeouts = { requestTimeout: 30_000, keepAliveTimeout: KEEP_ALIVE_MS };
     const main = createHttpServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, app.callback());
+    continueWhereAsked(main, app.callback());
     let isServing = false;
     const preview = createPreview(config, get(TOKENS.directory).methods);
     const management = createManagementServer({ storage, metrics, isServing: () => isServing, preview });
     closers.push(await listen(management, gateway.management));
     closers.push(await listen(main, gateway.listen));
     const jobs = purgeJobs(storage, gateway.purge);
-    const signingJobs = get(TOKENS.signing)?.jobs;
+    const signingJobs = desk?.jobs;
     const runJobs = async () => {
       await runDueJobs({ storage, clock, log }, jobs);
       await signingJobs?.runDue();

@@ -23,6 +23,7 @@ export interface ServerParts {
   readonly consentRoutes: Router;
   readonly organizationRoutes: Router;
   readonly docactionRoutes?: Router | undefined; // none where nothing is signed
+  readonly customerRoutes: readonly Router[]; // of customers' servers; likewise
 }
 
 export function createServer({ web, assets, log, metrics, ...routes }: ServerParts): Koa {
@@ -39,6 +40,7 @@ export function createServer({ web, assets, log, metrics, ...routes }: ServerPar
   app.use(routes.consentRoutes.routes());
   app.use(routes.organizationRoutes.routes());
   if (routes.docactionRoutes) app.use(routes.docactionRoutes.routes());
+  for (const router of routes.customerRoutes) app.use(router.routes());
   app.use((ctx) => sendNotice(ctx, web, "unknown"));
   return app;
 }

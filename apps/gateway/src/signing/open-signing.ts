@@ -4,9 +4,11 @@ import type { Config } from "@eid-gateway/config";
 import type { Sealing } from "@eid-gateway/sdo";
 import { type Deliverers, openSigning, type Signing, type SigningJobs } from "@eid-gateway/signing";
 import type { Storage } from "@eid-gateway/storage";
+import type { PackageMaker } from "../doors/packagingservice/package-maker.js";
 import type { MethodDirectory } from "../method-directory.js";
 import { inspectFile } from "./inspect-file.js";
 import { methodCatalogue } from "./method-catalogue.js";
+import { createPackageMaker } from "./package-maker.js";
 import { packagersWith } from "./packagers.js";
 import { renewWith } from "./renew.js";
 import { createSealer, type Sealer } from "./sealer.js";
@@ -17,6 +19,7 @@ import { taskUrl } from "./task-url.js";
 export interface SigningDesk {
   readonly signing: Signing;
   readonly sealer: Sealer;
+  readonly maker: PackageMaker;
   readonly jobs: SigningJobs;
 }
 
@@ -44,5 +47,5 @@ export function openSigningDesk(parts: SigningParts): SigningDesk {
     packagers: packagersWith(sealing),
     ...(renew && { renew }),
   });
-  return { signing, sealer: createSealer(sealing), jobs };
+  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(sealing), jobs };
 }

@@ -11,7 +11,7 @@ import {
 } from "@eid-gateway/sdo";
 import type { Order, PackagePart, Packager } from "@eid-gateway/signing";
 
-const PADES_MEDIA_TYPE = "application/x-pades";
+export const PADES_MEDIA_TYPE = "application/x-pades";
 
 export function packagersWith(sealing: Sealing): Readonly<Record<string, Packager>> {
   return {
@@ -62,7 +62,8 @@ function evidenceOf({ evidence, taskId, documentId }: PackagePart): PackagedEvid
   return { fileName: `${taskId}-${documentId}.xml`, bytes: evidence.bytes, mediaType: LTV_SDO_MEDIA_TYPE };
 }
 
-function nameOf({ key }: Sealing): string {
+/** Whom the seal is of, in words. */
+export function nameOf({ key }: Sealing): string {
   const { subject } = new X509Certificate(key.certificate);
   const found = /(?:^|\n|\+)(?:O|CN)=([^\n]+)/.exec(subject)?.[1];
   return found ?? "eid-gateway";

@@ -5,3 +5,8 @@ export function taskUrl(host: string, service: string, order: string, task: stri
   url.searchParams.set("task_id", task);
   return url.href;
 }
+
+/** The same for doors, which know where they are. */
+export function urlOfTasks({ origin }: { readonly origin: string }) {
+  return (service: string, order: string, task: string) => taskUrl(origin, service, order, task);
+}

@@ -22,6 +22,7 @@ function routeOf(ctx: ParameterizedContext): string {
   if (first === "flow" || first === "assets") return `/${first}`;
   if (first === "std") return second === "method" ? "/std/method" : "/std";
   if (first === "consent" || first === "organization") return `/${first}`;
+  if (first === "ws" || first === "doc" || first === "enterprise") return customerRoute(ctx.path);
   if (first !== "oidc") return "other";
   const known = [
     "authorize",
@@ -37,6 +38,13 @@ function routeOf(ctx: ParameterizedContext): string {
   return known.includes(second) ? `/oidc/${second}` : "/oidc";
 }
 
+/** What customers' servers call: which door, and of the file store which shelf. */
+function customerRoute(path: string): string {
+  const known = /^\/ws\/[a-z]+service-v\d$|^\/enterprise\/sign\/(?:documents|orders|archive-documents)/.exec(path);
+  const shelf = /^\/doc\/[^/]+\/(sds|order|archive)(?:\/|$)/.exec(path)?.[1];
+  return known?.[0] ?? (shelf ? `/doc/${shelf}` : "other");
+}
+
 function knownMethod(method: string): string {
-  return ["GET", "HEAD", "POST", "OPTIONS"].includes(method) ? method : "other";
+  return ["GET", "HEAD", "POST", "DELETE", "OPTIONS"].includes(method) ? method : "other";
 }

@@ -13,11 +13,12 @@ export interface DelivererParts {
   readonly outbound: Pick<OutboundPool, "fetchFor">;
 }
 
-/** @returns what delivers, and what to close at the end */
-export function createDeliverers({ config, clock, outbound }: DelivererParts): {
+export interface Delivering {
   readonly deliver: Deliverers;
   close(): Promise<void>;
-} {
+}
+
+export function createDeliverers({ config, clock, outbound }: DelivererParts): Delivering {
   const { mail, sms } = config.gateway.signing;
   const { trust, timeoutMs } = config.gateway.outbound;
   const internet = createOpenInternet({ trust, timeoutMs });
