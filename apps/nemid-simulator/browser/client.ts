@@ -5,6 +5,8 @@
  *        ^                          │  <── a screen, or the end ──
  *        └── changeResponseAndSubmit ┘
  */
+import { fetchDocument } from "./documents/fetch-document.js";
+import { showPdfs } from "./documents/show-pdf.js";
 import { watchForIdleness } from "./idle-timer.js";
 import { type Turn, takeTurn } from "./operator.js";
 import { meetParentPage, type ParentPage } from "./parent-page.js";
@@ -29,7 +31,17 @@ async function run(): Promise<void> {
     const turn = await takeTurn(path, what);
     if ("end" in turn) stopWatching();
     busy = "end" in turn;
-    continueWith(parent, turn);
+    proceed(turn);
+  }
+  function proceed(turn: Turn): void {
+    if ("end" in turn) finish(parent, turn);
+    else lead(turn);
+  }
+  /** The person is shown the screen; a document may have to be fetched or drawn for it first. */
+  function lead(turn: Exclude<Turn, { end: unknown }>): void {
+    show(turn);
+    if (turn.fetch === undefined) void showPdfs(place).catch(() => act({ act: "unshowable" }));
+    else void fetchDocument(turn.fetch).then((document) => act({ act: "fetched", document }));
   }
   place.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -39,12 +51,7 @@ async function run(): Promise<void> {
   place.addEventListener("click", (event) => {
     if ((event.target as Element).closest("[data-cancel]")) void act({ act: "cancel" });
   });
-  show(first);
-}
-
-function continueWith(parent: ParentPage, turn: Turn): void {
-  if ("end" in turn) finish(parent, turn);
-  else show(turn);
+  lead(first);
 }
 
 function finish(parent: ParentPage, { end }: Extract<Turn, { end: unknown }>): void {

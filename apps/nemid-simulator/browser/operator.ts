@@ -7,7 +7,13 @@ export interface End {
 
 export type Turn =
   | { readonly end: End }
-  | { readonly id: string; readonly language: string; readonly screen: string; readonly html: string };
+  | {
+      readonly id: string;
+      readonly language: string;
+      readonly screen: string;
+      readonly html: string;
+      readonly fetch?: string; // the address of the document to be signed
+    };
 
 const NO_SERVER: Turn = { end: { command: "changeResponseAndSubmit", content: btoa("APP010") } };
 

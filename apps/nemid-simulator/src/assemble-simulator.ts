@@ -15,6 +15,8 @@ import { openScenarioCertificates } from "./keycard/scenario-certificates.js";
 import type { Registers } from "./open-registers.js";
 import type { AsItReallyWas } from "./realism/as-it-really-was.js";
 import { openUseLog } from "./register/use-log.js";
+import { openReadingDesk } from "./sign-text/reading-desk.js";
+import { fetchDocument } from "./sign-text/remote-document.js";
 import type { Simulator } from "./simulator.js";
 
 export interface Surroundings {
@@ -45,8 +47,9 @@ export function assembleSimulator(registers: Registers, surroundings: Surroundin
   };
   const respondBy = (writing: Writing, otherWriting: Writing) =>
     createRespond({ certificateOf, scenarioCertificates, writing, otherWriting, wait });
+  const desk = openReadingDesk(clock);
   const ceremonies = openCeremonies({
-    ...{ merchants, identities, useLog, scenarios, clock, log },
+    ...{ merchants, identities, useLog, scenarios, desk, clock, log },
     activateUser: createActivateUser(identities),
     respond: respondBy(keyCardWriting, codeFileWriting),
     checkUser: createCheckUser(identities, seed, clock),
@@ -55,11 +58,11 @@ export function assembleSimulator(registers: Registers, surroundings: Surroundin
     wait,
   });
   const codeFile = openCodeFileClient({
-    ...{ merchants, identities, scenarios, clock, log, wait },
+    ...{ merchants, identities, scenarios, desk, fetchDocument, clock, log, wait },
     respond: respondBy(codeFileWriting, keyCardWriting),
   });
-  const runClient = createAnyClient(ceremonies, identities, codeFile);
+  const runClient = createAnyClient(ceremonies, identities, codeFile, fetchDocument);
   const describing = { publicUrl, seed, now: () => clock.now().getTime() };
-  const clients = { ceremonies, codeFile, runClient };
+  const clients = { ceremonies, codeFile, runClient, desk };
   return { publicUrl, tlsUrl, idleMs, identities, merchants, scenarios, useLog, ...clients, describing };
 }

@@ -6,6 +6,7 @@ import type { Ceremonies } from "./keycard/ceremonies.js";
 import type { Identities } from "./register/identities.js";
 import type { Merchants } from "./register/merchants.js";
 import type { UseLog } from "./register/use-log.js";
+import type { ReadingDesk } from "./sign-text/reading-desk.js";
 
 /** The parts of a running simulator, as routes and pages see them. */
 export interface Simulator {
@@ -18,6 +19,8 @@ export interface Simulator {
   readonly useLog: UseLog;
   readonly ceremonies: Ceremonies;
   readonly codeFile: CodeFileClient;
+  /** Where sign texts lie while they are read. */
+  readonly desk: ReadingDesk;
   /** Either client without a browser, as the parameters ask. */
   readonly runClient: AnyClient;
   readonly describing: Describing;

@@ -20,6 +20,8 @@ import { realismApi } from "./realism/realism-api.js";
 import { healthyServices, type Services } from "./services/service-health.js";
 import { serviceRouters } from "./services/service-routers.js";
 import { serviceToolRoutes } from "./services/service-tool-routes.js";
+import { shownRoutes } from "./sign-text/shown-routes.js";
+import { signTextToolRoutes } from "./sign-text/sign-text-tool-routes.js";
 import { handleOf, type SimulatorHandle } from "./simulator-handle.js";
 import { makeFolder } from "./state/json-file.js";
 
@@ -124,7 +126,13 @@ async function start(
   atStop(() => stopping.abort());
   if (options.personas !== undefined)
     await loadPersonas(options.personas, { ...simulator, clock, loaded: openLoadedPersonas(stateDir) });
-  const tools = [companyToolRoutes(registers.identities), serviceToolRoutes(services), realismApi(asItReallyWas)];
+  const tools = [
+    companyToolRoutes(registers.identities),
+    serviceToolRoutes(services),
+    realismApi(asItReallyWas),
+    shownRoutes(simulator.desk),
+    signTextToolRoutes(simulator.desk),
+  ];
   answerWith(createApp(simulator, log, [pkiRoutes(ca, pki), ...tools]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");
   return {

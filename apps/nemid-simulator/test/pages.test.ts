@@ -25,6 +25,7 @@ const PAGES = [
   "/merchants",
   "/scenarios",
   "/check-parameters",
+  "/check-sign-text",
 ];
 const CLIENTS = ["/launcher/1678795200000", "/launcher/std/1", "/launcher/lmt/1", "/codefile?t=1"];
 

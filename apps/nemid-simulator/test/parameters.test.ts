@@ -28,6 +28,12 @@ async function judge(parameters: string, { origin = ORIGIN, mode = "lmt" as "lmt
 const judgeChanges = (changes: Changes, options = {}) =>
   judge(JSON.stringify(buildParameters(signer, changes)), options);
 const base64 = (text: string) => Buffer.from(text).toString("base64");
+const HASH = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+const SIGNING = { CLIENTFLOW: "OCESSIGN2", SIGNTEXT: "YQ==" };
+const REMOTE = {
+  ...{ CLIENTFLOW: "OCESSIGN2", SIGNTEXT_FORMAT: "PDF", SIGNTEXT_URI: "https://sp.example/a.pdf" },
+  SIGNTEXT_REMOTE_HASH: HASH,
+};
 const minutes = (count: number) => String(NOW.getTime() + count * 60_000);
 
 describe("accepts", () => {
@@ -145,6 +151,28 @@ describe("refuses with the code of", () => {
       "APP008",
       "a text and an address of one",
       { before: { CLIENTFLOW: "OCESSIGN2", SIGNTEXT: "YQ==", SIGNTEXT_URI: "https://sp.example/a.pdf" } },
+    ],
+    ["APP008", "an address of plain text", { before: { ...REMOTE, SIGNTEXT_FORMAT: "TEXT" } }],
+    ["APP008", "a hash without an address", { before: { ...SIGNING, SIGNTEXT_REMOTE_HASH: HASH } }],
+    ["APP001", "an address without a hash", { before: { ...REMOTE, SIGNTEXT_REMOTE_HASH: undefined } }],
+    ["APP001", "a hash in hexadecimal", { before: { ...REMOTE, SIGNTEXT_REMOTE_HASH: base64("e3b0c442".repeat(8)) } }],
+    ["APP001", "an address that is not http", { before: { ...REMOTE, SIGNTEXT_URI: "file:///a.pdf" } }],
+    ["APP001", "XML without a style sheet", { before: { ...SIGNING, SIGNTEXT_FORMAT: "XML" } }],
+    [
+      "APP008",
+      "a style sheet for HTML",
+      { before: { ...SIGNING, SIGNTEXT_FORMAT: "HTML", SIGNTEXT_TRANSFORMATION: "YQ==" } },
+    ],
+    ["APP008", "the name of one for plain text", { before: { ...SIGNING, SIGNTEXT_TRANSFORMATION_ID: "1" } }],
+    [
+      "APP002",
+      "a style sheet that is not base64",
+      { before: { ...SIGNING, SIGNTEXT_FORMAT: "XML", SIGNTEXT_TRANSFORMATION: "<xsl/>" } },
+    ],
+    [
+      "APP002",
+      "HTML with an element beyond the list",
+      { before: { ...SIGNING, SIGNTEXT_FORMAT: "HTML", SIGNTEXT: base64("<br>") } },
     ],
     ["APP002", "a sign text that is not base64", { before: { CLIENTFLOW: "OCESSIGN2", SIGNTEXT: "not base64" } }],
     ["APP002", "a sign text that is not UTF-8", { before: { CLIENTFLOW: "OCESSIGN2", SIGNTEXT: "//79" } }],

@@ -13,7 +13,7 @@ beforeEach(async () => {
   user = await simulator.createIdentity({ autofill: true, kind: "POCES" });
 });
 
-async function listScenarios(): Promise<{ id: string; needs?: string }[]> {
+async function listScenarios(): Promise<{ id: string; needs?: string; of?: string }[]> {
   const answer = (await (await fetch(`${simulator.url}/api/scenarios`)).json()) as { scenarios: [] };
   return answer.scenarios;
 }
@@ -40,7 +40,8 @@ test("every scenario of the list can be played, and none leaves the simulator fa
 
 test("every scenario but the honest ones differs from a good response", async () => {
   const unchanged = [];
-  for (const { id, needs } of await listScenarios()) {
+  for (const { id, needs, of } of await listScenarios()) {
+    if (of === "signing") continue; // test/signing/scenarios.test.ts
     await play({ scenario: id, ...(needs && { code: "SRV004" }) });
     if (isGood(await logIn())) unchanged.push(id);
   }

@@ -11,9 +11,11 @@ export async function signText(forge: ForgeLibrary, key: Forge.pki.rsa.PrivateKe
   return subtle ? signByBrowser(forge, subtle, key, text).catch(signByForge) : signByForge();
 }
 
-/** Base64 of the SHA-256. @param text ASCII */
-export function digestText(forge: ForgeLibrary, text: string): string {
-  return btoa(digest(forge, text).digest().getBytes());
+/** Base64 of the SHA-256; by the browser where it can, as documents are long. @param text ASCII */
+export async function digestText(forge: ForgeLibrary, text: string): Promise<string> {
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (!subtle) return btoa(digest(forge, text).digest().getBytes());
+  return btoa(binaryOf(new Uint8Array(await subtle.digest("SHA-256", bytesOf(text)))));
 }
 
 function digest(forge: ForgeLibrary, text: string): Forge.md.MessageDigest {
@@ -31,7 +33,11 @@ async function signByBrowser(
   const pkcs8 = forge.asn1.toDer(forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key))).getBytes();
   const imported = await subtle.importKey("pkcs8", bytesOf(pkcs8), RSA_SHA256, false, ["sign"]);
   const signature = new Uint8Array(await subtle.sign(RSA_SHA256.name, imported, bytesOf(text)));
-  return Array.from(signature, (byte) => String.fromCharCode(byte)).join("");
+  return binaryOf(signature);
+}
+
+function binaryOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 }
 
 function bytesOf(binary: string): Uint8Array<ArrayBuffer> {

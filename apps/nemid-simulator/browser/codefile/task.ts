@@ -1,4 +1,5 @@
 /** What the operator's server made of the service provider's parameters. */
+import { fetchDocument } from "../documents/fetch-document.js";
 import { askOperator, type End } from "../operator.js";
 import type { ParentPage } from "../parent-page.js";
 
@@ -6,6 +7,14 @@ export interface SignedProperty {
   readonly name: string;
   readonly value: string; // base64
   readonly visible: boolean;
+}
+
+/** A document that is an object of its own: a PDF, or an attachment. */
+export interface SignedObject {
+  readonly kind: "signText" | "attachment";
+  readonly mimeType: string;
+  readonly title?: string;
+  readonly content: string; // base64
 }
 
 export interface Filter {
@@ -18,6 +27,9 @@ export interface Task {
   readonly language: string;
   readonly filter: Filter;
   readonly properties: readonly SignedProperty[];
+  readonly objects: readonly SignedObject[];
+  /** Of a signing: what is to be read before the key file is asked for. */
+  readonly reading?: string;
   readonly html: string;
   readonly problems: Readonly<Record<KeyFileProblem, string>>;
 }
@@ -46,9 +58,23 @@ export class KeyFileError extends Error {
   }
 }
 
-/** Has the parameters checked. A server that is gone or talks nonsense ends the client with APP010. */
+type Answer = Task | { readonly end: End } | { readonly fetch: readonly string[] };
+
+/** Has the parameters checked, and again with the documents they name by address. A server that is gone or talks nonsense ends the client with APP010. */
 export async function fetchTask({ parameters, origin }: ParentPage): Promise<Task | { readonly end: End }> {
-  const answer = await askOperator("/codefile/requests", { parameters, origin });
-  const command = parameters.includes('"CLIENTFLOW":"sign"') ? "signError" : "logonError";
-  return (answer as Task | { end: End } | undefined) ?? { end: { command, content: btoa("APP010") } };
+  const ask = async (more: object) =>
+    (await askOperator("/codefile/requests", { parameters, origin, ...more })) as Answer | undefined;
+  const first = await ask({});
+  const answer = first && "fetch" in first ? await ask({ fetched: await fetchAll(first.fetch) }) : first;
+  if (answer && !("fetch" in answer)) return answer;
+  return { end: { command: errorCommand(parameters), content: btoa("APP010") } };
+}
+
+async function fetchAll(addresses: readonly string[]): Promise<Readonly<Record<string, string | null>>> {
+  const documents = addresses.map(async (uri) => [uri, await fetchDocument(uri)] as const);
+  return Object.fromEntries(await Promise.all(documents));
+}
+
+function errorCommand(parameters: string): string {
+  return /"CLIENTFLOW"\s*:\s*"sign"/.test(parameters) ? "signError" : "logonError";
 }

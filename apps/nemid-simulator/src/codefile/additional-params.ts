@@ -4,6 +4,7 @@
  * `subjectdnfilter` and `issuerdnfilter` say whose key files the service provider wants: each is a part of the
  * certificate's subject or issuer name, and blank lets any pass. The others are about what is to be signed.
  */
+import { type AskedAttachment, readAttachments } from "./read-attachments.js";
 import { readText } from "./read-text.js";
 
 /** Which certificates may sign. */
@@ -16,6 +17,9 @@ export interface AdditionalParams {
   readonly filter: HolderFilter;
   /** Names of those that belong to a document to be signed. */
   readonly ofDocument: readonly string[];
+  readonly uri?: string | undefined; // of a PDF to be signed
+  readonly hash?: string | undefined; // base64 of its SHA-256
+  readonly attachments: readonly AskedAttachment[];
 }
 
 const FILTERS = ["subjectdnfilter", "issuerdnfilter"];
@@ -39,7 +43,20 @@ export function readAdditionalParams(base64: string | undefined): AdditionalPara
     values.set(name, value);
   }
   const filter = readFilter(values);
-  return typeof filter === "string" ? filter : { filter, ofDocument: OF_DOCUMENT.filter((name) => values.has(name)) };
+  if (typeof filter === "string") return filter;
+  const document = readDocumentPart(values);
+  return typeof document === "string" ? document : { filter, ...document };
+}
+
+function readDocumentPart(values: ReadonlyMap<string, string>): Omit<AdditionalParams, "filter"> | string {
+  if ((values.get("signtext.uri.hash.algorithm") ?? "sha-256") !== "sha-256")
+    return "signtext.uri.hash.algorithm is not sha-256";
+  const list = readBlankable(values.get("attachments"));
+  if (list === undefined) return "attachments is not base64";
+  const attachments = list === "" ? [] : readAttachments(list);
+  if (typeof attachments === "string") return `attachments: ${attachments}`;
+  const ofDocument = OF_DOCUMENT.filter((name) => values.has(name));
+  return { ofDocument, uri: values.get("signtext.uri"), hash: values.get("signtext.uri.hash.value"), attachments };
 }
 
 function readFilter(values: ReadonlyMap<string, string>): HolderFilter | string {

@@ -4,6 +4,7 @@
  * As with the key card the rules stand in the order they are tried, the client's own first. The differences: names and
  * values are case-sensitive, more of them travel as base64, and the provider says its own name.
  */
+import { documentRules, readDocument } from "../parameters/asked-document.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import { readTimestamp } from "../parameters/read-timestamp.js";
 import { findFirstFault, type ParameterFault, type Rule, some } from "../parameters/rules.js";
@@ -17,7 +18,8 @@ import {
   WHOLE,
 } from "../parameters/signed-parameters.js";
 import { type AdditionalParams, readAdditionalParams } from "./additional-params.js";
-import { type CodeFileRequest, isSigning } from "./client-request.js";
+import type { CodeFileRequest } from "./client-request.js";
+import { documentOf, isSigning } from "./document-parameters.js";
 import { KNOWN, MANDATORY } from "./parameter-names.js";
 import { readText } from "./read-text.js";
 
@@ -46,9 +48,7 @@ const RULES: readonly Rule<Asked>[] = [
   ["APP001", ({ additional }) => typeof additional === "string" && `ADDITIONAL_PARAMS: ${additional}`],
   ["APP001", ({ get, origin }) => readText(get("ORIGIN")!) !== origin && "ORIGIN is not where the message came from"],
   DIGESTED,
-  ["APP008", (asked) => !isSigning(asked) && some(findPartsOfSigning(asked), "not for log-in")],
-  ["APP001", (asked) => isSigning(asked) && !asked.get("SIGNTEXT") && "there is no text to sign"],
-  ["APP002", (asked) => isSigning(asked) && findSignTextFault(asked)],
+  ...documentRules((asked: Asked) => documentOf(asked, readAdditional(asked))),
   ...BY_ENROLLED_PROVIDER,
 ];
 
@@ -71,14 +71,14 @@ function toCodeFileRequest(asked: Asked): CodeFileRequest {
   const signProperties = get("SIGN_PROPERTIES") ? readSignProperties(get("SIGN_PROPERTIES")!) : new Map();
   if (enrolment.is !== "enrolled" || typeof additional === "string" || typeof signProperties === "string")
     throw new Error("parameters were not checked");
-  const base64 = get("SIGNTEXT")!;
   return {
     action: isSigning(asked) ? "sign" : "logon",
     merchant: enrolment.merchant,
     requestIssuer: readText(get("REQUESTISSUER")!)!,
     language: get("LANGUAGE") === "en" ? "en" : "da",
     signProperties,
-    ...(isSigning(asked) && { signText: { base64, text: readText(base64)! } }),
+    ...(isSigning(asked) && { document: readDocument(documentOf(asked, additional)) }),
+    attachments: additional.attachments,
     filter: additional.filter,
   };
 }
@@ -87,18 +87,10 @@ function findMissing({ get }: Asked): string[] {
   return MANDATORY.filter((name) => !get(name));
 }
 
-function findPartsOfSigning({ names, additional }: Asked): string[] {
-  const ofDocument = typeof additional === "string" ? [] : additional.ofDocument;
-  return [...names.filter((name) => name.startsWith("SIGNTEXT")), ...ofDocument];
-}
-
-/** Plain text is shown; the other formats and documents beside the text have no viewer here yet. */
-function findSignTextFault({ get, additional }: Asked): string | false | undefined {
-  const format = get("SIGNTEXT_FORMAT") ?? "text";
-  if (format !== "text") return `no viewer for ${format}`;
-  if (get("SIGNTEXT_TRANSFORMATION") !== undefined) return "SIGNTEXT_TRANSFORMATION is for xml";
-  const ofDocument = typeof additional === "string" ? undefined : some(additional.ofDocument, "no viewer");
-  return ofDocument ?? (readText(get("SIGNTEXT")!) === undefined && "SIGNTEXT is not base64 of a text");
+/** Called only after the rule that refuses what cannot be read. */
+function readAdditional({ additional }: Asked): AdditionalParams {
+  if (typeof additional === "string") throw new Error("ADDITIONAL_PARAMS was not checked");
+  return additional;
 }
 
 function isName(text: string | undefined): boolean {

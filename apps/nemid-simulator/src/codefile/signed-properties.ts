@@ -1,10 +1,11 @@
 import type { MessageProperty } from "@eid-gateway/oces-testing";
 import type { Statement } from "../keycard/response-properties.js";
+import { type SignedDocument, signTextProperties, stylesheetProperties } from "../sign-text/signed-document.js";
 import type { CodeFileRequest } from "./client-request.js";
 
-export function stateOf({ requestIssuer, signProperties, action, signText }: CodeFileRequest): Statement {
-  const statement = { requestIssuer, signProperties, action, timestamp: undefined };
-  return signText ? { ...statement, signText: signText.base64 } : statement;
+export function stateOf(request: CodeFileRequest, document: SignedDocument | undefined): Statement {
+  const { requestIssuer, signProperties, action } = request;
+  return { requestIssuer, signProperties, action, timestamp: undefined, ...(document && { document }) };
 }
 
 /**
@@ -12,14 +13,13 @@ export function stateOf({ requestIssuer, signProperties, action, signText }: Cod
  * travel as base64, and there is no TimeStamp. A log-in has no text of the provider's: OpenSign signed a line of its own.
  */
 export function propertiesOf(statement: Statement, now: Date): MessageProperty[] {
-  const { requestIssuer, signProperties, action, signText } = statement;
+  const { requestIssuer, signProperties, action, document } = statement;
   return [
-    signText === undefined
-      ? { name: "SIGNTEXT", value: writeLogOnLine(now) }
-      : { name: "signtext", value: Buffer.from(signText, "base64"), visible: true },
+    ...(document ? signTextProperties(document) : [{ name: "SIGNTEXT", value: writeLogOnLine(now) }]),
     { name: "RequestIssuer", value: requestIssuer, visible: true },
     ...[...signProperties].map(([name, value]) => ({ name, value })),
     { name: "action", value: action },
+    ...(document ? stylesheetProperties(document) : []),
   ];
 }
 

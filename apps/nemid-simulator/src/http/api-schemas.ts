@@ -105,8 +105,21 @@ export const activeScenario = z
     message: 'code: goes with scenario "error-code", and only with it',
   });
 
+/** A document that a client's page has fetched; null when it could not. */
+const fetched = z
+  .base64()
+  .nullable()
+  .transform((base64) => (base64 === null ? undefined : Buffer.from(base64, "base64")));
+
 /** What the page of the code file client sends. */
-export const codeFileOpening = z.strictObject({ parameters: z.string(), origin: z.string() });
+export const codeFileOpening = z.strictObject({
+  parameters: z.string(),
+  origin: z.string(),
+  fetched: z
+    .record(z.string(), fetched)
+    .optional()
+    .transform((documents) => documents && new Map(Object.entries(documents))),
+});
 
 export const changedCompany = z.strictObject({
   name: text.optional(),
@@ -126,7 +139,11 @@ export const serviceHealth = z
 const opening = z.strictObject({ parameters: z.string(), origin: z.string(), mode: z.enum(["std", "lmt"]) });
 
 const act = z.discriminatedUnion("act", [
-  z.strictObject({ act: z.literal("read") }),
+  z.strictObject({
+    act: z.literal("fetched"),
+    document: fetched,
+  }),
+  z.strictObject({ act: z.enum(["read", "unshowable"]) }),
   z.strictObject({ act: z.literal("log-in"), userId: z.string(), password: z.string(), remember: z.boolean() }),
   z.strictObject({ act: z.literal("activate"), password: z.string(), repeated: z.string(), userId: z.string() }),
   z.strictObject({ act: z.literal("key-card"), code: z.string() }),

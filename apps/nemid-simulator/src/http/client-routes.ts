@@ -22,10 +22,10 @@ export function clientRoutes({ ceremonies, idleMs }: Simulator): Router {
   router.get("/std/:random", (context) => drawPage(context, "std"));
   router.get("/lmt/:random", (context) => drawPage(context, "lmt"));
   router.post("/ceremonies", async (context) => {
-    context.body = answer(ceremonies.begin(await readJson(context, client.opening, CLIENT_BODY)));
+    context.body = answer(await ceremonies.begin(await readJson(context, client.opening, CLIENT_BODY)));
   });
   router.post("/ceremonies/:id", async (context) => {
-    context.body = answer(await ceremonies.act(context.params.id!, await readJson(context, client.act)));
+    context.body = answer(await ceremonies.act(context.params.id!, await readJson(context, client.act, CLIENT_BODY)));
   });
   return router;
 }
@@ -34,5 +34,6 @@ export function clientRoutes({ ceremonies, idleMs }: Simulator): Router {
 function answer(turn: Turn) {
   if ("end" in turn) return { end: turn.end };
   const { id, request, screen } = turn;
-  return { id, language: request.language, screen: screen.name, html: String(drawScreen(screen, request)) };
+  const drawn = { id, language: request.language, screen: screen.name, html: String(drawScreen(screen, request)) };
+  return screen.name === "fetch-document" ? { ...drawn, fetch: screen.uri } : drawn;
 }

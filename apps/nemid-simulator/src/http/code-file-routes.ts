@@ -1,8 +1,9 @@
 import Router from "@koa/router";
-import type { CodeFileRequest } from "../codefile/client-request.js";
+import type { CodeFileTask } from "../codefile/code-file-client.js";
 import { propertiesOf, stateOf } from "../codefile/signed-properties.js";
-import { drawCodeFilePage, drawKeyFileScreen } from "../pages/code-file-page.js";
+import { drawCodeFilePage, drawKeyFileScreen, drawReadingScreen } from "../pages/code-file-page.js";
 import { CODE_FILE_TEXTS } from "../pages/code-file-texts.js";
+import { objectsOf, type SignedDocument, stateDocument } from "../sign-text/signed-document.js";
 import type { Simulator } from "../simulator.js";
 import { codeFileOpening } from "./api-schemas.js";
 import { CLIENT_BODY, readJson } from "./read-body.js";
@@ -18,19 +19,35 @@ export function codeFileRoutes({ codeFile, describing }: Simulator): Router {
     context.body = String(drawCodeFilePage());
   });
   router.post("/requests", async (context) => {
-    const { parameters, origin } = await readJson(context, codeFileOpening, CLIENT_BODY);
-    const opened = codeFile.open(parameters, origin);
-    context.body = "command" in opened ? { end: opened } : describe(opened, new Date(describing.now()));
+    const opened = await codeFile.open(await readJson(context, codeFileOpening, CLIENT_BODY));
+    if ("command" in opened) context.body = { end: opened };
+    else context.body = "fetch" in opened ? opened : describe(opened, new Date(describing.now()));
   });
   return router;
 }
 
-/** All that the script needs: the screen, its sentences, who may sign, and what. */
-function describe(request: CodeFileRequest, now: Date) {
+/** All that the script needs: the screens, their sentences, who may sign, and what. */
+function describe({ request, signing }: CodeFileTask, now: Date) {
   const { action, language, filter } = request;
-  const properties = propertiesOf(stateOf(request), now).map(({ name, value, visible = false }) => {
-    return { name, value: Buffer.from(value as string | Uint8Array).toString("base64"), visible };
+  const document = signing && stateDocument(signing.signText, signing.attachments);
+  const properties = propertiesOf(stateOf(request, document), now).map(({ name, value, visible = false }) => {
+    return { name, value: toBase64(value), visible };
   });
-  const html = String(drawKeyFileScreen(request));
-  return { action, language, filter, properties, html, problems: CODE_FILE_TEXTS[language].problems };
+  return {
+    ...{ action, language, filter, properties, objects: document ? describeObjects(document) : [] },
+    ...(signing && { reading: String(drawReadingScreen(request, signing)) }),
+    html: String(drawKeyFileScreen(request)),
+    problems: CODE_FILE_TEXTS[language].problems,
+  };
+}
+
+function describeObjects(document: SignedDocument) {
+  return objectsOf(document).map(({ id, mimeType, bytes, originalTitle }) => {
+    const kind = id === "signText" ? "signText" : "attachment";
+    return { kind, mimeType, title: originalTitle, content: toBase64(bytes) };
+  });
+}
+
+function toBase64(value: string | Uint8Array): string {
+  return Buffer.from(value as string).toString("base64");
 }

@@ -6,7 +6,8 @@ const PAGE_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'self'",
+  "frame-src 'self'", // a sign text in HTML, which has a policy of its own
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
 ];
@@ -14,9 +15,12 @@ const PAGE_POLICY = [
 /** Headers of every answer. The client may be framed by any page, as the real one; everything else by none. */
 export async function setHeaders(context: Context, next: Next): Promise<void> {
   const isClient = /^\/(launcher\/|codefile\/?$)/.test(context.path);
-  const ancestors = isClient ? "frame-ancestors http: https:" : "frame-ancestors 'none'";
+  // The clients fetch a document from wherever the service provider has it, as the real ones did.
+  const reach = isClient
+    ? ["frame-ancestors http: https:", "connect-src 'self' http: https:"]
+    : ["frame-ancestors 'none'", "connect-src 'self'"];
   context.set({
-    "Content-Security-Policy": [...PAGE_POLICY, ancestors].join("; "),
+    "Content-Security-Policy": [...PAGE_POLICY, ...reach].join("; "),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",

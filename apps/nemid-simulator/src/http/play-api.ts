@@ -26,7 +26,7 @@ export function playApi({ identities, scenarios, runClient }: Simulator): Router
     const active = identities.list().map(({ alias, nemidNumber }) => [alias, scenarios.get(nemidNumber)] as const);
     const scenariosInPlay = active.filter(([, { scenario, delayMs }]) => scenario !== "none" || delayMs);
     context.body = {
-      scenarios: SCENARIOS.map(({ id, says, needs }) => ({ id, says, needs })),
+      scenarios: SCENARIOS.map(({ id, says, needs, of }) => ({ id, says, needs, of })),
       codes: CODE_FAMILIES.flatMap(({ codes }) => Object.entries(codes).map(([code, means]) => ({ code, means }))),
       active: Object.fromEntries(scenariosInPlay),
     };

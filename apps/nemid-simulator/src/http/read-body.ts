@@ -20,15 +20,34 @@ export function parseBy<T>(schema: ZodType<T>, value: unknown): T {
 }
 
 /** Reads the fields of a form; a field that comes twice is a Refusal (400). */
-export async function readForm(context: Context): Promise<Record<string, string>> {
+export async function readForm(context: Context, limit = SMALL_BODY): Promise<Record<string, string>> {
   if (!context.is("application/x-www-form-urlencoded")) throw new Refusal(400, "the body must be a form");
-  const fields = [...new URLSearchParams(await readText(context, SMALL_BODY))];
+  const fields = [...new URLSearchParams(await readText(context, limit))];
   const names = new Set(fields.map(([name]) => name));
   if (names.size < fields.length) throw new Refusal(400, "a field comes twice");
   return Object.fromEntries(fields);
 }
 
+/** The fields and files of a form that uploads; a file is its bytes. A field that comes twice is a Refusal (400). */
+export async function readUpload(context: Context): Promise<Record<string, string | Uint8Array>> {
+  if (!context.is("multipart/form-data")) throw new Refusal(400, "the body must be a form that uploads");
+  const headers = { "Content-Type": context.get("Content-Type") };
+  const body = await readBytes(context, CLIENT_BODY);
+  const form = await new Response(body, { headers }).formData().catch(() => {
+    throw new Refusal(400, "the form cannot be read");
+  });
+  const fields: [string, string | Uint8Array][] = [];
+  for (const [name, value] of form)
+    fields.push([name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer())]);
+  if (new Set(fields.map(([name]) => name)).size < fields.length) throw new Refusal(400, "a field comes twice");
+  return Object.fromEntries(fields);
+}
+
 async function readText(context: Context, limit: number): Promise<string> {
+  return decodeUtf8(await readBytes(context, limit));
+}
+
+async function readBytes(context: Context, limit: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Not destroyed: the sender of too much still gets its answer.
@@ -37,7 +56,7 @@ async function readText(context: Context, limit: number): Promise<string> {
     if (size > limit) throw new Refusal(400, `the body is too large: at most ${limit} bytes`);
     chunks.push(chunk);
   }
-  return decodeUtf8(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 function decodeUtf8(bytes: Buffer): string {

@@ -8,7 +8,7 @@ import type { Simulator } from "../simulator.js";
 import { activeScenario, changedMerchant, newMerchant } from "./api-schemas.js";
 import { judgeParameters } from "./judge-parameters.js";
 import { download, go, readFields, show } from "./page-answers.js";
-import { readForm } from "./read-body.js";
+import { CLIENT_BODY, readForm } from "./read-body.js";
 
 /** The rest of the test tool for people: start page, service providers, scenarios, the check of parameters. */
 export function toolPageRoutes(simulator: Simulator): Router {
@@ -39,8 +39,8 @@ export function toolPageRoutes(simulator: Simulator): Router {
   });
   router.get("/check-parameters", (context) => show(context, drawParameters()));
   router.post("/check-parameters", async (context) => {
-    const { parameters = "", origin, mode } = await readForm(context);
-    const verdict = judgeParameters(simulator, parameters, origin ?? "", mode === "std" ? "std" : "lmt");
+    const { parameters = "", origin, mode } = await readForm(context, CLIENT_BODY);
+    const verdict = await judgeParameters(simulator, parameters, origin ?? "", mode === "std" ? "std" : "lmt");
     show(context, drawParameters(parameters, verdict));
   });
   return router;

@@ -3,9 +3,10 @@
  *
  *   begin ── parameters refused ──────────────────────────> end (APP, SRV)
  *     │
- *     └─> [sign-text] ─> log-in ─> [activate] ─> key-card ─> [choose-identity] ─> signed ─> end (the response)
- *                          │ ^                     │ ^
- *                          └─┘ wrong               └─┘ wrong, too often ──> end (LOCK)
+ *     └─> [[fetch-document] ─> sign-text] ─> log-in ─> [activate] ─> key-card ─> [choose-identity] ─> signed ─> end (the response)
+ *                                               │ ^                     │ ^
+ *                                               └─┘ wrong               └─┘ wrong, too often ──> end (LOCK)
+ *     a document that cannot be had or shown (APP002) ─────> end
  *     at any time: cancel (CAN002, or CAN001 from activate), time-out (CAN003) ──> end
  */
 import { randomUUID } from "node:crypto";
@@ -15,6 +16,10 @@ import type { Identity } from "../register/identity.js";
 import { tellCardChanges } from "../register/key-card.js";
 import type { Merchants } from "../register/merchants.js";
 import type { UseLog } from "../register/use-log.js";
+import type { ReadingDesk } from "../sign-text/reading-desk.js";
+import { isAsPromised } from "../sign-text/remote-document.js";
+import { isRemote, type SignText } from "../sign-text/sign-text.js";
+import { digestOf } from "../sign-text/signed-document.js";
 import type { ActivateUser } from "./activate-user.js";
 import type { ActiveScenarios } from "./active-scenarios.js";
 import { checkParameters, isFault } from "./check-parameters.js";
@@ -36,7 +41,7 @@ import type { Respond } from "./respond.js";
 import { stateOf } from "./response-properties.js";
 
 export interface Ceremonies {
-  begin(opening: Opening): Turn;
+  begin(opening: Opening): Promise<Turn>;
   /** A ceremony that is over, forgotten or unknown ends with SRV006. */
   act(id: string, act: Act): Promise<Turn>;
   /** Ends without a message, as when the user closes the window. */
@@ -49,6 +54,7 @@ export interface CeremoniesOptions {
   readonly checkUser: CheckUser;
   readonly activateUser: ActivateUser;
   readonly useLog: Pick<UseLog, "record">;
+  readonly desk: ReadingDesk;
   readonly scenarios: ActiveScenarios;
   readonly remembered: RememberedUsers;
   readonly respond: Respond;
@@ -64,6 +70,7 @@ interface Ceremony {
   readonly request: ClientRequest;
   touched: number;
   screen: Screen;
+  signText?: SignText;
   user?: Identity;
   asked?: AskedCode;
   userIdToRemember?: string;
@@ -71,25 +78,42 @@ interface Ceremony {
 
 export function openCeremonies(options: CeremoniesOptions): Ceremonies {
   const { merchants, identities, checkUser, activateUser, useLog, scenarios } = options;
-  const { remembered, respond, clock, log, sessionMs, wait } = options;
+  const { desk, remembered, respond, clock, log, sessionMs, wait } = options;
   const open = new Map<string, Ceremony>();
   const latestAsked = new Map<string, string>(); // NemID number -> the ceremony with the newest code prompt
   const now = () => clock.now().getTime();
 
-  function begin({ parameters, origin, mode }: Opening): Turn {
+  async function begin({ parameters, origin, mode }: Opening): Promise<Turn> {
     forgetIdle();
     const checked = checkParameters(parameters, { origin, mode, now: now(), findEnrolment: merchants.findEnrolment });
     if (isFault(checked)) {
       log.warn({ code: checked.code, why: checked.why }, "parameters refused");
       return { end: endWithCode(checked.code) };
     }
-    const ceremony: Ceremony = { id: randomUUID(), request: checked, touched: now(), screen: firstScreen(checked) };
+    const ceremony: Ceremony = { id: randomUUID(), request: checked, touched: now(), screen: logInScreen(checked) };
     open.set(ceremony.id, ceremony);
-    return show(ceremony, ceremony.screen);
+    const { document } = checked;
+    if (!document) return show(ceremony, ceremony.screen);
+    return isRemote(document)
+      ? show(ceremony, { name: "fetch-document", uri: document.uri })
+      : layOut(ceremony, document);
   }
-  function firstScreen(request: ClientRequest): Screen {
-    const { signText } = request;
-    return signText ? { name: "sign-text", text: signText.text, monospace: signText.monospace } : logInScreen(request);
+  async function layOut(ceremony: Ceremony, signText: SignText): Promise<Turn> {
+    const prepared = await desk.prepare(signText, ceremony.request.language);
+    if (!("readable" in prepared)) return refuseDocument(ceremony, `breaks ${prepared.findings.length} rules`);
+    ceremony.signText = signText;
+    return show(ceremony, { name: "sign-text", readable: prepared.readable });
+  }
+  /** The browser may have fetched anything: what is signed is what the hash names. */
+  async function takeDocument(ceremony: Ceremony, bytes: Uint8Array | undefined): Promise<Turn> {
+    const { document } = ceremony.request;
+    if (!bytes || !document || !isRemote(document)) return refuseDocument(ceremony, "cannot be fetched");
+    if (!isAsPromised(document, bytes)) return refuseDocument(ceremony, "has another hash");
+    return layOut(ceremony, { format: "pdf", bytes, monospace: false });
+  }
+  function refuseDocument(ceremony: Ceremony, why: string): Turn {
+    log.warn({ code: "APP002", why: `the document ${why}` }, "sign text refused");
+    return end(ceremony, "APP002");
   }
   function logInScreen({ remember, merchant }: ClientRequest): Screen {
     const userId = remember && remembered.open(remember.token, merchant.spid);
@@ -104,6 +128,8 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
     const { name } = ceremony.screen;
     if (act.act === "cancel") return cancel(ceremony);
     if (act.act === "time-out") return end(ceremony, "CAN003");
+    if (act.act === "fetched" && name === "fetch-document") return takeDocument(ceremony, act.document);
+    if (act.act === "unshowable" && name === "sign-text") return refuseDocument(ceremony, "cannot be shown");
     if (act.act === "read" && name === "sign-text") return show(ceremony, logInScreen(ceremony.request));
     if (act.act === "log-in" && name === "log-in") return logIn(ceremony, act);
     if (act.act === "activate" && name === "activate") return activate(ceremony, act);
@@ -196,15 +222,13 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
   }
   async function sign(ceremony: Ceremony, identity: Identity): Promise<Turn> {
     open.delete(ceremony.id); // a second submit of the same code finds nothing
-    const { request, userIdToRemember } = ceremony;
+    const { request, signText, userIdToRemember } = ceremony;
     const { recipe, delayMs } = scenarios.take(identity.nemidNumber);
     const token = userIdToRemember && { rememberUseridToken: remembered.seal(userIdToRemember, request.merchant.spid) };
-    const content = await respond(identity, { ...stateOf(request), ...token }, recipe);
+    const content = await respond(identity, { ...stateOf(request, signText), ...token }, recipe);
     if (delayMs > 0) await wait(delayMs);
-    useLog.record(
-      identity.nemidNumber,
-      use(ceremony, "ok", recipe.id === "none" ? undefined : `scenario ${recipe.id}`),
-    );
+    const details = [signText && describeSigned(signText), recipe.id !== "none" && `scenario ${recipe.id}`];
+    useLog.record(identity.nemidNumber, use(ceremony, "ok", details.filter(Boolean).join(", ")));
     return { end: { command: "changeResponseAndSubmit", content } };
   }
 
@@ -226,6 +250,11 @@ export function openCeremonies(options: CeremoniesOptions): Ceremonies {
 
 /** What happens to the user's own NemID, and no service has to do with. */
 const OWN_CHANGE = { service: "NemID", action: "change", result: "ok" } as const;
+
+/** Which document it was: enough to tell it by, and nothing of what it says. */
+function describeSigned({ format, bytes }: SignText): string {
+  return `${format.toUpperCase()} of ${bytes.length} bytes, SHA-256 ${digestOf(bytes)}`;
+}
 
 function use({ request }: Ceremony, result: string, detail?: string) {
   return { service: request.merchant.friendlyName, action: request.action, result, ...(detail && { detail }) };

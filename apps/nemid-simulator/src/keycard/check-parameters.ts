@@ -5,6 +5,7 @@
  * then the server's (SRV). Sources: Implementation Guidelines 3.1 to 3.3 and appendix B, the error code document.
  * Where the two APP codes overlap in the documents, retired names get APP007 and everything else APP001.
  */
+import { documentRules } from "../parameters/asked-document.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import { findFirstFault, type ParameterFault, type Rule, some } from "../parameters/rules.js";
 import {
@@ -15,8 +16,8 @@ import {
   WHOLE,
 } from "../parameters/signed-parameters.js";
 import type { Asked, ClientRequest, Mode } from "./client-request.js";
+import { documentOf } from "./document-parameters.js";
 import { isRetired, KNOWN, MANDATORY } from "./parameter-names.js";
-import { findSignTextFault, isSigning } from "./sign-text.js";
 import { toClientRequest } from "./to-client-request.js";
 
 export interface ParameterCheck extends SharedCheck {
@@ -41,19 +42,7 @@ const RULES: readonly Rule<Asked>[] = [
     ({ get, mode }) =>
       mode === "lmt" && is(get("CREDENTIAL_UPDATE"), "ALIAS") && "limited mode cannot change the alias",
   ],
-  ["APP008", (asked) => !isSigning(asked) && some(asked.names.filter(isOfSignText), "not for log-in")],
-  [
-    "APP008",
-    ({ get }) =>
-      get("SIGNTEXT") !== undefined &&
-      get("SIGNTEXT_URI") !== undefined &&
-      "SIGNTEXT and SIGNTEXT_URI exclude each other",
-  ],
-  [
-    "APP001",
-    (asked) => isSigning(asked) && !asked.get("SIGNTEXT") && !asked.get("SIGNTEXT_URI") && "there is no text to sign",
-  ],
-  ["APP002", (asked) => isSigning(asked) && findSignTextFault(asked)],
+  ...documentRules(documentOf),
   ...BY_ENROLLED_PROVIDER,
   ["SRV011", ({ get }) => isTooLong(get("TRANSACTION_CONTEXT")) && "TRANSACTION_CONTEXT has more than 100 characters"],
 ];
@@ -78,10 +67,6 @@ function findMissing({ get }: Asked): string[] {
 
 function isUnknown(name: string): boolean {
   return !KNOWN.has(name.toUpperCase());
-}
-
-function isOfSignText(name: string): boolean {
-  return /^SIGNTEXT/i.test(name);
 }
 
 function isTooLong(context: string | undefined): boolean {

@@ -1,9 +1,11 @@
 import type { Timestamp } from "../parameters/read-timestamp.js";
 import type { SignedParameters } from "../parameters/signed-parameters.js";
 import type { Merchant } from "../register/merchant.js";
+import type { Language } from "../sign-text/reading-desk.js";
+import type { RemoteDocument, SignText } from "../sign-text/sign-text.js";
 
 export type Mode = "std" | "lmt";
-export type Language = "da" | "en";
+export type { Language };
 
 /** Parameters that passed every check: what the client is to do, and for whom. */
 export interface ClientRequest {
@@ -14,16 +16,11 @@ export interface ClientRequest {
   readonly language: Language;
   readonly timestamp: Timestamp & { readonly sent: string };
   readonly signProperties: ReadonlyMap<string, string>;
-  readonly signText?: SignText;
+  /** What is to be signed, not looked into yet. */
+  readonly document?: SignText | RemoteDocument;
   readonly remember?: { readonly token: string; readonly ticked: boolean };
   readonly mayUseKeyCard: boolean;
   readonly showCancel: boolean;
-}
-
-export interface SignText {
-  readonly base64: string; // exactly as sent
-  readonly text: string;
-  readonly monospace: boolean;
 }
 
 /** What the checks look at. */

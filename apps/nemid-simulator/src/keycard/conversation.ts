@@ -1,5 +1,6 @@
 /** What goes back and forth between a client (iframe or headless) and the operator's server. */
 import type { IdentityKind } from "../register/identity.js";
+import type { Readable } from "../sign-text/reading-desk.js";
 import type { ClientRequest, Mode } from "./client-request.js";
 
 export interface Opening {
@@ -25,7 +26,9 @@ export interface Activation {
 
 /** What the user did. One that does not fit the current screen changes nothing. */
 export type Act =
+  | { readonly act: "fetched"; readonly document: Uint8Array | undefined } // undefined: it could not be had
   | { readonly act: "read" }
+  | { readonly act: "unshowable" } // the viewer cannot open what the rules let through
   | LogIn
   | ({ readonly act: "activate" } & Activation)
   | { readonly act: "key-card"; readonly code: string }
@@ -50,10 +53,15 @@ export type Problem =
   | "user-id-taken"
   | "identity-missing";
 
+/** Shown while the client fetches the document; the person has nothing to do. */
+export interface FetchScreen {
+  readonly name: "fetch-document";
+  readonly uri: string;
+}
+
 export interface SignTextScreen {
   readonly name: "sign-text";
-  readonly text: string;
-  readonly monospace: boolean;
+  readonly readable: Readable;
 }
 
 export interface LogInScreen {
@@ -91,7 +99,7 @@ export interface IdentityChoice {
   readonly cvr?: string | undefined;
 }
 
-export type Screen = SignTextScreen | LogInScreen | ActivationScreen | KeyCardScreen | ChoiceScreen;
+export type Screen = FetchScreen | SignTextScreen | LogInScreen | ActivationScreen | KeyCardScreen | ChoiceScreen;
 
 /** Base64 of a signed message or of an error code. */
 export interface End {

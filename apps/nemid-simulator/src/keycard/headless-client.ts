@@ -1,9 +1,10 @@
 import type { Identities } from "../register/identities.js";
 import { findCode } from "../register/key-card.js";
 import { isMeant, refuseUnknownCertificate } from "../register/look-up.js";
+import type { FetchDocument } from "../sign-text/remote-document.js";
 import type { Ceremonies } from "./ceremonies.js";
 import type { ClientRequest, Mode } from "./client-request.js";
-import type { ChoiceScreen, End, KeyCardScreen, Screen, SignTextScreen, Turn } from "./conversation.js";
+import type { ChoiceScreen, End, FetchScreen, KeyCardScreen, Screen, SignTextScreen, Turn } from "./conversation.js";
 
 export interface HeadlessLogIn {
   readonly parameters: string;
@@ -21,7 +22,7 @@ export interface HeadlessLogIn {
 
 /** The user would now be looking at a screen that says what was wrong; nothing has been posted. */
 export interface Stuck {
-  readonly stuck: Exclude<Screen, SignTextScreen>;
+  readonly stuck: Exclude<Screen, FetchScreen | SignTextScreen>;
 }
 
 /** Walks one user through the ceremony of the iframe, one try per screen, and gives what the iframe would post. */
@@ -29,10 +30,13 @@ export async function runHeadlessClient(
   ceremonies: Ceremonies,
   identities: Identities,
   wish: HeadlessLogIn,
+  fetchDocument: FetchDocument,
 ): Promise<End | Stuck> {
   const { parameters, origin, mode = "lmt", certificate } = wish;
   if (certificate !== undefined) refuseUnknownCertificate(identities.list(), certificate);
-  let turn = ceremonies.begin({ parameters, origin, mode });
+  let turn = await ceremonies.begin({ parameters, origin, mode });
+  if (isAt(turn, "fetch-document"))
+    turn = await ceremonies.act(turn.id, { act: "fetched", document: await fetchDocument(turn.screen.uri) });
   if (isAt(turn, "sign-text")) turn = await ceremonies.act(turn.id, { act: "read" });
   if (isAt(turn, "log-in")) turn = await ceremonies.act(turn.id, { act: "log-in", ...userOf(wish, turn.request) });
   if (isAt(turn, "activate") && wish.activation)

@@ -1,12 +1,14 @@
 import {
   type IssuedCertificate,
   type MessageDialect,
+  type MessageDocument,
   type MessageProperty,
   messageAttacks,
   signMessage,
 } from "@eid-gateway/oces-testing";
-import { type Manner, signInManner } from "../realism/manner.js";
+import { type Manner, placeInManner, signInManner } from "../realism/manner.js";
 import type { Identity } from "../register/identity.js";
+import { objectsOf } from "../sign-text/signed-document.js";
 import type { Statement } from "./response-properties.js";
 import type { ScenarioCertificates } from "./scenario-certificates.js";
 import type { Scenario } from "./scenarios.js";
@@ -54,11 +56,13 @@ function sign(
   { dialect, propertiesOf }: Writing,
   manner: Manner | undefined,
 ): Uint8Array {
+  const contentOf = (said: Statement) => ({ properties: propertiesOf(said), documents: documentsOf(said) });
   const write = (said: Statement, madeWith = {}) =>
-    signMessage({ identity, dialect, properties: propertiesOf(said), faults: madeWith });
+    signMessage({ identity, dialect, ...contentOf(said), faults: madeWith });
   if (!attack) {
-    const said = statement?.(honest) ?? honest;
-    return manner ? signInManner(identity, propertiesOf(said), manner, faults) : write(said, faults);
+    const meant = manner ? placeInManner(honest, manner) : honest;
+    const said = statement?.(meant) ?? meant;
+    return manner ? signInManner(identity, contentOf(said), manner, faults) : write(said, faults);
   }
   const challenge = honest.signProperties.get("challenge");
   if (challenge === undefined) {
@@ -70,6 +74,10 @@ function sign(
     property: "challenge",
     value: challenge,
   });
+}
+
+function documentsOf({ document }: Statement): MessageDocument[] {
+  return document ? objectsOf(document) : [];
 }
 
 const OTHER_CHALLENGE = "999999999999";

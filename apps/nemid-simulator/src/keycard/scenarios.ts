@@ -6,11 +6,14 @@ import type { MessageAttack, MessageFaults } from "@eid-gateway/oces-testing";
 import { ATTACK_LINES } from "./attack-lines.js";
 import type { Statement } from "./response-properties.js";
 import type { CertificateChoice } from "./scenario-certificates.js";
+import { SIGNING_SCENARIOS } from "./signing-scenarios.js";
 
 export interface Scenario {
   readonly id: string;
   readonly says: string;
   readonly needs?: "code";
+  /** Where it means something; left out, in every flow. */
+  readonly of?: "signing";
   readonly certificate?: CertificateChoice;
   readonly statement?: (honest: Statement) => Statement;
   readonly faults?: MessageFaults;
@@ -65,6 +68,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { id: "error-code", says: "Ends with an error code of the list, after the password.", needs: "code" },
   ...Object.entries(CERTIFICATES).map(([choice, what]) => signedWith(choice as CertificateChoice, what)),
   ...STATEMENTS.map(([id, what, statement]) => ({ id, says: `Says ${what}.`, statement })),
+  ...SIGNING_SCENARIOS,
   { id: "tampered-signature", says: "Changes the signature value.", faults: { afterSigning: changeSignatureValue } },
   { id: "sha1", says: "Signs with SHA-1.", faults: { digest: "sha1" } },
   { id: "dialect-other", says: "Writes the message as the other of the two clients would.", otherDialect: true },

@@ -1,7 +1,8 @@
-import { decodeBase64, readTimestamp } from "../parameters/read-timestamp.js";
+import { readDocument } from "../parameters/asked-document.js";
+import { readTimestamp } from "../parameters/read-timestamp.js";
 import { readSignProperties } from "../parameters/sign-properties.js";
-import type { Asked, ClientRequest, Language, SignText } from "./client-request.js";
-import { isSigning } from "./sign-text.js";
+import type { Asked, ClientRequest, Language } from "./client-request.js";
+import { documentOf, isSigning } from "./document-parameters.js";
 
 /** Turns parameters that broke no rule into what the client is to do. Throws when called with others. */
 export function toClientRequest(asked: Asked): ClientRequest {
@@ -19,7 +20,7 @@ export function toClientRequest(asked: Asked): ClientRequest {
     language: readLanguage(get("LANGUAGE")),
     timestamp: { ...timestamp, sent },
     signProperties: get("SIGN_PROPERTIES") ? signProperties : new Map(),
-    ...(isSigning(asked) && { signText: readSignText(asked) }),
+    ...(isSigning(asked) && { document: readDocument(documentOf(asked)) }),
     ...(get("REMEMBER_USERID") !== undefined && { remember: readRemember(asked) }),
     mayUseKeyCard: !isTrue(get("PREVENT_OTP_CARD")),
     showCancel: !(mode === "std" && isTrue(get("DO_NOT_SHOW_CANCEL"))),
@@ -29,11 +30,6 @@ export function toClientRequest(asked: Asked): ClientRequest {
 /** Greenlandic is accepted and shown in Danish. */
 function readLanguage(language: string | undefined): Language {
   return language?.toUpperCase() === "EN" ? "en" : "da";
-}
-
-function readSignText({ get }: Asked): SignText {
-  const base64 = get("SIGNTEXT")!;
-  return { base64, text: decodeBase64(base64)!.toString("utf8"), monospace: isTrue(get("SIGNTEXT_MONOSPACEFONT")) };
 }
 
 /** The initial status is of limited mode; in standard mode the box is ticked. */

@@ -12,6 +12,7 @@ export function drawClientPage({ mode, idleMs }: { mode: Mode; idleMs: number })
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/client.css">
+    <link rel="stylesheet" href="/assets/reading.css">
     <script type="module" src="/assets/browser/client.js"></script>
   </head>
   <body>

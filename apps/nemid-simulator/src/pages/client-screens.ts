@@ -11,11 +11,14 @@ import type {
   SignTextScreen,
 } from "../keycard/conversation.js";
 import { CLIENT_TEXTS, type ClientTexts } from "./client-texts.js";
+import { drawConfirmation, drawReadable } from "./reading-parts.js";
 
 /** Draws what goes into the client's page; its script submits the form by the name in `data-act`. */
 export function drawScreen(screen: Screen, request: ClientRequest): Html {
   const texts = CLIENT_TEXTS[request.language];
   switch (screen.name) {
+    case "fetch-document":
+      return drawFetching(request, texts);
     case "sign-text":
       return drawSignText(screen, request, texts);
     case "log-in":
@@ -29,12 +32,19 @@ export function drawScreen(screen: Screen, request: ClientRequest): Html {
   }
 }
 
-function drawSignText({ text, monospace }: SignTextScreen, request: ClientRequest, texts: ClientTexts): Html {
+function drawFetching(request: ClientRequest, texts: ClientTexts): Html {
   return html`
-    ${drawHeading(texts.textHeading, request, texts)}
-    <form data-act="read">
-      <pre class="sign-text ${monospace && "monospace"}" tabindex="0" role="region" aria-label="${texts.textHeading}">${text}</pre>
-      ${drawButtons(texts.read, request, texts)}
+    ${drawHeading(texts.reading.heading, request, texts)}
+    <p class="waiting" role="status">${texts.reading.fetching}</p>`;
+}
+
+function drawSignText({ readable }: SignTextScreen, request: ClientRequest, texts: ClientTexts): Html {
+  return html`
+    ${drawHeading(texts.reading.heading, request, texts)}
+    <form data-act="read" class="reading">
+      ${drawReadable(readable, texts.reading)}
+      ${drawConfirmation(texts.reading)}
+      ${drawButtons(texts.next, request, texts)}
     </form>`;
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from "../keycard/client-request.js";
 import type { Problem } from "../keycard/conversation.js";
+import { READING_TEXTS, type ReadingTexts } from "./reading-texts.js";
 
 /** What the client says. Greenlandic falls back to Danish. */
 export interface ClientTexts {
@@ -29,8 +30,7 @@ export interface ClientTexts {
   readonly choiceLegend: string;
   readonly person: string;
   readonly employee: string; // before the company's name
-  readonly textHeading: string;
-  readonly read: string;
+  readonly reading: ReadingTexts;
   readonly problems: Readonly<Record<Problem, string>>;
 }
 
@@ -62,8 +62,7 @@ export const CLIENT_TEXTS: Readonly<Record<Language, ClientTexts>> = {
     choiceLegend: "Hvem vil du optræde som?",
     person: "Privatperson",
     employee: "Medarbejder hos",
-    textHeading: "Det, du underskriver",
-    read: "Fortsæt",
+    reading: READING_TEXTS.da,
     problems: {
       "wrong-login": "Bruger-id eller adgangskode er forkert.",
       "wrong-code": "Nøglen er forkert. Her er et nyt nummer.",
@@ -107,8 +106,7 @@ export const CLIENT_TEXTS: Readonly<Record<Language, ClientTexts>> = {
     choiceLegend: "As whom do you want to act?",
     person: "Private person",
     employee: "Employee at",
-    textHeading: "What you sign",
-    read: "Continue",
+    reading: READING_TEXTS.en,
     problems: {
       "wrong-login": "The user ID or the password is wrong.",
       "wrong-code": "The code is wrong. Here is a new number.",

@@ -1,6 +1,9 @@
 import { type Html, html } from "@eid-gateway/html";
 import type { CodeFileRequest } from "../codefile/client-request.js";
+import type { CodeFileTask } from "../codefile/code-file-client.js";
+import type { Gathered } from "../codefile/gather-documents.js";
 import { CODE_FILE_TEXTS, type CodeFileTexts } from "./code-file-texts.js";
+import { drawConfirmation, drawReadable } from "./reading-parts.js";
 
 /** The page in the service provider's iframe: empty until the parent page has sent its parameters. */
 export function drawCodeFilePage(): Html {
@@ -14,6 +17,7 @@ export function drawCodeFilePage(): Html {
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/client.css">
     <link rel="stylesheet" href="/assets/codefile.css">
+    <link rel="stylesheet" href="/assets/reading.css">
     <script defer src="/assets/node-forge.js"></script>
     <script type="module" src="/assets/browser/codefile/client.js"></script>
   </head>
@@ -31,14 +35,47 @@ export function drawCodeFilePage(): Html {
 `;
 }
 
-/** The one screen: what is signed, if anything is, and the key file with its password. Its fields have no names: a form that is sent by mistake is empty. */
+/** What is to be signed, before the key file is asked for. */
+export function drawReadingScreen(
+  { language, requestIssuer }: CodeFileRequest,
+  { readable, attachments }: NonNullable<CodeFileTask["signing"]>,
+): Html {
+  const texts = CODE_FILE_TEXTS[language];
+  return html`
+    ${drawHeading(texts.reading.heading, requestIssuer, texts)}
+    <form id="reading-form" class="reading">
+      ${drawReadable(readable, texts.reading)}
+      ${attachments.length > 0 && drawAttachments(attachments, texts)}
+      ${drawConfirmation(texts.reading)}
+      <div class="buttons">
+        <button class="main">${texts.next}</button>
+        <button type="button" data-cancel>${texts.cancel}</button>
+      </div>
+    </form>`;
+}
+
+function drawAttachments(attachments: Gathered["attachments"], texts: CodeFileTexts): Html {
+  const items = attachments.map(({ title, mimeType, bytes, isOptional }, place) => {
+    const about = html`${title} <span class="as">${mimeType}, ${Math.ceil(bytes.length / 1024)} kB</span>`;
+    const named = isOptional
+      ? html`<label class="tick"><input type="checkbox" data-attachment="${place}" checked> <span>${about}</span></label>`
+      : html`<span>${about}</span>`;
+    return html`<li>${named} <button type="button" data-save="${place}" aria-label="${texts.save} ${title}">${texts.save}</button></li>`;
+  });
+  return html`<h2>${texts.attachments}</h2><ul class="attachments">${items}</ul>`;
+}
+
+function drawHeading(heading: string, requestIssuer: string, { at }: CodeFileTexts): Html {
+  return html`<h1 tabindex="-1">${heading}
+      <span class="service"><span class="at">${at}</span> ${requestIssuer}</span></h1>`;
+}
+
+/** The key file with its password. Its fields have no names: a form that is sent by mistake is empty. */
 export function drawKeyFileScreen(request: CodeFileRequest): Html {
   const texts = CODE_FILE_TEXTS[request.language];
-  const { signText, requestIssuer } = request;
+  const isSigning = request.action === "sign";
   return html`
-    <h1 tabindex="-1">${signText ? texts.signHeading : texts.logOnHeading}
-      <span class="service"><span class="at">${texts.at}</span> ${requestIssuer}</span></h1>
-    ${signText && drawSignText(signText.text, texts)}
+    ${drawHeading(isSigning ? texts.signHeading : texts.logOnHeading, request.requestIssuer, texts)}
     <form id="key-file-form" novalidate>
       <p class="problem" id="problem" role="alert" hidden></p>
       <label for="key-file">${texts.keyFile}</label>
@@ -47,12 +84,8 @@ export function drawKeyFileScreen(request: CodeFileRequest): Html {
       <label for="password">${texts.password}</label>
       <input id="password" type="password" autocomplete="off" required>
       <div class="buttons">
-        <button class="main">${signText ? texts.sign : texts.logOn}</button>
-        <button type="button" id="cancel">${texts.cancel}</button>
+        <button class="main">${isSigning ? texts.sign : texts.logOn}</button>
+        <button type="button" id="cancel" data-cancel>${texts.cancel}</button>
       </div>
     </form>`;
-}
-
-function drawSignText(text: string, { textHeading }: CodeFileTexts): Html {
-  return html`<pre class="sign-text" tabindex="0" role="region" aria-label="${textHeading}">${text}</pre>`;
 }

@@ -1,11 +1,15 @@
 import type { KeyFileProblem } from "../codefile/conversation.js";
+import { READING_TEXTS, type ReadingTexts } from "./reading-texts.js";
 
 /** What the code file client says. */
 export interface CodeFileTexts {
   readonly logOnHeading: string;
   readonly signHeading: string;
   readonly at: string; // before the service's name
-  readonly textHeading: string;
+  readonly reading: ReadingTexts;
+  readonly attachments: string;
+  readonly save: string;
+  readonly next: string;
   readonly keyFile: string;
   readonly keyFileHint: string;
   readonly password: string;
@@ -20,7 +24,10 @@ export const CODE_FILE_TEXTS: Readonly<Record<"da" | "en", CodeFileTexts>> = {
     logOnHeading: "Log på med nøglefil",
     signHeading: "Underskriv med nøglefil",
     at: "hos",
-    textHeading: "Det, du underskriver",
+    reading: READING_TEXTS.da,
+    attachments: "Bilag",
+    save: "Gem",
+    next: "Næste",
     keyFile: "Nøglefil",
     keyFileHint: "En fil, der ender på .p12, .pfx eller .html. Den forlader ikke din computer.",
     password: "Adgangskode til nøglefilen",
@@ -45,7 +52,10 @@ export const CODE_FILE_TEXTS: Readonly<Record<"da" | "en", CodeFileTexts>> = {
     logOnHeading: "Log on with key file",
     signHeading: "Sign with key file",
     at: "to",
-    textHeading: "What you sign",
+    reading: READING_TEXTS.en,
+    attachments: "Attachments",
+    save: "Save",
+    next: "Next",
     keyFile: "Key file",
     keyFileHint: "A file that ends in .p12, .pfx or .html. It does not leave your computer.",
     password: "Password of the key file",

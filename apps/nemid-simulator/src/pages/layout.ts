@@ -10,6 +10,7 @@ const PLACES = [
   ["/scenarios", "Scenarios"],
   ["/services", "Services"],
   ["/check-parameters", "Check parameters"],
+  ["/check-sign-text", "Check sign text"],
 ] as const;
 
 /** Every page of the test tool. @param at the place that is marked in the menu */
@@ -23,6 +24,7 @@ export function drawPage(title: string, at: string, content: Html): Html {
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/tool.css">
+    <link rel="stylesheet" href="/assets/reading.css">
   </head>
   <body>
     <a class="skip" href="#content">Skip to content</a>

@@ -8,6 +8,7 @@ const RESERVED = new Set(
     "rememberUseridToken",
     "signtext",
     "stylesheetDigest",
+    "transformationId",
     "logonto",
   ].map((name) => name.toLowerCase()),
 );

@@ -1,10 +1,12 @@
 import {
   type IssuedCertificate,
+  type MessageDocument,
   type MessageFaults,
   type MessageProperty,
   type MessageStyle,
   signMessage,
 } from "@eid-gateway/oces-testing";
+import type { Statement } from "../keycard/response-properties.js";
 import { type Draw, drawFrom } from "../state/seeded-draw.js";
 import { respellTimestamp, TIMESTAMP_SPELLINGS, type TimestampSpelling } from "./respell-timestamp.js";
 
@@ -21,9 +23,13 @@ export interface Manner {
   readonly timestampEncoding: "xml" | "base64";
   readonly timestampSpelling: TimestampSpelling;
   readonly assuranceLevel: "1" | "2" | undefined;
-  /** How signed base64 is wrapped is left alone: in real log-ins it never is. */
+  /** How signed base64 of values is wrapped is left alone: in real log-ins it never is. */
   readonly style: Required<Omit<MessageStyle, "documentColumns" | "valueColumns">>;
   readonly latencyMs: number;
+  /** Of signings no sample is public, so these are the ways that verifiers may have to expect. */
+  readonly documentColumns: number; // of base64 lines; 0 for one long line
+  readonly signText: "first" | "after-issuer";
+  readonly pdfAs: "object" | "property" | "both";
 }
 
 /** The manner of a message: the same for the same seed and number, whatever the message says. */
@@ -42,13 +48,22 @@ export function drawManner(seed: string, number: number): Manner {
       encodingCase: draw.pick(["lower", "lower", "upper", "capital"]),
     },
     latencyMs: draw.below(LONGEST_MS + 1),
+    // Drawn last: what a seed has always meant for log-ins stays.
+    documentColumns: draw.pick([76, 64, 0]),
+    signText: draw.pick(["first", "after-issuer"]),
+    pdfAs: draw.pick(["object", "property", "both"]),
   };
+}
+
+/** Where the document of a signing stands. */
+export function placeInManner(honest: Statement, { pdfAs }: Manner): Statement {
+  return honest.document ? { ...honest, document: { ...honest.document, pdfAs } } : honest;
 }
 
 /** What a message states, told in the manner: the same time in other letters, and how sure of the user the operator is. */
 function tellInManner(properties: readonly MessageProperty[], manner: Manner): MessageProperty[] {
   const { timestampEncoding, timestampSpelling, assuranceLevel } = manner;
-  return properties.flatMap((property) => {
+  return inMannersOrder(properties, manner).flatMap((property) => {
     if (property.name === "identityAssuranceLevel")
       return assuranceLevel === undefined ? [] : [{ ...property, value: assuranceLevel }];
     if (property.name !== "TimeStamp") return [property];
@@ -57,15 +72,23 @@ function tellInManner(properties: readonly MessageProperty[], manner: Manner): M
   });
 }
 
+function inMannersOrder(properties: readonly MessageProperty[], { signText }: Manner): readonly MessageProperty[] {
+  const [first, issuer, ...others] = properties;
+  if (signText === "first" || first?.name !== "signtext" || !issuer) return properties;
+  return [issuer, first, ...others];
+}
+
 /** Signs as the key card's server did. */
 export function signInManner(
   identity: IssuedCertificate,
-  said: readonly MessageProperty[],
+  said: { readonly properties: readonly MessageProperty[]; readonly documents: readonly MessageDocument[] },
   manner: Manner,
   faults: MessageFaults = {},
 ): Uint8Array {
   const certificates = certificatesInManner(identity, manner);
-  return signMessage({ identity, properties: tellInManner(said, manner), certificates, style: manner.style, faults });
+  const properties = tellInManner(said.properties, manner);
+  const style = { ...manner.style, documentColumns: manner.documentColumns };
+  return signMessage({ identity, properties, documents: said.documents, certificates, style, faults });
 }
 
 function certificatesInManner(

@@ -125,20 +125,33 @@ describe("signs", () => {
     { name: "RequestIssuer", value: Buffer.from("Blåbær & Søn").toString("base64"), visible: true },
     { name: "challenge", value: "NDcxMQ==", visible: false },
   ];
-  const write = async () => writeMessage(forge, await open(keyFile), properties);
+  const write = async () => writeMessage(forge, await open(keyFile), { properties, objects: [] });
   /** The same by a writer that shares no line with this one. */
-  const written = () =>
-    signMessage({
-      identity: person,
-      dialect: "codefile",
-      properties: [
-        { name: "RequestIssuer", value: "Blåbær & Søn", visible: true },
-        { name: "challenge", value: "4711" },
-      ],
-    });
+  const STATED = [
+    { name: "RequestIssuer", value: "Blåbær & Søn", visible: true },
+    { name: "challenge", value: "4711" },
+  ];
+  const written = () => signMessage({ identity: person, dialect: "codefile", properties: STATED });
 
   test("to the byte what the test CA's writer of messages writes", async () =>
     expect(await write()).toBe(Buffer.from(written()).toString("utf8")));
+
+  test("documents and attachments, too", async () => {
+    const [pdf, file] = [Buffer.alloc(300, "%PDF-æ"), Buffer.from("first")];
+    const objects = [
+      { kind: "attachment", mimeType: "text/plain", title: 'Bilag <1> & "2"\tæ', content: file.toString("base64") },
+      { kind: "signText", mimeType: "application/pdf", content: pdf.toString("base64") },
+      { kind: "attachment", mimeType: "text/html", content: file.toString("base64") },
+    ] as const;
+    const documents = [
+      { id: "attachment-1", mimeType: "text/plain", bytes: file, originalTitle: 'Bilag <1> & "2"\tæ' },
+      { id: "signText", mimeType: "application/pdf", bytes: pdf },
+      { id: "attachment-2", mimeType: "text/html", bytes: file },
+    ];
+    const message = await writeMessage(forge, await open(keyFile), { properties, objects });
+    const expected = signMessage({ identity: person, dialect: "codefile", properties: STATED, documents });
+    expect(message).toBe(Buffer.from(expected).toString("latin1")); // a byte in each character
+  });
 
   test("so that the signature holds", async () => {
     const { certificates, isSigned } = readResponse(await write(), 0);

@@ -115,15 +115,54 @@ describe("refuses what does not go together", () => {
   ])("%s: APP008", async (_what, changes) => expect(await judgeChanges(changes)).toBe("logonError APP008"));
 
   test.each<[string, Readonly<Record<string, string>>]>([
-    ["HTML", { SIGNTEXT_FORMAT: "html" }],
-    ["XML", { SIGNTEXT_FORMAT: "xml", SIGNTEXT_TRANSFORMATION: base64("<xsl/>") }],
-    ["PDF", { SIGNTEXT_FORMAT: "pdf" }],
-    ["a style sheet for plain text", { SIGNTEXT_TRANSFORMATION: base64("<xsl/>") }],
-    ["attachments", { ADDITIONAL_PARAMS: additional({ attachments: "<attachments/>" }) }],
+    ["HTML with an element beyond the list", { SIGNTEXT_FORMAT: "html", SIGNTEXT: base64("<p>I<br>agree</p>") }],
+    ["XML that is none", { SIGNTEXT_FORMAT: "xml", SIGNTEXT_TRANSFORMATION: base64("<xsl/>") }],
+    ["PDF that is none", { SIGNTEXT_FORMAT: "pdf" }],
     ["a text that is not UTF-8", { SIGNTEXT: "/w==" }],
     ["a text that is not base64", { SIGNTEXT: "I agree" }],
   ])("a signing of %s: APP002", async (_what, before) =>
     expect(await judgeChanges({ before: { ...signing, ...before } })).toBe("signError APP002"),
+  );
+
+  const hash = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+  const remote = (more: string) =>
+    base64(`signtext.uri=http://sp.example/a.pdf;signtext.uri.hash.value=${hash}${more}`);
+  const attached = (parts: string) =>
+    additional({ attachments: `<attachments><attachment>${parts}</attachment></attachments>` });
+  const attachment = `<title>A</title><path>https://sp.example/a</path><mimeType>text/plain</mimeType><size>1</size><hashValue>${hash}</hashValue>`;
+  test.each<[string, string, Readonly<Record<string, string | undefined>>]>([
+    ["APP008", "a style sheet for plain text", { SIGNTEXT_TRANSFORMATION: base64("<xsl/>") }],
+    ["APP001", "XML without a style sheet", { SIGNTEXT_FORMAT: "xml" }],
+    ["APP008", "a text and the address of one", { SIGNTEXT_FORMAT: "pdf", ADDITIONAL_PARAMS: remote("") }],
+    ["APP008", "an address of plain text", { SIGNTEXT: undefined, ADDITIONAL_PARAMS: remote("") }],
+    ["APP008", "a hash without an address", { ADDITIONAL_PARAMS: base64(`signtext.uri.hash.value=${hash}`) }],
+    [
+      "APP001",
+      "an address without a hash",
+      {
+        SIGNTEXT: undefined,
+        SIGNTEXT_FORMAT: "pdf",
+        ADDITIONAL_PARAMS: base64("signtext.uri=http://sp.example/a.pdf"),
+      },
+    ],
+    [
+      "APP001",
+      "another hash than SHA-256",
+      { SIGNTEXT: undefined, SIGNTEXT_FORMAT: "pdf", ADDITIONAL_PARAMS: remote(";signtext.uri.hash.algorithm=sha-1") },
+    ],
+    ["APP001", "attachments that are no XML", { ADDITIONAL_PARAMS: additional({ attachments: "a.txt" }) }],
+    ["APP001", "an attachment without a title", { ADDITIONAL_PARAMS: attached(attachment.replace("A", "")) }],
+    [
+      "APP001",
+      "an attachment without a path",
+      { ADDITIONAL_PARAMS: attached(attachment.replace(/<path>.*<.path>/, "")) },
+    ],
+    ["APP001", "an attachment from a file", { ADDITIONAL_PARAMS: attached(attachment.replace("https:", "file:")) }],
+    ["APP001", "an attachment without a hash", { ADDITIONAL_PARAMS: attached(attachment.replace(hash, "")) }],
+    ["APP001", "an attachment of unknown size", { ADDITIONAL_PARAMS: attached(attachment.replace(">1<", ">one<")) }],
+    ["APP001", "an attachment with a part nobody knows", { ADDITIONAL_PARAMS: attached(`${attachment}<more/>`) }],
+  ])("%s: a signing of %s", async (code, _what, before) =>
+    expect(await judgeChanges({ before: { ...signing, ...before } })).toBe(`signError ${code}`),
   );
 });
 

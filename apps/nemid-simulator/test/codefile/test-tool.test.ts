@@ -64,7 +64,7 @@ describe("the client's page", () => {
     const headers = { "Content-Type": "application/json" };
     const body = JSON.stringify({ parameters, origin: ORIGIN });
     const response = await fetch(`${simulator.url}/codefile/requests`, { method: "POST", headers, body });
-    return (await response.json()) as { html: string; problems: Record<string, string> };
+    return (await response.json()) as { html: string; reading?: string; problems: Record<string, string> };
   }
 
   test("is there with and without a number, and framed by every service provider", async () => {
@@ -78,7 +78,7 @@ describe("the client's page", () => {
   test("finds every script and style it asks for", async () => {
     const page = await (await get("/codefile?t=1")).text();
     const assets = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
-    expect(assets.length).toBe(5);
+    expect(assets.length).toBe(6);
     for (const path of assets) expect((await get(path)).status).toBe(200);
   });
 
@@ -115,8 +115,9 @@ describe("the client's page", () => {
   test("shows the provider's name and text as text", async () => {
     const evil = '<img src=x onerror="alert(1)">';
     const before = { REQUESTISSUER: base64(evil), CLIENTFLOW: "sign", SIGNTEXT: base64(`</pre>${evil}`) };
-    const { html } = await open(before);
-    expect(html).not.toContain("<img");
-    expect(html.match(/&#60;img/g)).toHaveLength(2);
+    const { html, reading } = await open(before);
+    expect(reading + html).not.toContain("<img");
+    expect(reading!.match(/&#60;img/g)).toHaveLength(2);
+    expect(html.match(/&#60;img/g)).toHaveLength(1);
   });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const write = (seed: string, number = 0): string =>
-  Buffer.from(signInManner(person, SAID, drawManner(seed, number))).toString("utf8");
+  Buffer.from(signInManner(person, { properties: SAID, documents: [] }, drawManner(seed, number))).toString("utf8");
 const SEEDS = Array.from({ length: 200 }, (_, at) => `seed ${at}`);
 const isUser = ({ serialNumber }: X509Certificate): boolean =>
   BigInt(`0x${serialNumber}`) === BigInt(`0x${person.serial}`);
