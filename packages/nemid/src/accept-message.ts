@@ -97,7 +97,7 @@ function refusal(
   accepting: Parameters<typeof failOfWrongKind>[0],
   isLate: boolean,
 ): Error {
-  const code = isLate ? "nemid:timeout" : codeOf[reason ?? "not-intact"];
+  const code = isLate ? "nemid:timeout" : ((reason && codeOf[reason]) ?? "nemid:invalidresponse");
   const found = findings.filter(({ level }) => level !== "passed").map(({ rule, text }) => `${rule}: ${text}`);
   const why = [reason ?? "no reason given", reason && remedies[reason]].filter(Boolean).join("; ");
   const message = `NemID's answer is refused: ${why}`;
@@ -112,19 +112,11 @@ const remedies: Readonly<Partial<Record<Reason, string>>> = {
   "revocation-unavailable": "are all origins in `revocation.hosts`, and can this host reach them?",
 };
 
-const codeOf: Readonly<Record<Reason, NemidErrorCode>> = {
-  "not-intact": "nemid:invalidresponse",
-  "no-signer": "nemid:invalidresponse",
-  "wrong-action": "nemid:invalidresponse",
-  "challenge-missing": "nemid:invalidresponse",
-  "wrong-challenge": "nemid:invalidresponse",
-  "wrong-request-issuer": "nemid:invalidresponse",
-  "wrong-time": "nemid:invalidresponse",
+/** All others say that the message is not what this flow asked for. */
+const codeOf: Readonly<Partial<Record<Reason, NemidErrorCode>>> = {
   "document-not-visible": "nemid:otherdocument",
   "other-document": "nemid:otherdocument",
   "other-stylesheet": "nemid:otherdocument",
-  "other-signer": "nemid:invalidresponse",
-  "no-time-proof": "nemid:invalidresponse",
   untrusted: "nemid:untrusted",
   "wrong-environment": "nemid:untrusted",
   "chain-refused": "nemid:untrusted",

@@ -23,6 +23,13 @@ describe("the key card's page script", () => {
     expect(submitted).toEqual([{ response: "PD94" }]);
   });
 
+  it("submits a signature, by the name that some of the clients gave it", () => {
+    const { submitted, say } = openPage();
+    say('{"command":"changeResponseAndSubmitSign","content":"PD94"}');
+    say('{"command":"changeResponseAndSubmit","content":"2"}');
+    expect(submitted).toEqual([{ response: "PD94" }]);
+  });
+
   it("submits once, however often the client answers", () => {
     const { submitted, say } = openPage();
     say('{"command":"changeResponseAndSubmit","content":"1"}');

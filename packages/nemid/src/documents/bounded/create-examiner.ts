@@ -13,7 +13,7 @@ export interface Bounds {
   readonly documentsPerThread: number;
 }
 
-const defaults: Bounds = { timeMs: 10_000, memoryMb: 384, documentsPerThread: 500 };
+const defaults: Bounds = { timeMs: 20_000, memoryMb: 384, documentsPerThread: 500 };
 
 /** @param entry the thread's program; another in tests alone */
 export function createExaminer(bounds: Partial<Bounds> = {}, entry = new URL("./worker.js", import.meta.url)) {

@@ -26,6 +26,7 @@ function inspect(
     void found.push(finding(`line ${line - 1 + (loc?.start.line ?? 1)}: ${what}`, ...path, ...(word ? [word] : [])));
   // An escape can spell any word so that only a browser reads it. Nothing on the list needs one.
   if (css.includes("\\")) object({ what: "a backslash in CSS" });
+  if (!isClosed(css)) object({ what: "malformed CSS: a bracket or a quotation mark is not closed" });
   const tree = parse(css, {
     context,
     positions: true,
@@ -37,6 +38,15 @@ function inspect(
     if (objection) object(objection, node.loc);
   });
   return found;
+}
+
+/** A browser closes at the end what is open, and says nothing. */
+function isClosed(css: string): boolean {
+  const withoutTexts = css.replace(/"[^"\n]*"|'[^'\n]*'/g, "");
+  const count = (mark: string) => withoutTexts.split(mark).length;
+  return (
+    !/["']/.test(withoutTexts) && ["{}", "()", "[]"].every((pair) => count(pair[0] ?? "") === count(pair[1] ?? ""))
+  );
 }
 
 interface Objection {

@@ -21,10 +21,10 @@ export interface WrittenHtml {
 const deepest = 128;
 
 /** In these a browser takes no tags for tags. */
-const textModes: Readonly<Record<string, Tokenizer["state"]>> = {
-  title: TokenizerMode.RCDATA,
-  style: TokenizerMode.RAWTEXT,
-};
+const textModes = new Map<string, Tokenizer["state"]>([
+  ["title", TokenizerMode.RCDATA],
+  ["style", TokenizerMode.RAWTEXT],
+]);
 
 /** None of them is on the list; they are named, and not taken for open. */
 const withoutEnd: ReadonlySet<string> = new Set(
@@ -55,7 +55,7 @@ export function readHtml(source: string): WrittenHtml {
     elements.push(element);
     if (withoutEnd.has(name)) return;
     open.push(element);
-    tokenizer.state = textModes[name] ?? tokenizer.state;
+    tokenizer.state = textModes.get(name) ?? tokenizer.state;
   }
   function end(token: Token.TagToken): void {
     const current = open.at(-1);

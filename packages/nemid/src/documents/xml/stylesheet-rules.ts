@@ -48,9 +48,9 @@ function inspectAttributes({ name, namespace, attributes }: XmlElement): readonl
   });
 }
 
-/** The expressions of an attribute value template (XSLT 1.0, section 7.6.2). */
+/** The expressions of an attribute value template (XSLT 1.0, section 7.6.2); a brace within a text ends none. */
 function expressionsIn(value: string): readonly string[] {
-  return [...value.matchAll(/\{([^}]*)\}?/g)].map(([, expression = ""]) => expression);
+  return [...value.matchAll(/\{((?:"[^"]*"|'[^']*'|[^}"'])*)/g)].map(([, expression = ""]) => expression);
 }
 
 function findCalls(expressions: readonly string[], element: string): readonly Finding[] {

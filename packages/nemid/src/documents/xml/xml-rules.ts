@@ -1,6 +1,6 @@
 /** XML: well formed, with a stylesheet that reaches nothing else, and that makes HTML of it that obeys the rules for HTML. */
 import { readXml, type XmlElement, XmlError } from "@eid-gateway/xmldsig";
-import { type Finding, finding } from "../findings.js";
+import { type Finding, finding, quote } from "../findings.js";
 import { inspectHtml } from "../html/html-rules.js";
 import { findBadCharacters } from "../text/text-rules.js";
 import { inspectStylesheet } from "./stylesheet-rules.js";
@@ -24,7 +24,8 @@ export async function showXml(xml: string, stylesheet: string): Promise<Shown> {
 
 async function show(xml: string, stylesheet: string): Promise<Shown> {
   const made = await transform(xml, stylesheet).catch((error: unknown) => error);
-  if (typeof made !== "string") return { findings: [finding("the stylesheet fails on this document")] };
+  if (typeof made !== "string")
+    return { findings: [finding(`the stylesheet fails on this document: ${reasonOf(made)}`)] };
   if (made.length > longestHtml)
     return { findings: [finding(`the stylesheet makes more than ${longestHtml} characters`)] };
   // It must begin with the tag itself: not even a blank before it.
@@ -39,6 +40,10 @@ async function show(xml: string, stylesheet: string): Promise<Shown> {
     })),
   ];
   return findings.length > 0 ? { findings } : { html: made };
+}
+
+function reasonOf(error: unknown): string {
+  return quote(error instanceof Error ? error.message : "for no reason that is said");
 }
 
 function read(source: string, what: string): XmlElement | { readonly findings: readonly Finding[] } {
