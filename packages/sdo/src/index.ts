@@ -11,6 +11,7 @@
  *
  * Collect, then judge, as in packages/oces and in its words: reading throws for what cannot be read, judging reports.
  */
+export { answerAsic } from "./asice/answer-questions.js";
 export { ASIC_MEDIA_TYPE, type AsicFile } from "./asice/asic-file.js";
 export { buildAsic } from "./asice/build-asic.js";
 export { exportAsic } from "./asice/export-asic.js";

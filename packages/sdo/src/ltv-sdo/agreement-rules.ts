@@ -1,6 +1,7 @@
 /** Whether the parts of an LTV-SDO say the same: what the eID's signature is over, who it names, and what the hub wrote of both. */
 import {
   applyRules,
+  type Expectations,
   type Finding,
   failed,
   isLoginAction,
@@ -19,6 +20,8 @@ import { hasBytes, type LtvSdoContent } from "./content.js";
 export interface AgreementFacts {
   readonly content: LtvSdoContent;
   readonly message: NemidMessage;
+  /** What whoever verifies demands. */
+  readonly expect?: Expectations | undefined;
 }
 
 const RULES: Rules<AgreementFacts> = {
@@ -27,6 +30,7 @@ const RULES: Rules<AgreementFacts> = {
   "signed-stylesheet": wasShownThrough,
   binding: isOverTheBinding,
   "signer-description": namesTheSigner,
+  "expected-document": holdsTheExpected,
 };
 
 export function agreementFindings(facts: AgreementFacts): readonly Finding[] {
@@ -92,4 +96,28 @@ function namesOf(certificate: NonNullable<NemidMessage["signer"]>): readonly str
 
 function signedDocument({ proof, documents }: LtvSdoContent) {
   return proof.kind === "native" ? documents.filter(hasBytes).find(({ id }) => id === proof.document) : undefined;
+}
+
+/** Of a log-in, whose message cannot be compared with a document; a native object's own rules do it there. */
+function holdsTheExpected({ content: { documents, proof }, expect = {} }: AgreementFacts): Said {
+  if (proof.kind === "native" || (!expect.document && !expect.stylesheet))
+    return unchecked("No document is looked for here.");
+  const isThere = documents.some((document) => {
+    const { stylesheet = undefined } = hasBytes(document) ? document : {};
+    return isExpected(boundPart(document).sha256, expect.document) && isSame(stylesheet, expect.stylesheet);
+  });
+  return isThere
+    ? passed("The expected document is among those that were agreed to, byte for byte.")
+    : failed("other-document", "The expected document is not among those that were agreed to.");
+}
+
+function isExpected(digest: Uint8Array, expected: Expectations["document"]): boolean {
+  if (!expected) return true;
+  const wanted =
+    "bytes" in expected ? Buffer.from(sha256(expected.bytes)).toString("hex") : expected.sha256.toLowerCase();
+  return Buffer.from(digest).toString("hex") === wanted;
+}
+
+function isSame(stylesheet: Uint8Array | undefined, expected: Uint8Array | undefined): boolean {
+  return !expected || (stylesheet !== undefined && Buffer.from(stylesheet).equals(expected));
 }

@@ -4,6 +4,7 @@
  */
 import {
   conclude,
+  type Expectations,
   judgeMessage,
   type MessageReport,
   type NemidMessage,
@@ -27,6 +28,8 @@ export interface LtvSdoQuestion extends Omit<SealQuestion, "seal" | "trust"> {
   readonly sealTrust: SealQuestion["trust"];
   /** Where the signer's certificate must lead to. */
   readonly trust: SealQuestion["trust"];
+  /** What the caller demands of the signature inside. A document is looked for among those that were signed. */
+  readonly expect?: Expectations;
 }
 
 const ACTIONS: Readonly<Record<SignatureProof["kind"], "sign" | "logon">> = { native: "sign", authentication: "logon" };
@@ -57,9 +60,17 @@ async function judgeProof(content: LtvSdoContent, seal: SealReport, question: Lt
     at: new Date(seal.at),
     trust: question.trust,
     revocation,
-    expect: { action: ACTIONS[content.proof.kind] },
+    expect: expectationsOf(content, question.expect),
   });
-  return { proof, agreement: conclude(agreementFindings({ content, message })) };
+  return { proof, agreement: conclude(agreementFindings({ content, message, expect: question.expect })) };
+}
+
+/** A log-in holds no document: that is looked for in what its challenge binds. */
+function expectationsOf({ proof: { kind } }: LtvSdoContent, demanded: Expectations = {}): Expectations {
+  const action = ACTIONS[kind];
+  if (kind === "native") return { ...demanded, action };
+  const { document: _document, stylesheet: _stylesheet, ...rest } = demanded;
+  return { ...rest, action };
 }
 
 /** A proof that is no message makes the object worthless, whoever sealed it. */

@@ -1,12 +1,15 @@
 /** The answer about one file: a report, or why there could be none. */
 import { judgeMessage, type MessageReport, type NemidMessage, readMessage } from "@eid-gateway/oces";
 import { EXIT } from "../command.js";
+import { answerAboutContainer } from "./containers/answer-about-container.js";
+import type { ContainerAnswer } from "./containers/container-answer.js";
 import type { Found } from "./find-files.js";
 import { MAX_FILE_BYTES, readBounded } from "./read-file.js";
 import type { Question } from "./read-options.js";
 
 export type Answer = { readonly file: string } & (
   | { readonly kind: "report"; readonly report: MessageReport; readonly message: NemidMessage }
+  | ContainerAnswer
   | Refusal
 );
 /** `refused` is a NemID message that NemID never built so: broken, or tampered with. */
@@ -29,11 +32,13 @@ export async function answerAbout({ file, problem }: Found, question: Question):
   return { file, ...notAMessage(`more than ${MAX_FILE_BYTES} bytes: no message that is read is that large`) };
 }
 
-async function answerAboutBytes(bytes: Uint8Array, { reading, ...question }: Question) {
+async function answerAboutBytes(bytes: Uint8Array, question: Question) {
   const code = findErrorCode(bytes);
   if (code) return notAMessage(`the client's error code ${code}: nothing was signed`);
   try {
-    const message = readMessage(bytes, reading);
+    const container = await answerAboutContainer(bytes, question);
+    if (container) return container;
+    const message = readMessage(bytes, question.reading);
     return { kind: "report", report: await judgeMessage({ ...question, message }), message } as const;
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -56,13 +61,13 @@ function unreadable(reason: string) {
   return { kind: "unreadable", code: "unreadable", problem: `it cannot be read (${reason})` } as const;
 }
 
-/** oces throws its own errors, and lets those of its XML reader through. */
+/** oces and sdo throw their own errors, and let those of their XML reader through. */
 function isRefusal(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && (error.name === "OcesError" || error.name === "XmlError");
+  return error instanceof Error && ["OcesError", "SdoError", "XmlError"].includes(error.name);
 }
 
 export function exitCodeOf(answer: Answer): number {
-  if (answer.kind === "report") {
+  if (answer.kind === "report" || answer.kind === "container") {
     return { valid: EXIT.ok, invalid: EXIT.invalid, indeterminate: EXIT.cannotTell }[answer.report.outcome];
   }
   return { unreadable: EXIT.wrongUsage, "not-a-message": EXIT.notAMessage, refused: EXIT.invalid }[answer.kind];

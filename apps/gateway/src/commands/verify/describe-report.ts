@@ -1,8 +1,8 @@
 /** A verifier's report in words, for a terminal. */
 import type { MessageReport } from "@eid-gateway/oces";
 
-const OUTCOMES = { valid: "VALID", invalid: "NOT VALID", indeterminate: "CANNOT TELL" } as const;
-const MARKS = { passed: "ok  ", failed: "NO  ", undetermined: "?   ", unchecked: "-   " } as const;
+export const OUTCOMES = { valid: "VALID", invalid: "NOT VALID", indeterminate: "CANNOT TELL" } as const;
+export const MARKS = { passed: "ok  ", failed: "NO  ", undetermined: "?   ", unchecked: "-   " } as const;
 
 export function describeReport(file: string, report: MessageReport): readonly string[] {
   const {

@@ -2,12 +2,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { NemidMessage } from "@eid-gateway/oces";
 import type { Answer } from "./answer.js";
+import type { ContainerAnswer } from "./containers/container-answer.js";
 import { UsageError } from "./usage-error.js";
 
 const ENDINGS: Readonly<Record<string, string>> = {
   "text/plain": "txt",
   "text/html": "html",
   "text/xml": "xml",
+  "application/xml": "xml",
+  "application/x-ltv-sdo": "xml",
   "application/pdf": "pdf",
 };
 
@@ -18,11 +21,12 @@ const ENDINGS: Readonly<Record<string, string>> = {
  * @throws UsageError when a file cannot be written
  */
 export function extractDocuments(answer: Answer, folder: string): readonly string[] {
-  if (answer.kind !== "report" || !isIntact(answer.report.findings)) return [];
+  const parts = partsOf(answer);
+  if (parts.length === 0) return [];
   const stem = basename(answer.file)
     .replace(/[^A-Za-z0-9._-]/g, "_")
     .replace(/^\.+/, "_");
-  return partsOf(answer.message).map(({ suffix, mediaType, bytes }) => {
+  return parts.map(({ suffix, mediaType, bytes }) => {
     const path = join(folder, `${stem}${suffix}.${ENDINGS[mediaType] ?? "bin"}`);
     write(folder, path, bytes);
     return path;
@@ -33,7 +37,25 @@ function isIntact(findings: readonly { readonly rule: string; readonly level: st
   return findings.some(({ rule, level }) => rule === "integrity" && level === "passed");
 }
 
-function partsOf({ document, attachments }: NemidMessage) {
+function partsOf(answer: Answer): readonly Part[] {
+  if (answer.kind === "container") return isIntact(answer.report.seal.findings) ? partsOfContainer(answer) : [];
+  return answer.kind === "report" && isIntact(answer.report.findings) ? partsOfMessage(answer.message) : [];
+}
+
+interface Part {
+  readonly suffix: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Numbered, for the same reason. */
+function partsOfContainer({ documents }: ContainerAnswer): readonly Part[] {
+  return documents.flatMap(({ mediaType, bytes }, index) =>
+    bytes ? [{ suffix: `.document-${index + 1}`, mediaType, bytes }] : [],
+  );
+}
+
+function partsOfMessage({ document, attachments }: NemidMessage): readonly Part[] {
   return [
     ...(document ? [{ suffix: ".signed", ...document }] : []),
     ...attachments.map((attachment, index) => ({ suffix: `.attachment-${index + 1}`, ...attachment })),

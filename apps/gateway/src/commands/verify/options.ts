@@ -1,6 +1,7 @@
 export const HELP = `Usage: eid-gateway verify FILE... [options]
 
 Verifies signed NemID messages (log-ins and signatures): who signed what, is it intact, was the certificate good at a given time.
+LTV-SDOs and ASiC-E containers, known by their content, are verified from their seal inwards, at the time that their time-stamps prove.
 FILE may be a folder, which is searched with all folders in it, or "-": then standard input names one file per line.
 
 The question
@@ -14,6 +15,7 @@ The question
 The evidence
   --trust SET           whose certificates count: "production" (the default), "test", the path of a certificate, or
                         sha256:<fingerprint>; may be given several times
+  --seal-trust SET      the same for seals and time-stamps of LTV-SDOs and containers; else those of --trust
   --crl PATH            a revocation list, or a folder: every list in it counts, other files do not
   --ocsp PATH           an OCSP answer, or a folder of them, in the same way
   --online              ask the CA where the files given leave it open. Without it nothing is fetched. Asked are the addresses in
@@ -34,6 +36,7 @@ export const OPTIONS = {
   "request-issuer": { type: "string" },
   kind: { type: "string" },
   trust: { type: "string", multiple: true },
+  "seal-trust": { type: "string", multiple: true },
   crl: { type: "string", multiple: true },
   ocsp: { type: "string", multiple: true },
   online: { type: "boolean" },

@@ -1,5 +1,5 @@
 /** What the options of `verify` ask for, read before the first file is. */
-import type { MessageQuestion, OcesKind, ReadMessageOptions } from "@eid-gateway/oces";
+import type { MessageQuestion, OcesKind, ReadMessageOptions, Trust } from "@eid-gateway/oces";
 import { askOnlineToo } from "./ask-online.js";
 import { readEvidence } from "./read-evidence.js";
 import { readNamed } from "./read-named.js";
@@ -14,6 +14,7 @@ export interface Values {
   readonly "request-issuer"?: string;
   readonly kind?: string;
   readonly trust?: string[];
+  readonly "seal-trust"?: string[];
   readonly crl?: string[];
   readonly ocsp?: string[];
   readonly online?: boolean;
@@ -27,7 +28,11 @@ export interface Values {
   readonly json?: boolean;
 }
 
-export type Question = Omit<MessageQuestion, "message"> & { readonly reading: ReadMessageOptions };
+export type Question = Omit<MessageQuestion, "message"> & {
+  readonly reading: ReadMessageOptions;
+  /** Whose seals and time-stamps count; left out: the same as signers. */
+  readonly sealTrust?: Trust;
+};
 export type Format = "words" | "json" | "html" | "text";
 
 const KINDS: Readonly<Record<string, readonly OcesKind[]>> = {
@@ -42,6 +47,7 @@ export function readQuestion(values: Values): Question {
   return {
     at: readTime(values.at),
     trust: readTrust(values.trust ?? ["production"]),
+    ...(values["seal-trust"] && { sealTrust: readTrust(values["seal-trust"]) }),
     revocation: values.online ? askOnlineToo(atHand) : atHand,
     requireCaRevocation: values["require-ca-revocation"] ?? false,
     reading: { allowSha1: values["allow-sha1"] ?? false },

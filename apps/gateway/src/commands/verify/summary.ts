@@ -43,7 +43,7 @@ export function openBatch(total: number, output: Pick<NodeJS.WriteStream, "isTTY
 }
 
 function kindOf(answer: Answer): Counted {
-  if (answer.kind === "report") return answer.report.outcome;
+  if (answer.kind === "report" || answer.kind === "container") return answer.report.outcome;
   return answer.kind === "refused" ? "invalid" : answer.kind;
 }
 

@@ -1,6 +1,7 @@
 /** What a report says, before it is set as a page or as text: both say the same. */
 import { answerQuestions, type MessageReport, type NemidMessage } from "@eid-gateway/oces";
 import type { Answer } from "../answer.js";
+import { collectContainerContent } from "../containers/container-content.js";
 import { type Language, TEXTS, type Texts } from "./texts.js";
 
 export interface Content {
@@ -26,6 +27,7 @@ interface Shown {
 }
 
 export function collectContent(answer: Answer, language: Language): Content {
+  if (answer.kind === "container") return collectContainerContent(answer.file, answer, language);
   const texts = TEXTS[language];
   const file: Fact = [texts.file, answer.file];
   if (answer.kind !== "report") {
@@ -69,7 +71,7 @@ function collectBody(report: MessageReport, message: NemidMessage, texts: Texts)
   };
 }
 
-function describeSigner({ signer, anchor, revocation }: MessageReport, { facts }: Texts): readonly Fact[] {
+export function describeSigner({ signer, anchor, revocation }: MessageReport, { facts }: Texts): readonly Fact[] {
   if (!signer) return [];
   const organization = "organizationName" in signer ? `${signer.organizationName}, CVR ${signer.cvr}` : undefined;
   const status = revocation && [revocation.status, revocation.source, revocation.producedAt].filter(Boolean).join(", ");

@@ -1,0 +1,47 @@
+/** What the answer about a container has, of whatever kind: a report of its own in JSON, and the same of it for people. */
+import type {
+  Expectations,
+  Finding,
+  MessageReport,
+  Answer as QuestionAnswer,
+  RevocationSource,
+  Trust,
+} from "@eid-gateway/oces";
+import type { Decision, SealReport } from "@eid-gateway/sdo";
+
+export interface ContainerAnswer {
+  readonly kind: "container";
+  /** Plain data with `container` and `seal`; the decision stands in it, too. */
+  readonly report: Decision & { readonly container: string; readonly seal: SealReport };
+  readonly answers: readonly QuestionAnswer[];
+  /** The eID's signatures inside, as far as anybody vouches for them. */
+  readonly signatures: readonly MessageReport[];
+  readonly documents: readonly ContainerDocument[];
+  /** What was found about each part of it, from the seal inwards. */
+  readonly parts: readonly { readonly name: string; readonly findings: readonly Finding[] }[];
+}
+
+/** As the seal covers it; with `bytes` it can be written out. */
+export interface ContainerDocument {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** One kind of container. */
+export interface ContainerKind {
+  /** Whether the bytes are meant to be one, genuine or not: by their first few. */
+  is(bytes: Uint8Array): boolean;
+  /** @throws SdoError, XmlError when they are none */
+  answer(bytes: Uint8Array, question: ContainerQuestion): Promise<ContainerAnswer>;
+}
+
+export interface ContainerQuestion {
+  readonly at: Date;
+  readonly now: Date;
+  readonly trust: Trust;
+  readonly sealTrust: Trust;
+  readonly revocation: RevocationSource;
+  readonly expect?: Expectations;
+}
