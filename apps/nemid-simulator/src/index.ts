@@ -29,3 +29,4 @@ export type { IdentityStatus } from "./register/status.js";
 export type { ServiceHealth, ServiceName, Services } from "./services/service-health.js";
 export type { SimulatorHandle } from "./simulator-handle.js";
 export { type RunningSimulator, type SimulatorOptions, startSimulator } from "./start-simulator.js";
+export type { TsaHealth } from "./tsa/tsa-health.js";

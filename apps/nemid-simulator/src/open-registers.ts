@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { KeySource, TestCa } from "@eid-gateway/oces-testing";
+import { type Functions, openFunctions } from "./register/functions.js";
 import { type Identities, openIdentities } from "./register/identities.js";
 import { type Merchants, openMerchants } from "./register/merchants.js";
 import { openAuthority } from "./register/open-authority.js";
@@ -11,6 +12,7 @@ export interface Registers {
   readonly ca: TestCa;
   readonly identities: Identities;
   readonly merchants: Merchants;
+  readonly functions: Functions;
   readonly seed: string;
 }
 
@@ -41,8 +43,9 @@ export async function openRegisters(options: RegistersOptions): Promise<Register
     await merchants.reissueAll(previous);
   }
   await fillRegisters(identities, merchants);
+  const functions = await openFunctions({ ca, previous, clock });
   writeState(stateDir, { version: 1, seed, publicUrl });
   writeSecretFile(join(stateDir, "root.pem"), ca.root.pem);
-  writeDemoKeyFiles(stateDir, merchants);
-  return { ca, identities, merchants, seed };
+  writeDemoKeyFiles(stateDir, merchants, functions);
+  return { ca, identities, merchants, functions, seed };
 }

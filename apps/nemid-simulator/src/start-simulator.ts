@@ -24,6 +24,8 @@ import { shownRoutes } from "./sign-text/shown-routes.js";
 import { signTextToolRoutes } from "./sign-text/sign-text-tool-routes.js";
 import { handleOf, type SimulatorHandle } from "./simulator-handle.js";
 import { makeFolder } from "./state/json-file.js";
+import { tsaRoutes } from "./tsa/tsa-routes.js";
+import { tsaToolRoutes } from "./tsa/tsa-tool-routes.js";
 
 export interface SimulatorOptions {
   /** 0: the system chooses. Default 8090. */
@@ -55,7 +57,7 @@ export interface RunningSimulator extends SimulatorHandle {
   readonly tlsUrl: string;
   readonly rootPem: string;
   readonly ca: TestCa;
-  /** Switches of OCSP and CRL: up, down, nonsense or with faults. */
+  /** Switches of OCSP, CRL and the time-stamping authority: up, down, nonsense or with faults. */
   readonly pki: PkiHealth;
   /** Switches of the services behind mutual TLS. */
   readonly services: Services;
@@ -128,7 +130,9 @@ async function start(
     await loadPersonas(options.personas, { ...simulator, clock, loaded: openLoadedPersonas(stateDir) });
   const tools = [
     companyToolRoutes(registers.identities),
-    serviceToolRoutes(services),
+    serviceToolRoutes(services, pki),
+    tsaToolRoutes(pki),
+    tsaRoutes({ tsa: registers.functions.tsa, health: pki, clock, stopping: stopping.signal }),
     realismApi(asItReallyWas),
     shownRoutes(simulator.desk),
     signTextToolRoutes(simulator.desk),

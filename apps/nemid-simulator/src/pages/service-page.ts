@@ -6,7 +6,8 @@ import {
   type ServiceName,
   type Services,
 } from "../services/service-health.js";
-import { drawFacts, drawPage } from "./layout.js";
+import { TSA_HEALTHS, TSA_WORDS, type TsaHealth } from "../tsa/tsa-health.js";
+import { drawFacts, drawPage, drawSelect } from "./layout.js";
 
 const TITLES: Readonly<Record<ServiceName, string>> = {
   pidCpr: "PID/CPR: numbers of persons",
@@ -14,7 +15,7 @@ const TITLES: Readonly<Record<ServiceName, string>> = {
   companyRegister: "Company register",
 };
 
-export function drawServices(services: Services): Html {
+export function drawServices(services: Services, tsa: TsaHealth): Html {
   const words = Object.keys(SERVICE_HEALTHS) as (keyof typeof SERVICE_HEALTHS)[];
   return drawPage(
     "Services",
@@ -23,7 +24,17 @@ export function drawServices(services: Services): Html {
     <p>What the services behind mutual TLS do to who asks them. A switch holds until it is set again or the simulator stops.</p>
     ${SERVICE_NAMES.map((name) => drawSwitch(name, services[name], words))}
     <h2>What the words mean</h2>
-    ${drawFacts(words.map((word) => [word, SERVICE_HEALTHS[word]]))}`,
+    ${drawFacts(words.map((word) => [word, SERVICE_HEALTHS[word]]))}
+    <h2>Time-stamping authority</h2>
+    <p>At <code>/tsa</code>, on plain http (RFC 3161).</p>
+    <form method="post" action="/tsa-switch" class="row">
+      ${drawSelect(
+        "health",
+        "How it behaves",
+        TSA_WORDS.map((word) => [word, `${word}: ${TSA_HEALTHS[word]}`]),
+        typeof tsa === "object" ? "slow" : tsa,
+      )}
+      <button class="button" name="set">Set</button></form>`,
   );
 }
 

@@ -15,6 +15,8 @@ const ADDRESSES = [
   ["/api/scenarios", "what can be made to go wrong"],
   ["/api/companies", "companies and who may sign for them"],
   ["/api/services", "switches of the services behind mutual TLS"],
+  ["/tsa", "a time-stamping authority (RFC 3161)"],
+  ["/api/tsa", "its switch"],
   ["/health", "whether the simulator is up"],
 ] as const;
 

@@ -2,7 +2,7 @@ import type { CaCertificate, TestCa } from "@eid-gateway/oces-testing";
 import Router from "@koa/router";
 import type { Context } from "koa";
 import { healthyPki, type PkiHealth, type SourceHealth } from "./pki-health.js";
-import { fromPathOf, readOcspBody, refuse } from "./read-ocsp-body.js";
+import { fromPathOf, readDerBody, refuse } from "./read-der-body.js";
 
 /** Short, so that whoever revokes an identity in the test tool sees it refused within seconds, for all that gateways keep answers. */
 const OCSP_VALID_MS = 5_000;
@@ -40,7 +40,7 @@ export function pkiRoutes(ca: TestCa, health: PkiHealth = healthyPki()): Router 
       await ca.ocsp(request, { validMs: OCSP_VALID_MS, ...faultsOf(health.ocsp) }),
     );
   };
-  router.post("/ocsp", async (context) => answer(context, await readOcspBody(context)));
+  router.post("/ocsp", async (context) => answer(context, await readDerBody(context, "application/ocsp-request")));
   router.get("/ocsp/:request", (context) => answer(context, fromPathOf(context.params.request ?? "")));
   return router;
 }

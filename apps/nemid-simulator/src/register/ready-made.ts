@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { READY_MADE_OWNERS } from "../company-register/ready-made-owners.js";
 import { writeSecretFile } from "../state/json-file.js";
+import type { Functions } from "./functions.js";
 import type { Identities } from "./identities.js";
 import { VOCES_PASSWORD } from "./merchant.js";
 import type { Merchants } from "./merchants.js";
@@ -40,8 +41,9 @@ export async function fillRegisters(identities: Identities, merchants: Merchants
   for (const owner of READY_MADE_OWNERS) if (!known.has(owner.alias)) await identities.create(owner);
 }
 
-/** Writes the key files of the demo's customers to where its configuration looks for them. */
-export function writeDemoKeyFiles(stateDir: string, merchants: Merchants): void {
+/** Writes the key files of the demo's customers, and the seal of its gateway, to where its configuration looks for them. */
+export function writeDemoKeyFiles(stateDir: string, merchants: Merchants, { seal }: Pick<Functions, "seal">): void {
+  writeSecretFile(join(stateDir, "seal.p12"), seal.toPkcs12(VOCES_PASSWORD));
   for (const { file, spid } of MERCHANTS) {
     const voces = merchants.vocesOf(merchants.load(spid));
     writeSecretFile(join(stateDir, file), voces.toPkcs12(VOCES_PASSWORD));

@@ -1,9 +1,8 @@
 import { Readable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Context, Middleware } from "koa";
+import { playOutage } from "./play-outage.js";
 import type { ServiceHealth } from "./service-health.js";
 
-const SLOW_MS = 60_000;
 const MEGABYTE = 1024 * 1024;
 const HUGE_MEGABYTES = 50;
 
@@ -19,10 +18,7 @@ export interface HealthPlay {
 export function playHealth({ health, inOtherNamespace, stopping }: HealthPlay): Middleware {
   return async (context, next) => {
     const played = health();
-    if (played === "down") return answer(context, 503, "text/plain", "This service is switched off.");
-    if (played === "nonsense") return answer(context, 200, "text/html", "<html><title>Welcome</title></html>");
-    if (played === "slow" || typeof played === "object")
-      await waitFor(played === "slow" ? SLOW_MS : played.slowMs, context, stopping);
+    if (await playOutage(context, played, stopping)) return;
     await next();
     const honest = honestBody(context);
     if (honest === undefined) return;
@@ -31,19 +27,6 @@ export function playHealth({ health, inOtherNamespace, stopping }: HealthPlay): 
     if (played === "huge") context.body = Readable.from(padded(honest));
     if (played === "other-namespace") context.body = Buffer.from(inOtherNamespace(honest.toString("latin1")), "latin1");
   };
-}
-
-function answer(context: Context, status: number, type: string, body: string): void {
-  context.status = status;
-  context.type = type;
-  context.body = body;
-}
-
-/** Nobody is kept waiting who has left already. */
-async function waitFor(ms: number, { res }: Context, stopping: AbortSignal): Promise<void> {
-  const left = new AbortController();
-  res.once("close", () => left.abort());
-  await delay(ms, undefined, { signal: AbortSignal.any([stopping, left.signal]), ref: false }).catch(() => undefined);
 }
 
 /** The body as bytes; setting it again keeps the type that was set. */

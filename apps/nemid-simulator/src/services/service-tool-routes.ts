@@ -3,13 +3,14 @@ import { serviceHealth } from "../http/api-schemas.js";
 import { go, readFields, show } from "../http/page-answers.js";
 import { readForm, readJson } from "../http/read-body.js";
 import { drawServices } from "../pages/service-page.js";
+import type { PkiHealth } from "../pki/pki-health.js";
 import { Refusal } from "../register/refusal.js";
 import { SERVICE_NAMES, type ServiceHealth, type ServiceName, type Services } from "./service-health.js";
 
 /** The switches of the services in the test tool: a page for people, two calls for programs. */
-export function serviceToolRoutes(services: Services): Router {
+export function serviceToolRoutes(services: Services, pki: Pick<PkiHealth, "tsa">): Router {
   const router = new Router();
-  router.get("/services", (context) => show(context, drawServices(services)));
+  router.get("/services", (context) => show(context, drawServices(services, pki.tsa)));
   router.post("/services/:name", async (context) => {
     services[readName(context.params.name)] = healthOf(readFields(serviceHealth, await readForm(context)));
     go(context, "/services");
