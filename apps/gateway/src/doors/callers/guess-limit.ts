@@ -30,11 +30,10 @@ export function createGuessLimit(clock: { now(): Date }): GuessLimit {
   };
 }
 
-/** Who has one IPv6 address has the /64 around it. */
+/** Who has one IPv6 address has the /64 around it: its first four groups. */
 function groupOf(address: string): string {
   if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(":").filter(Boolean).length;
-  return [...groups, ...Array<string>(missing).fill("0")].slice(0, 4).join(":");
+  const [head = [], tail = []] = address.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
 }

@@ -1,10 +1,10 @@
 /**
  * A message's bytes as UTF-8, which is all the XML reader takes. A byte order mark decides, then the charset of the content type,
- * then the XML declaration (RFC 7303 section 3.2); which of them it was is cut away, so that nothing contradicts the bytes.
+ * then the XML declaration (RFC 7303 section 3.2); what the declaration says is cut away, so that nothing contradicts the bytes.
  */
 import { SoapFault } from "./fault.js";
 
-/** Decimal 239 187 191 and so on: what a file begins with to say how it is written. */
+/** What a text may begin with to say how it is written. */
 const MARKS = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: "utf-8" },
   { bytes: [0xfe, 0xff], encoding: "utf-16be" },
@@ -24,17 +24,23 @@ const DECODERS: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
 export function decodeBody(bytes: Uint8Array, charset: string | undefined): Uint8Array {
   const mark = MARKS.find((each) => each.bytes.every((byte, at) => bytes[at] === byte));
   const content = mark ? bytes.subarray(mark.bytes.length) : bytes;
-  const declaration = /^<\?xml[^>]{0,200}\?>/.exec(Buffer.from(content.subarray(0, 256)).toString("latin1"))?.[0] ?? "";
-  const declared = /\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1];
+  const head = Buffer.from(content.subarray(0, HEAD_BYTES)).toString("latin1");
+  const declared = DECLARED.exec(head)?.[3];
   const encoding = (mark?.encoding ?? charset ?? declared ?? "utf-8").toLowerCase();
-  if (encoding === "utf-8" || encoding === "utf8") return content.subarray(declaration.length);
+  const isUtf8 = encoding === "utf-8" || encoding === "utf8";
+  if (isUtf8 && (declared === undefined || declared.toLowerCase() === "utf-8")) return content;
+  if (isUtf8) return Buffer.concat([Buffer.from(undeclared(head), "latin1"), content.subarray(HEAD_BYTES)]);
   const decoder = DECODERS.get(encoding);
   if (!decoder) throw new SoapFault("Client", `The encoding ${encoding} is not read here; send UTF-8`, CODE);
-  return Buffer.from(withoutDeclaration(decoder(content)));
+  return Buffer.from(undeclared(decoder(content)));
 }
 
-function withoutDeclaration(text: string): string {
-  return text.replace(/^<\?xml[^>]{0,200}\?>/, "");
+const HEAD_BYTES = 256;
+const DECLARED = /^(<\?xml[ \t\r\n][^>]{0,200}?)[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z0-9._-]+)\2/;
+
+/** The XML declaration no longer says how it was written. The rest of it is the reader's to judge. */
+function undeclared(text: string): string {
+  return text.replace(DECLARED, "$1");
 }
 
 function decode(encoding: string, bytes: Uint8Array): string {
