@@ -2,6 +2,7 @@
 import { type Config, ConfigError, type ConfigIssue } from "@eid-gateway/config";
 import { EidError } from "@eid-gateway/core";
 import { findScopeIssues } from "./check-scopes.js";
+import { findSigningInPortals } from "./log-in-methods.js";
 import type { MethodDirectory } from "./method-directory.js";
 
 /** @throws ConfigError with an issue for each mistake */
@@ -26,7 +27,7 @@ export function findMethodIssues(
       }
     }
   }
-  return [...issues, ...findScopeIssues(config, directory.methods)];
+  return [...issues, ...findScopeIssues(config, directory.methods), ...findSigningInPortals(config, directory)];
 }
 
 function issuesOf(

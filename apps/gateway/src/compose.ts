@@ -18,6 +18,7 @@ import { createProviderPages } from "./doors/oidc/provider-pages.js";
 import type { FlowLimits, FlowTools } from "./flow/flow-tools.js";
 import type { LoadedPlugin } from "./load-plugins.js";
 import type { Log } from "./log.js";
+import { forLogIns } from "./log-in-methods.js";
 import { createMetrics, type Metrics } from "./management/metrics.js";
 import { createMethodDirectory, type MethodDirectory } from "./method-directory.js";
 import { openSite } from "./screens/page-scripts.js";
@@ -40,6 +41,7 @@ const token = <T>(name: string): Token<T> => Symbol(name);
 
 export const TOKENS = {
   config: token<Config>("config"),
+  logIns: token<Config>("logIns"), // without what only signs
   storage: token<Storage>("storage"),
   log: token<Log>("log"),
   clock: token<{ now(): Date }>("clock"),
@@ -86,7 +88,8 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.metrics, createMetrics);
   provide(TOKENS.assets, createAssets);
   provide(TOKENS.outbound, () => createOutboundPool(get(TOKENS.config).gateway.outbound));
-  provide(TOKENS.clients, () => listClients(get(TOKENS.config)));
+  provide(TOKENS.logIns, () => forLogIns(get(TOKENS.config), get(TOKENS.directory)));
+  provide(TOKENS.clients, () => listClients(get(TOKENS.logIns)));
   provide(TOKENS.directory, () => makeDirectory(get, methodsIn(container)));
   provide(TOKENS.shelf, () => openShelf(get(TOKENS.storage).entries("@gateway", "shown"), get(TOKENS.clock)));
   provide(TOKENS.keptAssets, () => openKeptAssets(get(TOKENS.assets), get(TOKENS.shelf)));
@@ -147,7 +150,7 @@ function makeOidcDoor(get: Resolve): Promise<OidcDoor> {
   const { hardMs, graceMs } = flowLimits(get(TOKENS.config));
   const log = get(TOKENS.log);
   return openOidcDoor({
-    config: get(TOKENS.config),
+    config: get(TOKENS.logIns),
     clients: get(TOKENS.clients),
     claims: createClaimTable(get(TOKENS.directory).methods),
     storage: get(TOKENS.storage),
@@ -159,7 +162,7 @@ function makeOidcDoor(get: Resolve): Promise<OidcDoor> {
 }
 
 function makeMethodUrlDoor(get: Resolve): Promise<MethodUrlDoor> {
-  const [config, storage] = [get(TOKENS.config), get(TOKENS.storage)];
+  const [config, storage] = [get(TOKENS.logIns), get(TOKENS.storage)];
   return openMethodUrlDoor({ config, storage, clock: get(TOKENS.clock), log: get(TOKENS.log) });
 }
 

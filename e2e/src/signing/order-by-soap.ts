@@ -1,0 +1,143 @@
+/** A customer's server that orders by SOAP, with envelopes written by hand, and fetches what comes of it by HTTP. */
+
+export interface OrderedDocument {
+  readonly id?: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly description?: string;
+}
+export interface OrderToMake {
+  readonly documents: readonly OrderedDocument[];
+  readonly methods?: readonly string[]; // third-party
+  readonly logIns?: readonly string[]; // authentication-based
+  readonly nationalId?: string;
+  readonly language?: string;
+  readonly bundle?: boolean;
+  readonly actions?: readonly ("sign" | "view")[];
+  readonly optional?: readonly number[];
+  readonly complete?: string;
+  readonly cancel?: string;
+  readonly postpone?: string;
+  readonly authentication?: readonly string[];
+  readonly artifact?: boolean;
+  readonly sdoFormat?: string;
+  readonly more?: string; // XML at the end of the request
+}
+export interface MadeOrder {
+  readonly id: string;
+  readonly artifact?: string;
+  readonly url: string; // of the task's pages
+}
+export interface Account {
+  readonly url: string;
+  readonly service?: string;
+  readonly password?: string;
+}
+
+const NAMESPACE = "https://id.signicat.com/definitions/wsdl/Document-v3";
+
+/** @throws Error with the fault's code and sentence */
+export async function order(account: Account, wish: OrderToMake): Promise<MadeOrder> {
+  const answer = await call(account, "create-request-request", `<d:request>${requestOf(wish)}</d:request>`);
+  const id = textOf(answer, "request-id") ?? "";
+  const artifact = textOf(answer, "artifact");
+  const url = `${account.url}/std/docaction/${account.service ?? "demo"}?request_id=${id}&task_id=task`;
+  return { id, url, ...(artifact && { artifact }) };
+}
+
+/** @returns the task's status, and the addresses of its results */
+export async function statusOf(account: Account, id: string) {
+  const answer = await call(account, "get-status-request", `<d:request-id>${id}</d:request-id>`);
+  const results = [...answer.matchAll(/<(?:\w+:)?result-uri>([^<]*)</g)].map(([, uri]) => unescape(uri ?? ""));
+  return { status: textOf(answer, "task-status"), results };
+}
+
+export async function eventsOf(account: Account, id: string): Promise<readonly string[]> {
+  const asked = `<d:request-id>${id}</d:request-id><d:task-id>task</d:task-id>`;
+  const answer = await call(account, "get-request-history-request", asked);
+  return [...answer.matchAll(/<(?:\w+:)?event>([a-z-]+)</g)].map(([, event]) => event ?? "");
+}
+
+export async function fetchResult(account: Account, uri: string) {
+  const answer = await fetch(uri, { headers: { authorization: `Basic ${basicOf(account)}` } });
+  return {
+    status: answer.status,
+    type: answer.headers.get("content-type"),
+    bytes: new Uint8Array(await answer.arrayBuffer()),
+  };
+}
+
+/** @throws Error with the fault's code and sentence */
+export async function call({ url, service = "demo", password = "Bond007" }: Account, element: string, content: string) {
+  const body = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:d="${NAMESPACE}"><soap:Body><d:${element}><d:service>${service}</d:service><d:password>${password}</d:password>${content}</d:${element}></soap:Body></soap:Envelope>`;
+  const answer = await fetch(`${url}/ws/documentservice-v3`, {
+    method: "POST",
+    headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
+    body,
+  });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${textOf(text, "code")}: ${textOf(text, "faultstring")}`);
+  return text;
+}
+
+function requestOf(wish: OrderToMake): string {
+  const { documents, language = "en", nationalId, sdoFormat, more = "" } = wish;
+  const subject =
+    nationalId === undefined ? "" : `<d:subject id="subject"><d:national-id>${nationalId}</d:national-id></d:subject>`;
+  const format = sdoFormat === undefined ? "" : `<d:sdo-format>${sdoFormat}</d:sdo-format>`;
+  return `<d:language>${language}</d:language>${subject}${documents.map(documentOf).join("")}${taskOf(wish)}${format}${more}`;
+}
+
+function documentOf({ id, mediaType, bytes, description }: OrderedDocument, at: number): string {
+  const data = Buffer.from(bytes).toString("base64");
+  return `<d:document xsi:type="d:provided-document" id="${id ?? `d${at}`}" mime-type="${mediaType}"><d:data>${data}</d:data><d:description>${description ?? `Document ${at + 1}`}</d:description></d:document>`;
+}
+
+function taskOf(wish: OrderToMake): string {
+  const { documents, nationalId, bundle = false, actions = [], optional = [] } = wish;
+  const acts = documents.map(({ id }, at) => {
+    const isOptional = optional.includes(at) ? ' optional="true"' : "";
+    return `<d:document-action type="${actions[at] ?? "sign"}"${isOptional}><d:document-ref>${id ?? `d${at}`}</d:document-ref></d:document-action>`;
+  });
+  return `<d:task id="task" bundle="${bundle}">${nationalId === undefined ? "" : "<d:subject-ref>subject</d:subject-ref>"}${acts.join("")}${gateOf(wish)}${addressesOf(wish)}${methodsOf(wish)}</d:task>`;
+}
+
+function gateOf({ authentication, artifact }: OrderToMake): string {
+  if (!authentication) return "";
+  const methods = authentication.map((name) => `<d:method>${name}</d:method>`).join("");
+  return `<d:authentication${artifact ? ' artifact="true"' : ""}>${methods}</d:authentication>`;
+}
+
+function addressesOf({ complete, cancel, postpone }: OrderToMake): string {
+  const written = [
+    ["on-task-postpone", postpone],
+    ["on-task-complete", complete],
+    ["on-task-cancel", cancel],
+  ] as const;
+  return written.map(([name, url]) => (url === undefined ? "" : `<d:${name}>${escape(url)}</d:${name}>`)).join("");
+}
+
+function methodsOf({ methods = [], logIns = [] }: OrderToMake): string {
+  const list = (names: readonly string[]) => names.map((name) => `<d:method>${name}</d:method>`).join("");
+  const signature = methods.length > 0 ? `<d:signature responsive="true">${list(methods)}</d:signature>` : "";
+  const based =
+    logIns.length > 0 ? `<d:authentication-based-signature>${list(logIns)}</d:authentication-based-signature>` : "";
+  return signature + based;
+}
+
+function textOf(xml: string, name: string): string | undefined {
+  const found = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(xml)?.[1];
+  return found === undefined ? undefined : unescape(found);
+}
+
+function basicOf({ service = "demo", password = "Bond007" }: Account): string {
+  return Buffer.from(`${service}:${password}`).toString("base64");
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+function unescape(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
