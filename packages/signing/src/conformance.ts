@@ -4,10 +4,12 @@
  *   for (const { name, run } of signingConformance) it(name, () => run(emptyDatabase()));
  */
 import type { ConformanceCase } from "./conformance/bench.js";
+import { crashCases } from "./conformance/crash-cases.js";
 import { fileCases } from "./conformance/file-cases.js";
 import { notificationCases } from "./conformance/notification-cases.js";
 import { orderCases } from "./conformance/order-cases.js";
 import { packagingCases } from "./conformance/packaging-cases.js";
+import { retentionCases } from "./conformance/retention-cases.js";
 import { searchCases } from "./conformance/search-cases.js";
 import { sittingCases } from "./conformance/sitting-cases.js";
 
@@ -20,4 +22,6 @@ export const signingConformance: readonly ConformanceCase[] = [
   ...notificationCases,
   ...packagingCases,
   ...searchCases,
+  ...crashCases,
+  ...retentionCases,
 ];

@@ -62,7 +62,9 @@ function deleteUnheldPieces(db: Kysely<Tables>): Promise<number> {
 async function deleteInTurns(db: Kysely<Tables>, statement: RawBuilder<unknown>): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const rows = Number((await statement.execute(db)).numAffectedRows ?? 0n);
+    // In a transaction: on SQLite that waits for another's without holding up this thread.
+    const { numAffectedRows = 0n } = await db.transaction().execute((transaction) => statement.execute(transaction));
+    const rows = Number(numAffectedRows);
     deleted += rows;
     if (rows === 0) return deleted;
     await new Promise((resolve) => setImmediate(resolve)); // SQLite works in this thread: let the others in

@@ -17,6 +17,7 @@ export interface Node extends ReturnType<typeof openSigning> {
 export interface Bench {
   readonly clock: { now(): Date; advance(seconds: number): void };
   readonly sealing: SealingKeys;
+  readonly database: Database;
   open(changes?: Partial<SigningPorts> & { readonly terms?: never; readonly sealing?: SealingKeys }): Promise<Node>;
   /** What is configured for every service; cases change it before they open a node. */
   readonly terms: { -readonly [K in keyof ServiceTerms]: ServiceTerms[K] };
@@ -59,14 +60,19 @@ function createBench(database: Database, opened: Storage[]): Bench {
   return {
     clock,
     sealing,
+    database,
     terms,
     async open({ sealing: keys = sealing, ...changes } = {}) {
       const storage = await openStorage({ database, sealing: keys, clock });
       opened.push(storage);
-      const sent: OutgoingMessage[] = [];
-      return { ...openSigning({ ...usualPorts(storage, clock, terms, sent), ...changes }), storage, sent };
+      return openNode(storage, clock, { terms: () => terms, ...changes });
     },
   };
+}
+
+export function openNode(storage: Storage, clock: { now(): Date }, changes: Partial<SigningPorts>): Node {
+  const sent: OutgoingMessage[] = [];
+  return { ...openSigning({ ...usualPorts(storage, clock, sent), ...changes }), storage, sent };
 }
 
 export function newSealing(id: string): SealingKeys {
@@ -97,12 +103,8 @@ const METHODS: Readonly<Record<string, CataloguedMethod>> = {
   "nemid-moces": { intent: "authenticate", binds: false },
 };
 
-function usualPorts(
-  storage: Storage,
-  clock: { now(): Date },
-  terms: ServiceTerms,
-  sent: OutgoingMessage[],
-): SigningPorts {
+function usualPorts(storage: Storage, clock: { now(): Date }, sent: OutgoingMessage[]): SigningPorts {
+  const terms = usualTerms();
   const deliver = async (message: OutgoingMessage) => void sent.push(message);
   return {
     storage,
