@@ -16,13 +16,14 @@ export { ASIC_MEDIA_TYPE, type AsicFile } from "./asice/asic-file.js";
 export { buildAsic } from "./asice/build-asic.js";
 export { exportAsic } from "./asice/export-asic.js";
 export { type AsicQuestion, type AsicReport, judgeAsic, type ReportedFile } from "./asice/judge-asic.js";
-export { type Asic, isAsicContainer, readAsic } from "./asice/read-asic.js";
+export { type Asic, readAsic } from "./asice/read-asic.js";
 export { addUnsignedTimestamp } from "./cms/add-unsigned-timestamp.js";
 export type { Hash } from "./cms/object-identifiers.js";
 export { readSignedData } from "./cms/read-signed-data.js";
 export type { SignedData, SignerInfo, SigningCertificate } from "./cms/signed-data.js";
 export { type SignedDataQuestion, type SignedDataVerdict, verifySignedData } from "./cms/verify-signed-data.js";
 export { writeSignedData } from "./cms/write-signed-data.js";
+export { type ContainerKind, findContainerKind, isLtvSdo } from "./container-kind.js";
 export type { Decision } from "./decision.js";
 export { answerLtvSdo } from "./ltv-sdo/answer-questions.js";
 export { type BoundParts, bindingOf, endsInBinding } from "./ltv-sdo/binding.js";
@@ -41,7 +42,7 @@ export {
 } from "./ltv-sdo/content.js";
 export { judgeLtvSdo, type LtvSdoQuestion } from "./ltv-sdo/judge-ltv-sdo.js";
 export type { LtvSdoReport, ReportedLtvDocument } from "./ltv-sdo/ltv-sdo-report.js";
-export { isLtvSdo, type LtvSdo, readLtvSdo } from "./ltv-sdo/read-ltv-sdo.js";
+export { type LtvSdo, readLtvSdo } from "./ltv-sdo/read-ltv-sdo.js";
 export { renewalDue, renewTimestamp } from "./ltv-sdo/renew-timestamp.js";
 export { buildPades, type PadesSealing } from "./pades/build-pades.js";
 export type {

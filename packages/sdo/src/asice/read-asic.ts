@@ -32,12 +32,6 @@ export async function readAsic(bytes: Uint8Array): Promise<Asic> {
   return { files, seal };
 }
 
-/** Whether these bytes are meant to be an ASiC-E container, genuine or not. */
-export function isAsicContainer(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 128)).toString("latin1");
-  return head.startsWith("PK\x03\x04") && head.includes(`${MIMETYPE}${ASIC_MEDIA_TYPE}`);
-}
-
 function describe({ name, bytes }: ZipEntry, manifest: ReadonlyMap<string, string>): AsicFile {
   const mediaType = manifest.get(name);
   if (!isFileName(name) || mediaType === undefined)

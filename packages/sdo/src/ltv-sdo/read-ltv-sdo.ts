@@ -27,9 +27,3 @@ export function readLtvSdo(bytes: Uint8Array): LtvSdo {
   if (content) expectReadable(content.validation);
   return { seal, content };
 }
-
-/** Whether these bytes are meant to be an LTV-SDO, genuine or not. */
-export function isLtvSdo(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString("latin1");
-  return /^\s*(<\?xml[^>]*\?>\s*)?<([\w.-]+:)?LtvSdo[\s>]/.test(head) && head.includes(LTV_SDO);
-}

@@ -1,13 +1,15 @@
+import { type ContainerKind, findContainerKind } from "@eid-gateway/sdo/container-kind";
 import type { Question } from "../read-options.js";
-import { asic } from "./asic.js";
-import type { ContainerAnswer, ContainerKind } from "./container-answer.js";
-import { ltvSdo } from "./ltv-sdo.js";
+import type { ContainerAnswer, ContainerReader } from "./container-answer.js";
 
-/** Told apart by their first bytes. What is none of them is read as a NemID message. */
-const KINDS: readonly ContainerKind[] = [ltvSdo, asic];
+/** Loaded when the first of a kind is met: an archive of NemID messages needs none of them. */
+const READERS: Readonly<Record<ContainerKind, () => Promise<ContainerReader>>> = {
+  "ltv-sdo": async () => (await import("./ltv-sdo.js")).answerLtvSdoFile,
+  "asic-e": async () => (await import("./asic.js")).answerAsicFile,
+};
 
 /**
- * The answer about a sealed container; undefined when the bytes are none.
+ * The answer about a sealed container, told by its first bytes; undefined when they are of none, such as a NemID message.
  *
  * @throws SdoError, XmlError when they are meant to be one and cannot be read
  */
@@ -15,7 +17,9 @@ export async function answerAboutContainer(
   bytes: Uint8Array,
   question: Question,
 ): Promise<ContainerAnswer | undefined> {
-  const kind = KINDS.find((one) => one.is(bytes));
-  const { at, trust, sealTrust, revocation, expect } = question;
-  return kind?.answer(bytes, { at, trust, sealTrust: sealTrust ?? trust, revocation, expect, now: new Date() });
+  const kind = findContainerKind(bytes);
+  if (!kind) return undefined;
+  const { at, trust, sealTrust = trust, revocation, expect } = question;
+  const answer = await READERS[kind]();
+  return answer(bytes, { at, trust, sealTrust, revocation, expect, now: new Date() });
 }

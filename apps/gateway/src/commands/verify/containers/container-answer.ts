@@ -29,13 +29,8 @@ export interface ContainerDocument {
   readonly bytes?: Uint8Array;
 }
 
-/** One kind of container. */
-export interface ContainerKind {
-  /** Whether the bytes are meant to be one, genuine or not: by their first few. */
-  is(bytes: Uint8Array): boolean;
-  /** @throws SdoError, XmlError when they are none */
-  answer(bytes: Uint8Array, question: ContainerQuestion): Promise<ContainerAnswer>;
-}
+/** Of one kind of container. @throws SdoError, XmlError when the bytes are none */
+export type ContainerReader = (bytes: Uint8Array, question: ContainerQuestion) => Promise<ContainerAnswer>;
 
 export interface ContainerQuestion {
   readonly at: Date;

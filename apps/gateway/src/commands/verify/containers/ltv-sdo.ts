@@ -1,33 +1,22 @@
 import type { Finding, MessageReport } from "@eid-gateway/oces";
-import {
-  answerLtvSdo,
-  hasBytes,
-  isLtvSdo,
-  judgeLtvSdo,
-  type LtvSdoReport,
-  readLtvSdo,
-  type SealReport,
-} from "@eid-gateway/sdo";
-import type { ContainerAnswer, ContainerDocument, ContainerKind } from "./container-answer.js";
+import { answerLtvSdo, hasBytes, judgeLtvSdo, type LtvSdoReport, readLtvSdo, type SealReport } from "@eid-gateway/sdo";
+import type { ContainerAnswer, ContainerDocument, ContainerReader } from "./container-answer.js";
 
-export const ltvSdo: ContainerKind = {
-  is: isLtvSdo,
-  async answer(bytes, question) {
-    const sdo = readLtvSdo(bytes);
-    const report = await judgeLtvSdo({ ...question, sdo });
-    const documents = sdo.content?.documents ?? [];
-    return {
-      kind: "container",
-      report,
-      answers: answerLtvSdo(report),
-      signatures: signaturesOf(report),
-      documents: (report.documents ?? []).map(({ id, mediaType, sha256 }, index): ContainerDocument => {
-        const document = documents[index]!;
-        return { name: id, mediaType, sha256, ...(hasBytes(document) && { bytes: document.bytes }) };
-      }),
-      parts: partsOf(report),
-    };
-  },
+export const answerLtvSdoFile: ContainerReader = async (bytes, question) => {
+  const sdo = readLtvSdo(bytes);
+  const report = await judgeLtvSdo({ ...question, sdo });
+  const documents = sdo.content?.documents ?? [];
+  return {
+    kind: "container",
+    report,
+    answers: answerLtvSdo(report),
+    signatures: signaturesOf(report),
+    documents: (report.documents ?? []).map(({ id, mediaType, sha256 }, index): ContainerDocument => {
+      const document = documents[index]!;
+      return { name: id, mediaType, sha256, ...(hasBytes(document) && { bytes: document.bytes }) };
+    }),
+    parts: partsOf(report),
+  };
 };
 
 export function signaturesOf({ proof }: Pick<LtvSdoReport, "proof">): readonly MessageReport[] {

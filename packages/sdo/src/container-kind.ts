@@ -1,0 +1,26 @@
+/**
+ * What kind of signed object some bytes are meant to be, genuine or not: by their first few, without reading on. Stands by itself
+ * (`@eid-gateway/sdo/container-kind`), so that who sorts files need not load what reads them.
+ */
+import { ASIC_MEDIA_TYPE, MIMETYPE } from "./asice/asic-file.js";
+import { LTV_SDO } from "./ltv-sdo/names.js";
+
+export type ContainerKind = "ltv-sdo" | "asic-e";
+
+const LOOKED_AT = 4096;
+
+/** Undefined: a NemID message, or something else altogether. */
+export function findContainerKind(bytes: Uint8Array): ContainerKind | undefined {
+  if (isLtvSdo(bytes)) return "ltv-sdo";
+  const head = headOf(bytes);
+  return head.startsWith("PK\x03\x04") && head.includes(`${MIMETYPE}${ASIC_MEDIA_TYPE}`) ? "asic-e" : undefined;
+}
+
+export function isLtvSdo(bytes: Uint8Array): boolean {
+  const head = headOf(bytes);
+  return /^\s*(<\?xml[^>]*\?>\s*)?<([\w.-]+:)?LtvSdo[\s>]/.test(head) && head.includes(LTV_SDO);
+}
+
+function headOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOKED_AT)).toString("latin1");
+}
