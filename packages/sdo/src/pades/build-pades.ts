@@ -3,8 +3,6 @@ import { addUnsignedTimestamp } from "../cms/add-unsigned-timestamp.js";
 import { readSignedData } from "../cms/read-signed-data.js";
 import { writeSignedData } from "../cms/write-signed-data.js";
 import { digestBy, sha256 } from "../digest.js";
-import { PdfScanner } from "../pdf/syntax/pdf-scanner.js";
-import type { PdfString } from "../pdf/syntax/pdf-value.js";
 import { appendRevision } from "../pdf/writing/append-revision.js";
 import { GrowingFile } from "../pdf/writing/growing-file.js";
 import { collectSealProof, collectTimestampProof, type Sealing } from "../sealing.js";
@@ -12,7 +10,7 @@ import { mergeValidation } from "../validation.js";
 import { type AssembledPackage, assemblePackage } from "./assemble-package.js";
 import type { PackageContents } from "./package-contents.js";
 import { appendTimestamp, TOKEN_ROOM } from "./sealing/append-timestamp.js";
-import { fillSignature } from "./sealing/fill-signature.js";
+import { fillSignature, readContents } from "./sealing/fill-signature.js";
 import { sealDictionary } from "./sealing/signature-fields.js";
 import { appendValidation } from "./sealing/validation-revision.js";
 
@@ -46,7 +44,7 @@ export async function buildPades(contents: PackageContents, sealing: PadesSealin
   const { time, proof } = await collectTimestampProof(tokens[0]!, digestBy(signature), validation);
   const sealProof = await collectSealProof(sealing.key, time, validation);
   appendValidation(file, sealed.contents, mergeValidation(sealProof, proof));
-  if (archiveTimestamp) await appendTimestamp(file, timestamps);
+  if (archiveTimestamp) await appendTimestamp(file, { ...sealing, timestamps, validation });
   return file.bytes;
 }
 
@@ -69,8 +67,7 @@ async function seal(
     cms = await sign(digest, sealing);
     return cms;
   });
-  const { value } = new PdfScanner(file.bytes, place).readPlacedDictionary().get("Contents")!;
-  return { cms, contents: (value as PdfString).bytes };
+  return { cms, contents: readContents(file.bytes, place) };
 }
 
 async function sign(digest: Uint8Array, { key, timestamps }: PadesSealing): Promise<Uint8Array> {

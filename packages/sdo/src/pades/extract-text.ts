@@ -1,11 +1,7 @@
 import { decode } from "html-entities";
 import type { PackagedDocument } from "./package-contents.js";
+import { type Markup, scanMarkup } from "./scan-markup.js";
 
-/** Comments, CDATA, processing instructions and DOCTYPEs, and tags with quoted values. */
-const MARKUP =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[?!][^>]*>|<\/?([A-Za-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
-/** What is between these is not read. */
-const UNREAD = /<(script|style|head|title)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
 const IN_LINE = new Set("a abbr b big cite code em font i kbd s small span strong sub sup tt u var".split(" "));
 const CELLS = new Set(["td", "th"]);
 
@@ -18,8 +14,8 @@ export function extractText({ bytes, mediaType, shownText }: PackagedDocument): 
   const source = new TextDecoder("utf-8").decode(bytes);
   if (mediaType === "text/plain") return source;
   return mediaType === "text/html"
-    ? textOfMarkup(source.replace(UNREAD, ""), breakOfHtml)
-    : textOfMarkup(source, () => "\n");
+    ? textOf(scanMarkup(source, ["script", "style", "head", "title"]), breakOfHtml)
+    : textOf(scanMarkup(source, []), () => "\n");
 }
 
 function breakOfHtml(tag: string): string {
@@ -27,24 +23,13 @@ function breakOfHtml(tag: string): string {
   return CELLS.has(tag) ? "  " : "\n";
 }
 
-function textOfMarkup(source: string, breakAt: (tag: string) => string): string {
+function textOf(parts: Iterable<Markup>, breakAt: (tag: string) => string): string {
   let text = "";
-  let at = 0;
-  for (const match of source.matchAll(MARKUP)) {
-    text += readable(source.slice(at, match.index));
-    const [whole, cdata, tag] = match;
-    text += cdata ?? (tag === undefined ? "" : breakAt(tag.toLowerCase()));
-    at = match.index + whole.length;
+  for (const part of parts) {
+    if (part.kind === "text")
+      text += decode(part.text.replace(/\s+/g, " ")); // white space in markup is one blank
+    else text += part.kind === "cdata" ? part.text : breakAt(part.name);
   }
-  return tidy(text + readable(source.slice(at)));
-}
-
-/** White space in markup is one blank. */
-function readable(text: string): string {
-  return decode(text.replace(/\s+/g, " "));
-}
-
-function tidy(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   return lines
     .filter((line, index) => line !== "" || (index > 0 && lines[index - 1] !== ""))

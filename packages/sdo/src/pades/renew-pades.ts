@@ -4,7 +4,8 @@ import { digestBy } from "../digest.js";
 import { GrowingFile } from "../pdf/writing/growing-file.js";
 import { SdoError } from "../sdo-error.js";
 import { collectSealProof, collectTimestampProof } from "../sealing.js";
-import { dueOf, type Renewal, type Renewing } from "../xades/renew-seal.js";
+import type { TimestampToken } from "../timestamp/timestamp-token.js";
+import { dueOf, endOf, type Renewal, type Renewing } from "../xades/renew-seal.js";
 import { judgeStructure } from "./reading/judge-pades.js";
 import { asVerdict, judgePadesSeal } from "./reading/judge-pades-seal.js";
 import type { Pades, PadesSignature } from "./reading/pades.js";
@@ -16,13 +17,14 @@ interface Youngest {
   /** The signature that holds it, and what it was made over. */
   readonly holder: PadesSignature;
   readonly der: Uint8Array;
+  readonly token: TimestampToken;
   readonly digest: PadesSignature["digest"];
 }
 
 /** When the youngest time-stamp must be covered by another; undefined: there is none, and any time is right. */
 export function padesRenewalDue(pades: Pades): Date | undefined {
   const youngest = findYoungest(pades);
-  return youngest && dueOf(youngest.der);
+  return youngest && dueOf(youngest);
 }
 
 /**
@@ -40,12 +42,12 @@ export async function renewPades(bytes: Uint8Array, sealing: Renewing): Promise<
   await expectGood(pades, sealing, now);
   const file = new GrowingFile(bytes);
   await appendProofs(file, pades, sealing, now);
-  await appendTimestamp(file, sealing.timestamps);
+  await appendTimestamp(file, sealing);
   // Read once more: what was added must be found where it is looked for.
-  const next = padesRenewalDue(readPades(file.bytes));
-  if (!next || (due && next <= due))
+  const [before, after] = [pades, readPades(file.bytes)].map(findYoungest);
+  if (!after || (before && endOf(after.token) <= endOf(before.token)))
     throw new SdoError("unproven", "The new time-stamp lasts no longer than the old one");
-  return { bytes: file.bytes, isRenewed: true, next };
+  return { bytes: file.bytes, isRenewed: true, next: dueOf(after) };
 }
 
 /** A time-stamp over a seal that is broken already would prove nothing. */
@@ -76,11 +78,12 @@ async function appendProofs(file: GrowingFile, pades: Pades, { validation }: Ren
 
 function findYoungest(pades: Pades): Youngest | undefined {
   const last = pades.signatures.findLast(({ value }) => "token" in value);
-  if (last && "token" in last.value) return { holder: last, der: last.value.der, digest: last.digest };
+  if (last && "token" in last.value) return { holder: last, ...last.value, digest: last.digest };
   const seal = findSeal(pades);
-  const token = seal && "cms" in seal.value ? seal.value.tokens.at(-1) : undefined;
-  if (!seal || !token || !("cms" in seal.value)) return undefined;
-  return { holder: seal, der: token, digest: digestBy(seal.value.cms.signer.signature) };
+  if (!seal || !("cms" in seal.value)) return undefined;
+  const { cms, tokens, timestamps } = seal.value;
+  const [der, token] = [tokens.at(-1), timestamps.at(-1)];
+  return der && token && { holder: seal, der, token, digest: digestBy(cms.signer.signature) };
 }
 
 function findSeal({ signatures }: Pades): PadesSignature | undefined {

@@ -84,13 +84,14 @@ const EXCLUSIVE_METHOD: XmlElement = {
   text: "",
 };
 
-export function dueOf({ token }: SealTimestamp): Date {
+/** When a time-stamp must be covered by another. */
+export function dueOf({ token }: Pick<SealTimestamp, "token">): Date {
   const end = endOf(token).getTime();
   return new Date(end - Math.min(MARGIN_MS, Math.max(0, (end - token.time.getTime()) / 2)));
 }
 
 /** When the first certificate of its chain expires. */
-function endOf({ signed }: TimestampToken): Date {
+export function endOf({ signed }: TimestampToken): Date {
   const { certificate } = verifySignedData({ signed, digest: digestBy(signed.content ?? new Uint8Array()) });
   if (!certificate) throw new SdoError("bad-timestamp", "The time-stamp came without its certificate");
   const chain = chainOf(certificate, signed.certificates);

@@ -43,7 +43,10 @@ export function picturePdf(megabytes: number): Buffer {
   const pixels = Buffer.alloc(width * height * 3);
   const objects: Record<number, string> = {};
   for (let picture = 0; picture < megabytes; picture++) {
-    for (let i = 0; i < pixels.length; i++) pixels[i] = (state = (state * 1103515245 + 12345) & 0x7fffffff) >> 16;
+    for (let i = 0; i < pixels.length; i++) {
+      state = (state * 1103515245 + 12345) & 0x7fffffff;
+      pixels[i] = state >> 16;
+    }
     const entries = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceRGB /BitsPerComponent 8 `;
     objects[1000 + 3 * picture] =
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /P ${1001 + 3 * picture} 0 R >> >> /Contents ${1002 + 3 * picture} 0 R >>`;
@@ -59,7 +62,10 @@ export function picturePdf(megabytes: number): Buffer {
 }
 
 const look = (text: string) =>
-  streamText(`BT /F1 12 Tf 2 4 Td (${text}) Tj ET`, "/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 4 0 R >> >> ");
+  streamText(
+    `BT /F1 12 Tf 2 4 Td (${text}) Tj ET`,
+    "/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 4 0 R >> >> ",
+  );
 
 /** A field for text that is filled in, and a ticked box. */
 export const formPdf = (): Buffer =>
@@ -105,6 +111,9 @@ export function hybridPdf(): AssembledPdf {
   rows.writeUInt32BE(containerAt, 8);
   const hidden = `2001 0 obj\n${streamText(deflateSync(rows), "/Type /XRef /W [1 4 2] /Index [1000 1 2000 1] /Size 2002 /Root 1 0 R /Filter /FlateDecode ")}\nendobj\n`;
   const xref = hiddenAt + hidden.length;
-  const table = base.slice(cut).replace("/Root 1 0 R", `/Root 1 0 R /XRefStm ${hiddenAt}`).replace(/startxref\n\d+/, `startxref\n${xref}`);
+  const table = base
+    .slice(cut)
+    .replace("/Root 1 0 R", `/Root 1 0 R /XRefStm ${hiddenAt}`)
+    .replace(/startxref\n\d+/, `startxref\n${xref}`);
   return { bytes: Buffer.from(base.slice(0, cut) + containerText + hidden + table, "latin1"), xref, size: 2002 };
 }

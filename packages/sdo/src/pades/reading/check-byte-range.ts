@@ -1,6 +1,7 @@
-import { hexValue } from "../../pdf/syntax/characters.js";
 import type { PlacedValue } from "../../pdf/syntax/pdf-scanner.js";
 import { isArray, type PdfValue } from "../../pdf/syntax/pdf-value.js";
+
+const HEX = /^([0-9a-f]*|[0-9A-F]*)$/;
 
 export interface CheckedRange {
   /** Just after the last byte that is covered. */
@@ -35,7 +36,8 @@ function isOffset(value: PdfValue): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/** In letters of one case: no digit can be written otherwise without being noticed. */
 function isHexString(bytes: Uint8Array, { start, end }: PlacedValue): boolean {
   if (bytes[start] !== 0x3c || bytes[end - 1] !== 0x3e) return false;
-  return bytes.subarray(start + 1, end - 1).every((byte) => hexValue(byte) >= 0);
+  return HEX.test(Buffer.from(bytes.buffer, bytes.byteOffset + start + 1, end - start - 2).toString("latin1"));
 }

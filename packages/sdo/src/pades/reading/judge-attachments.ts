@@ -1,8 +1,9 @@
 import { conclude, failed, OcesError, type Verdict } from "@eid-gateway/oces";
 import { XmlError } from "@eid-gateway/xmldsig";
+import { isLtvSdo } from "../../container-kind.js";
 import { sha256 } from "../../digest.js";
 import { judgeLtvSdo, type LtvSdoQuestion } from "../../ltv-sdo/judge-ltv-sdo.js";
-import { isLtvSdo, type LtvSdo, readLtvSdo } from "../../ltv-sdo/read-ltv-sdo.js";
+import { type LtvSdo, readLtvSdo } from "../../ltv-sdo/read-ltv-sdo.js";
 import type { PdfFile } from "../../pdf/file/pdf-file.js";
 import { PdfError } from "../../pdf/pdf-error.js";
 import { SdoError } from "../../sdo-error.js";

@@ -22,8 +22,8 @@ const STRUCTURE: Rules<Pades> = {
   "byte-range": rules.coverTheirRevisions,
   end: rules.endsWhereItEnds,
   seals: rules.hasOneSeal,
-  fields: rules.standInFields,
   changes: rules.onlyProofWasAdded,
+  fields: rules.standInFields,
 };
 
 /** Whether what is shown is what was sealed. */

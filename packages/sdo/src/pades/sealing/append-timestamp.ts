@@ -3,17 +3,38 @@ import { isArray, isReference, isString, type PdfReference, type PdfValue } from
 import type { GrowingFile } from "../../pdf/writing/growing-file.js";
 import { NewObjects } from "../../pdf/writing/new-objects.js";
 import { SdoError } from "../../sdo-error.js";
+import { collectTimestampProof } from "../../sealing.js";
 import type { TimestampSource } from "../../timestamp/timestamp-token.js";
+import type { Renewing } from "../../xades/renew-seal.js";
 import { readTextString } from "../text-string.js";
 import { appendNext } from "./append-next.js";
-import { fillSignature } from "./fill-signature.js";
+import { fillSignature, readContents } from "./fill-signature.js";
 import { sealField, timestampDictionary } from "./signature-fields.js";
+import { appendValidation } from "./validation-revision.js";
 
 /** For a token with a chain of certificates and some signed attributes. */
 export const TOKEN_ROOM = 16 * 1024;
 
-/** Appends a document time-stamp over everything before it (EN 319 142-1 section 5.4.3). @throws SdoError */
-export async function appendTimestamp(growing: GrowingFile, timestamps: TimestampSource): Promise<void> {
+/** With what a document time-stamp is verified. */
+interface Stamped {
+  readonly contents: Uint8Array;
+  readonly token: Uint8Array;
+  readonly sha256: Uint8Array;
+}
+
+/**
+ * Appends a document time-stamp over everything before it (EN 319 142-1 section 5.4.3), and behind it what it is verified with,
+ * unless that is in the file already.
+ *
+ * @throws SdoError
+ */
+export async function appendTimestamp(growing: GrowingFile, { timestamps, validation }: Renewing): Promise<void> {
+  const { contents, token, sha256 } = await stamp(growing, timestamps);
+  const { proof } = await collectTimestampProof(token, () => sha256, validation);
+  appendValidation(growing, contents, proof, "unless-there");
+}
+
+async function stamp(growing: GrowingFile, timestamps: TimestampSource): Promise<Stamped> {
   const file = new PdfFile(growing.bytes);
   const objects = new NewObjects(file.size);
   const { form, fields, page, annotations } = findSeal(file);
@@ -23,7 +44,14 @@ export async function appendTimestamp(growing: GrowingFile, timestamps: Timestam
   objects.set(form.reference, new Map([...file.dictionary(form.reference)!, ["Fields", [...fields, field]]]));
   objects.set(annotations.reference, [...annotations.list, field]);
   const places = appendNext(growing, file, objects);
-  await fillSignature(growing.bytes, places.get(value.object)!, (sha256) => timestamps.stamp(sha256));
+  const place = places.get(value.object)!;
+  let [token, digest]: Uint8Array[] = [];
+  await fillSignature(growing.bytes, place, async (sha256) => {
+    digest = sha256;
+    token = await timestamps.stamp(sha256);
+    return token;
+  });
+  return { contents: readContents(growing.bytes, place), token: token!, sha256: digest! };
 }
 
 /** The form and the annotations of the seal's page, both objects of their own, as this package places them. */

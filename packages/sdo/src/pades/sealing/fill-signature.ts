@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PdfScanner } from "../../pdf/syntax/pdf-scanner.js";
+import type { PdfString } from "../../pdf/syntax/pdf-value.js";
 import { SdoError } from "../../sdo-error.js";
 
 /**
@@ -23,4 +24,10 @@ export async function fillSignature(
   if (signature.length > contents.end - contents.start - 2)
     throw new SdoError("too-large", "A signature is larger than the room that was left for it");
   bytes.write(signature, contents.start + 1, "latin1");
+}
+
+/** The whole value of Contents, filling and all. */
+export function readContents(bytes: Uint8Array, place: number): Uint8Array {
+  const { value } = new PdfScanner(bytes, place).readPlacedDictionary().get("Contents")!;
+  return (value as PdfString).bytes;
 }

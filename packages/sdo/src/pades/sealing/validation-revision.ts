@@ -24,8 +24,14 @@ type Kind = keyof typeof KINDS;
  * signature. What is there already is referred to, and stays.
  *
  * @param contents the value of the signature's Contents, filling and all: its SHA-1 is the key in VRI (ISO 32000-2 12.8.4.4)
+ * @param when nothing is done when all of it is in the store already
  */
-export function appendValidation(growing: GrowingFile, contents: Uint8Array, validation: ValidationData): void {
+export function appendValidation(
+  growing: GrowingFile,
+  contents: Uint8Array,
+  validation: ValidationData,
+  when?: "unless-there",
+): void {
   const file = new PdfFile(growing.bytes);
   const objects = new NewObjects(file.size);
   const before = file.dictionary(file.catalog.get("DSS")) ?? new Map<string, PdfValue>();
@@ -38,10 +44,12 @@ export function appendValidation(growing: GrowingFile, contents: Uint8Array, val
     if (all.length > 0) store.set(KINDS[kind], all);
     if (references.length > 0) used.set(KINDS[kind].slice(0, -1), references);
   }
+  if (when === "unless-there" && objects.values.size === 0) return;
   const key = createHash("sha1").update(contents).digest("hex").toUpperCase();
   store.set("VRI", new Map([...(file.dictionary(before.get("VRI")) ?? []), [key, used]]));
-  const catalog = new Map([...file.catalog, ["DSS", objects.add(store)] as const]);
-  objects.set(file.trailer.get("Root") as PdfReference, catalog);
+  const place = file.catalog.get("DSS");
+  if (isReference(place)) objects.set(place, store);
+  else objects.set(file.trailer.get("Root") as PdfReference, new Map([...file.catalog, ["DSS", objects.add(store)]]));
   appendNext(growing, file, objects);
 }
 

@@ -15,10 +15,3 @@ export function isRegular(byte: number | undefined): byte is number {
 export function isDigit(byte: number | undefined): byte is number {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
-/** The value of a hexadecimal digit; -1 for any other byte. */
-export function hexValue(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (isDigit(byte)) return byte - 0x30;
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
-}

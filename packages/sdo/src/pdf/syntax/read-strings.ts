@@ -1,4 +1,4 @@
-import { CR, hexValue, isWhiteSpace, LF } from "./characters.js";
+import { CR, LF } from "./characters.js";
 import type { PdfScanner } from "./pdf-scanner.js";
 import { type PdfString, string } from "./pdf-value.js";
 
@@ -51,19 +51,20 @@ function readOctal(scanner: PdfScanner): number {
   return value & 0xff;
 }
 
+const HEX = /^[0-9A-Fa-f]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is white space in PDF
+const SPACE = /[\x00\t\n\f\r ]/g;
+
 /** ISO 32000-2 section 7.3.4.3: white space counts for nothing, a missing last digit is 0. */
 export function readHexString(scanner: PdfScanner): PdfString {
   const { bytes } = scanner;
   const start = ++scanner.at;
   const end = bytes.indexOf(0x3e, start);
   if (end < 0) return scanner.fail("A string without an end");
-  const digits: number[] = [];
-  for (; scanner.at < end; scanner.at++) {
-    const value = hexValue(bytes[scanner.at]);
-    if (value >= 0) digits.push(value);
-    else if (!isWhiteSpace(bytes[scanner.at])) return scanner.fail("A hexadecimal string with other characters");
-  }
-  scanner.at++;
-  if (digits.length % 2 === 1) digits.push(0);
-  return string(Uint8Array.from({ length: digits.length / 2 }, (_, i) => digits[2 * i]! * 16 + digits[2 * i + 1]!));
+  scanner.at = end + 1;
+  const digits = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
+    .toString("latin1")
+    .replace(SPACE, "");
+  if (!HEX.test(digits)) return scanner.fail("A hexadecimal string with other characters");
+  return string(Buffer.from(digits.length % 2 === 1 ? `${digits}0` : digits, "hex"));
 }
