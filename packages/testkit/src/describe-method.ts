@@ -1,10 +1,10 @@
 import { describe, it } from "vitest";
-import { checks } from "./checks/index.js";
+import { checksFor } from "./checks/index.js";
 import type { MethodUnderTest } from "./method-under-test.js";
 
 /** Runs the whole suite over a method, one test for each rule of the contract. */
 export function describeMethod(subject: MethodUnderTest): void {
   describe(`the method ${subject.method.id} keeps the contract`, () => {
-    for (const { name, run } of checks) it(name, () => run(subject));
+    for (const { name, run } of checksFor(subject.method)) it(name, () => run(subject));
   });
 }

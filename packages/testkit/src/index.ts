@@ -14,6 +14,7 @@ export { describeMethod } from "./describe-method.js";
 export { describePlugin, type PluginUnderTest } from "./describe-plugin.js";
 export { type FixedClock, fixedClock } from "./fakes/clock.js";
 export { fakeCredential } from "./fakes/credential.js";
+export { type FakeDocument, fakeDocument } from "./fakes/document.js";
 export { type RecordingLog, recordingLog } from "./fakes/log.js";
 export { type FakeServicesOptions, fakeServices } from "./fakes/services.js";
 export { type MemoryStore, memoryStore } from "./fakes/store.js";

@@ -1,5 +1,6 @@
 /** What an author hands the conformance suite: a method, how it is configured, and somebody to play the rest of the world. */
 import type { AnyEidMethod, Credential, Customer, Input, LoginRequest, SignRequest, Step } from "@eid-gateway/core";
+import type { FakeDocument } from "./fakes/document.js";
 
 export interface MethodUnderTest {
   readonly method: AnyEidMethod;
@@ -14,6 +15,8 @@ export interface MethodUnderTest {
     readonly settings?: Readonly<Record<string, Refused>>;
     readonly config: Readonly<Record<string, Refused>>;
     readonly agreement?: Readonly<Record<string, Refused>>;
+    /** Signing: documents that `inspect` must object to, beyond those that the suite has itself. */
+    readonly documents?: Readonly<Record<string, FakeDocument>>;
     /** What only `open` can see, by what replaces the good values; the path begins with settings, config or agreement. */
     readonly setUp?: Readonly<Record<string, RefusedSetUp>>;
   };

@@ -1,9 +1,12 @@
 import { Complaint, checks, describeMethod } from "@eid-gateway/testkit";
 import { describe, expect, it } from "vitest";
 import { type Flaw, flaws } from "./sample/flaws.js";
+import { signUnderTest } from "./sample/sign-under-test.js";
+import { type SigningFlaw, signingFlaws } from "./sample/signing-flaws.js";
 import { acmeUnderTest } from "./sample/under-test.js";
 
 describeMethod(acmeUnderTest());
+describeMethod(signUnderTest());
 
 describe("the conformance suite finds", () => {
   it.each(Object.entries(flaws))("%s", async (flaw, { check: name, says }) => {
@@ -13,8 +16,16 @@ describe("the conformance suite finds", () => {
     await expect(verdict).rejects.toThrow(says);
   });
 
+  it.each(Object.entries(signingFlaws))("%s", async (flaw, { check: name, says }) => {
+    const check = checks.find((each) => name.test(each.name));
+    const verdict = check?.run(signUnderTest(flaw as SigningFlaw));
+    await expect(verdict).rejects.toThrow(Complaint);
+    await expect(verdict).rejects.toThrow(says);
+  });
+
   it("something in every check, so that none of them is for show", () => {
-    const tried = checks.filter((check) => Object.values(flaws).some(({ check: name }) => name.test(check.name)));
+    const all = [...Object.values(flaws), ...Object.values(signingFlaws)];
+    const tried = checks.filter((check) => all.some(({ check: name }) => name.test(check.name)));
     expect(tried).toHaveLength(checks.length);
   });
 });

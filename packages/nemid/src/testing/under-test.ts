@@ -14,10 +14,8 @@ export interface NemidMethodUnderTest {
   readonly method: AnyEidMethod;
   readonly people: (operator: Operator) => Promise<readonly Person[]>;
   readonly config?: object;
-  readonly refuses?: (good: Settings) => {
-    readonly config?: Readonly<Record<string, Refused>>;
-    readonly setUp?: Readonly<Record<string, RefusedSetUp>>;
-  };
+  readonly refuses?: (good: Settings) => Partial<Pick<MethodUnderTest["refuses"], "config" | "setUp" | "documents">>;
+  readonly request?: MethodUnderTest["request"];
 }
 
 /**
@@ -39,7 +37,9 @@ export async function underTest({ method, people, ...own }: NemidMethodUnderTest
       config: { ...badConfig, ...refuses?.config },
       agreement: badAgreement,
       setUp: { ...badSetUp(good), ...refuses?.setUp },
+      ...(refuses?.documents && { documents: refuses.documents }),
     },
+    ...(own.request && { request: own.request }),
     languages: ["da", "en"],
     now,
     stage: () => stageOf(operator, holders),

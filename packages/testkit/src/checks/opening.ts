@@ -1,6 +1,6 @@
 import { EidError } from "@eid-gateway/core";
 import { complain } from "../complaint.js";
-import type { MethodUnderTest, RefusedSetUp } from "../method-under-test.js";
+import type { RefusedSetUp } from "../method-under-test.js";
 import { beginTrial, type Trial } from "../trial/trial.js";
 import type { Check } from "./check.js";
 
@@ -14,7 +14,6 @@ export const opensOffline: Check = {
     // A call that `open` does not await would otherwise be made after we looked.
     await new Promise((resolve) => setImmediate(resolve));
     if (trial.calls.urls.length > 0) complain(trial.method, `open called ${trial.calls.urls.join(", ")}`);
-    refuseMissingInspect(subject, trial);
   },
 };
 
@@ -26,10 +25,6 @@ function refuse(trial: Trial, what: string, { path, ...change }: RefusedSetUp): 
   const paths = error.issues.map((issue) => issue.path?.join("."));
   if (!paths.includes(path))
     complain(trial.method, `a set-up with ${what}: the issues are about ${paths}, not "${path}"`);
-}
-
-function refuseMissingInspect({ method }: MethodUnderTest, trial: Trial): void {
-  if (method.intent === "sign" && !trial.open().inspect) complain(method, "it signs, and cannot inspect a document");
 }
 
 function catchError(call: () => unknown): unknown {

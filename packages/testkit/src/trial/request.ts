@@ -1,6 +1,6 @@
 /** The request of a trial: a person at a browser, whose national id is wanted. */
-import { createHash } from "node:crypto";
 import type { LoginRequest, SignRequest } from "@eid-gateway/core";
+import { fakeDocument } from "../fakes/document.js";
 import type { MethodUnderTest } from "../method-under-test.js";
 
 export function requestOf(subject: MethodUnderTest, person: number): LoginRequest | SignRequest {
@@ -28,12 +28,7 @@ function signRequest(person: number): SignRequest {
   return {
     ...request,
     statement: "I have read the document and agree",
-    document: {
-      title: `Agreement ${person}`,
-      mediaType: "text/plain",
-      sha256: createHash("sha256").update(bytes).digest("base64url"),
-      read: async () => bytes,
-    },
+    document: fakeDocument({ title: `Agreement ${person}`, mediaType: "text/plain", bytes }),
     documentUrl: (origin) => new URL(`https://eid.example/document/${person}?for=${encodeURIComponent(origin)}`),
   };
 }
