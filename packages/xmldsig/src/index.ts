@@ -12,7 +12,7 @@ export { escapeAttribute, escapeText } from "./canonical-xml.js";
 export { type PlacedElement, readElements } from "./read-elements.js";
 export { type EnvelopedXml, type EnvelopedXmlShape, readEnvelopedXml } from "./read-enveloped-xml.js";
 export { readSignedXml, type SignedXmlShape } from "./read-signed-xml.js";
-export { canonicalize, canonicalizeExclusively, readXml } from "./read-xml.js";
+export { canonicalize, canonicalizeExclusively, hashExclusively, readXml } from "./read-xml.js";
 export {
   type CoveredPart,
   readXmlSignatures,

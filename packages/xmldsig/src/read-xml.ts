@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { CanonicalWriter } from "./canonical-xml.js";
 import { ExclusiveNamespaces, InclusiveNamespaces, type NamespaceRule } from "./namespace-rules.js";
 import type { StartTag } from "./tokens.js";
@@ -37,12 +38,23 @@ export function canonicalizeExclusively(
   return write(new XmlScanner(bytes, options), new ExclusiveNamespaces(inclusivePrefixes));
 }
 
+/** SHA-256 of that form, which is kept nowhere: for documents of many megabytes. @throws XmlError */
+export function hashExclusively(bytes: Uint8Array, options?: ScanOptions): Uint8Array {
+  const hash = createHash("sha256");
+  writeTo((piece) => void hash.update(piece, "latin1"), new XmlScanner(bytes, options), new ExclusiveNamespaces([]));
+  return hash.digest();
+}
+
 function write(scanner: XmlScanner, namespaces: NamespaceRule): Uint8Array {
   const pieces: string[] = [];
-  const writer = new CanonicalWriter((piece) => pieces.push(piece), namespaces);
+  writeTo((piece) => void pieces.push(piece), scanner, namespaces);
+  return Buffer.from(pieces.join(""), "latin1");
+}
+
+function writeTo(take: (piece: string) => void, scanner: XmlScanner, namespaces: NamespaceRule): void {
+  const writer = new CanonicalWriter(take, namespaces);
   for (let token = scanner.next(); token !== undefined; token = scanner.next()) writer.add(token, scanner);
   writer.end();
-  return Buffer.from(pieces.join(""), "latin1");
 }
 
 function firstTag(scanner: XmlScanner): StartTag {

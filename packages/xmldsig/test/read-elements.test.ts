@@ -1,4 +1,11 @@
-import { canonicalizeExclusively, readElements, readXmlSignatures, XmlError } from "@eid-gateway/xmldsig";
+import { createHash } from "node:crypto";
+import {
+  canonicalizeExclusively,
+  hashExclusively,
+  readElements,
+  readXmlSignatures,
+  XmlError,
+} from "@eid-gateway/xmldsig";
 import { describe, expect, it } from "vitest";
 import { EXCLUSIVE, INCLUSIVE, publicKey, RESPONSE, signWithXmlCrypto } from "./any-signature.js";
 
@@ -38,6 +45,11 @@ describe("elements read by where they stand", () => {
   it("are not read from a document that is not accepted", () => {
     expect(() => readElements(Buffer.from(`<a><b Id="x"/><c Id="x"/></a>`), () => false)).toThrow(/same Id/);
   });
+});
+
+it("hashes the canonical form that it writes", () => {
+  const form = canonicalizeExclusively(Buffer.from(RESPONSE));
+  expect(hashExclusively(Buffer.from(RESPONSE))).toEqual(createHash("sha256").update(form).digest());
 });
 
 describe("what a signature covers", () => {

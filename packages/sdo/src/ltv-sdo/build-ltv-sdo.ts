@@ -1,5 +1,4 @@
-import { canonicalizeExclusively } from "@eid-gateway/xmldsig";
-import { sha256 } from "../digest.js";
+import { hashExclusively } from "@eid-gateway/xmldsig";
 import { SdoError } from "../sdo-error.js";
 import type { Sealing } from "../sealing.js";
 import { sealReferences } from "../xades/seal-references.js";
@@ -24,7 +23,7 @@ export async function buildLtvSdo(content: LtvSdoContent, sealing: Sealing): Pro
   const document = writeContent(content);
   if (document.length > MAX_BYTES)
     throw new SdoError("too-large", `An LTV-SDO may have ${MAX_BYTES} bytes: this one would have more`);
-  const digest = sha256(canonicalizeExclusively(document));
+  const digest = hashExclusively(document);
   const seal = await sealReferences([{ uri: `#${ROOT_ID}`, digest, mediaType: LTV_SDO_MEDIA_TYPE }], sealing);
   return Buffer.concat([document.subarray(0, -END.length), Buffer.from(seal), Buffer.from(END)]);
 }
