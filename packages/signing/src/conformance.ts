@@ -14,6 +14,7 @@ import { searchCases } from "./conformance/search-cases.js";
 import { sittingCases } from "./conformance/sitting-cases.js";
 
 export type { ConformanceCase } from "./conformance/bench.js";
+export { type KeptOrders, keepOrders, tracesOf } from "./conformance/traces.js";
 
 export const signingConformance: readonly ConformanceCase[] = [
   ...orderCases,
