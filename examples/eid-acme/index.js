@@ -1,8 +1,8 @@
 /**
- * Acme does not exist. Its two methods show what a plug-in can ask of a person: a form, waiting for an approval that another server
- * reports (or that is asked for again and again), and a visit to another site.
+ * Acme does not exist. Its methods show what a plug-in can ask of a person: a form, waiting for an approval that another server
+ * reports (or that is asked for again and again), a visit to another site, and a signature under a text.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { defineErrors, defineMethod, defineTexts, EID_METHOD } from "@eid-gateway/core";
 import { z } from "zod";
 
@@ -16,6 +16,11 @@ const text = defineTexts({
     next: "Continue",
     waitTitle: "Waiting for {approver}",
     wait: "{approver} has been asked to approve your log-in.",
+    signTitle: "Sign with Acme",
+    challenge: "Scan this with your token",
+    signature: "The signature it shows",
+    "acme:document": "This document cannot be signed with Acme.",
+    "acme:late": "The signature came too late.",
     "acme:denied": "Your log-in was not approved.",
     "acme:badresponse": "Acme's answer could not be accepted.",
     "acme:down": "Acme does not answer just now.",
@@ -24,6 +29,8 @@ const text = defineTexts({
 });
 
 const { errors, fail } = defineErrors({
+  "acme:document": "misconfigured",
+  "acme:late": "expired",
   "acme:denied": "refused",
   "acme:badresponse": "invalid-response",
   "acme:down": "unavailable",
@@ -137,8 +144,72 @@ export const acmeRedirect = defineMethod({
   }),
 });
 
+const MINUTES = 60_000;
+/** @param {{ read(): Promise<Uint8Array> }} document */
+const digestOf = async (document) =>
+  createHash("sha256")
+    .update(await document.read())
+    .digest("base64url");
+
+/** The token signs `<challenge>:<digest of the document>`; what counts is what stands in that. */
+export const acmeSign = defineMethod({
+  ...shared,
+  id: "acme-sign",
+  intent: "sign",
+  displayName: { en: "Acme token" },
+  attributes: {},
+  binds: true,
+  configSchema: z.strictObject({ tokenKey: z.string().min(16) }),
+  open: ({ config, services: { clock, store } }) => ({
+    async inspect({ mediaType, read }) {
+      const bytes = await read();
+      if (mediaType !== "text/plain")
+        return [{ message: `Acme's token shows plain text, not ${mediaType || "nothing"}` }];
+      return bytes.length > 0 && bytes.length < 10_000 ? [] : [{ message: "the text has no letters, or too many" }];
+    },
+    async start({ document, binding }) {
+      const digest = await digestOf(document);
+      if (digest !== document.sha256) throw fail("acme:document", "the document is not the one that was ordered");
+      const challenge = [randomBytes(16).toString("hex"), binding].filter((part) => part !== undefined).join(".");
+      return {
+        kind: "show",
+        state: { challenge, until: clock.now().getTime() + 10 * MINUTES },
+        screen: {
+          name: "acme/sign",
+          title: text("signTitle"),
+          blocks: [
+            { kind: "qr", data: `${challenge}:${digest}`, alt: text("challenge") },
+            { kind: "field", name: "signature", label: text("signature"), type: "text" },
+          ],
+          actions: [{ value: "next", label: text("next") }],
+        },
+      };
+    },
+    async resume({ document }, { challenge, until }, input) {
+      const [proof = "", mac = ""] = (input.kind === "answer" ? (input.fields.signature ?? "") : "").split("|");
+      const expected = createHmac("sha256", config.tokenKey).update(proof).digest();
+      const given = Buffer.from(mac, "hex");
+      if (given.length !== expected.length || !timingSafeEqual(given, expected))
+        throw fail("acme:badresponse", "no signature of the token's");
+      const [holder, signedChallenge, sha256] = proof.split(":");
+      if (signedChallenge !== challenge) throw fail("acme:badresponse", "another flow's signature");
+      if (clock.now().getTime() > until) throw fail("acme:late", "the signature came too late");
+      if ((await store.count(challenge, new Date(until))) > 1)
+        throw fail("acme:badresponse", "a signature used before");
+      if (sha256 !== (await digestOf(document))) throw fail("acme:badresponse", "a signature under another document");
+      const signer = identity(holder, "Kim Acme", Buffer.from(proof));
+      const binding = signedChallenge.split(".")[1];
+      return {
+        kind: "done",
+        outcome: { signer: { ...signer, attributes: {}, evidence: { ...signer.evidence, binding } }, sha256 },
+      };
+    },
+  }),
+});
+
 /** @type {import("@eid-gateway/core").Register} */
 export const register = (registry) => {
   registry.register(EID_METHOD, { useValue: acmeToken });
   registry.register(EID_METHOD, { useValue: acmeRedirect });
+  registry.register(EID_METHOD, { useValue: acmeSign });
 };

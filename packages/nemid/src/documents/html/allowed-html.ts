@@ -1,6 +1,6 @@
 /**
  * The operator's list of HTML (implementation guidelines, section 5.2): what is not on it, NemID's clients refuse with APP002. Longer
- * lists are about; see docs/decisions/0024.
+ * lists are about; see docs/decisions/0026.
  */
 const styled = ["class", "style"];
 const cell = ["bgcolor", "rowspan", "colspan", "align", "valign", "width", ...styled];
