@@ -48,7 +48,7 @@ export async function order(account: Account, wish: OrderToMake): Promise<MadeOr
 /** @returns the task's status, and the addresses of its results */
 export async function statusOf(account: Account, id: string) {
   const answer = await call(account, "get-status-request", `<d:request-id>${id}</d:request-id>`);
-  const results = [...answer.matchAll(/<(?:\w+:)?result-uri>([^<]*)</g)].map(([, uri]) => unescape(uri ?? ""));
+  const results = [...answer.matchAll(/<(?:\w+:)?result-uri>([^<]*)</g)].map(([, uri]) => unescapeXml(uri ?? ""));
   return { status: textOf(answer, "task-status"), results };
 }
 
@@ -114,7 +114,7 @@ function addressesOf({ complete, cancel, postpone }: OrderToMake): string {
     ["on-task-complete", complete],
     ["on-task-cancel", cancel],
   ] as const;
-  return written.map(([name, url]) => (url === undefined ? "" : `<d:${name}>${escape(url)}</d:${name}>`)).join("");
+  return written.map(([name, url]) => (url === undefined ? "" : `<d:${name}>${escapeXml(url)}</d:${name}>`)).join("");
 }
 
 function methodsOf({ methods = [], logIns = [] }: OrderToMake): string {
@@ -127,17 +127,17 @@ function methodsOf({ methods = [], logIns = [] }: OrderToMake): string {
 
 function textOf(xml: string, name: string): string | undefined {
   const found = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(xml)?.[1];
-  return found === undefined ? undefined : unescape(found);
+  return found === undefined ? undefined : unescapeXml(found);
 }
 
 function basicOf({ service = "demo", password = "Bond007" }: Account): string {
   return Buffer.from(`${service}:${password}`).toString("base64");
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
-function unescape(text: string): string {
+function unescapeXml(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }

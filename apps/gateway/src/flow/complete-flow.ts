@@ -1,7 +1,7 @@
 /** The end of a flow: what must hold is compared, evidence is kept, the outcome is cut to what was asked for, and the door answers. */
 import type { AnyEidMethod, Assurance, Evidence, Identity, Storable } from "@eid-gateway/core";
 import { StorageError } from "@eid-gateway/storage";
-import { SYSTEM_ERROR, USER_CANCEL } from "./failures.js";
+import { SYSTEM_ERROR, TIMEOUT, USER_CANCEL } from "./failures.js";
 import type { Flow, FlowOutcome, FlowRequest, Result } from "./flow.js";
 import type { FlowTools } from "./flow-tools.js";
 import { recordEvent } from "./record-event.js";
@@ -13,6 +13,7 @@ const LEVELS: readonly Assurance[] = ["low", "substantial", "high"];
 /** Takes a method's progress into the flow: its next stage, or the end. */
 export async function settle(tools: FlowTools, flow: Flow, method: AnyEidMethod, progress: Progress): Promise<Flow> {
   if (progress.kind === "stage") return { ...flow, stage: progress.stage };
+  if (progress.kind === "gone") return endFlow(tools, flow, { kind: "failed", code: TIMEOUT, category: "expired" });
   const { identity } = progress;
   const unmet = findUnmetWish(flow.request, progress);
   if (unmet) {

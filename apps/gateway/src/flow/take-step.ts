@@ -18,9 +18,15 @@ export class ReportRefused extends Error {
   override readonly name = "ReportRefused";
 }
 
-/** What came of a step: the next stage, or the method is done. */
+/** The document was withdrawn, or somebody else has signed, while this person was at it: nothing of a method's doing. */
+export class DocumentGone extends Error {
+  override readonly name = "DocumentGone";
+}
+
+/** What came of a step: the next stage, or the method is done, or there is nothing to do any more. */
 export type Progress =
   | { readonly kind: "stage"; readonly stage: Stage }
+  | { readonly kind: "gone" }
   | { readonly kind: "done"; readonly identity: Identity; readonly signedSha256?: string; readonly keep?: string };
 
 export async function takeStep(
@@ -33,9 +39,15 @@ export async function takeStep(
     return readStep(method, await inTime(tools, call));
   } catch (error) {
     if (error instanceof ReportRefused) throw error;
+    if (isOf(DocumentGone, error)) return { kind: "gone" };
     if (error instanceof MethodTooSlow) return { kind: "stage", stage: tooSlow(tools, flow) };
     return { kind: "stage", stage: failedStage(tools, flow, method, error) };
   }
+}
+
+/** Also where the method has wrapped it. */
+function isOf(kind: typeof DocumentGone, error: unknown): boolean {
+  return error instanceof kind || (error instanceof Error && error.cause !== undefined && isOf(kind, error.cause));
 }
 
 class MethodTooSlow extends Error {

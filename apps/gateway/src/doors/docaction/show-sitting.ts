@@ -51,9 +51,9 @@ export async function showSitting(
   const context = await contextFor(sitting);
   const page = sittingPage(context);
   const { over, problem } = sitting.work;
-  if (over && problem !== "other-person") return leave(tools, customer, { sitting, look }, page, over);
+  if (over) return leave(tools, customer, { sitting, look }, page, over);
   if (look.kind === "waiting") return endPage(page, "waiting", customer.homePage);
-  if (look.kind !== "open" || over) return endPage(page, "closed", customer.homePage);
+  if (look.kind !== "open") return endPage(page, "closed", customer.homePage);
   if (!isLetIn(look.task, sitting.work)) return gatePage(page, problem, look.task.authentication?.dialog);
   const documents = await begin(tools, sitting, look);
   const only = documents.length === 1 ? 0 : at;
