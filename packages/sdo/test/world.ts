@@ -23,7 +23,7 @@ import { complaints } from "./levels.js";
 import { createTsa, type Tsa } from "./tsa.js";
 
 export const TEXT = Buffer.from("I owe Ella 100 kr.\n");
-export const CONSENT: Consent = {
+const CONSENT: Consent = {
   text: "Jeg har læst og forstået dokumentet & accepterer indholdet.\r\n",
   language: "da",
 };

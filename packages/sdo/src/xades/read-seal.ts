@@ -12,7 +12,6 @@ import {
   type CoveredPart,
   readXmlSignatures,
   type XmlElement,
-  XmlError,
   type XmlSignature,
 } from "@eid-gateway/xmldsig";
 import { SdoError } from "../sdo-error.js";
@@ -98,9 +97,4 @@ function describe(
   element: XmlElement,
 ): OpenedSeal {
   return { certificate, signingTime, mediaTypes, content: opened.filter((one) => one !== element) };
-}
-
-/** The code under which a seal that could not be read is told of. */
-export function isUnreadable(error: unknown): error is SdoError | XmlError | OcesError {
-  return error instanceof SdoError || error instanceof XmlError || error instanceof OcesError;
 }

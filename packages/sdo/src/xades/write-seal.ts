@@ -15,7 +15,7 @@ export interface SealedReference {
   readonly mediaType: string;
 }
 
-export const SEAL_ID = "seal";
+const SEAL_ID = "seal";
 const PROPERTIES_ID = "seal-properties";
 const VALUE_ID = "seal-value";
 

@@ -32,7 +32,7 @@ export interface ContainerDocument {
 /** Of one kind of container. @throws SdoError, XmlError when the bytes are none */
 export type ContainerReader = (bytes: Uint8Array, question: ContainerQuestion) => Promise<ContainerAnswer>;
 
-export interface ContainerQuestion {
+interface ContainerQuestion {
   readonly at: Date;
   readonly now: Date;
   readonly trust: Trust;
