@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { exportAsic } from "@eid-gateway/sdo";
+import { buildPades, exportAsic } from "@eid-gateway/sdo";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
 import { CONTRACT, createSealing, sealContract } from "../../src/cli/sealed-objects.js";
@@ -10,6 +10,7 @@ let desk: VerificationDesk;
 let ltvSdo: string;
 let bare: string;
 let asic: string;
+let pades: string;
 beforeAll(async () => {
   desk = await openVerificationDesk();
   const sealing = await createSealing(desk);
@@ -17,12 +18,20 @@ beforeAll(async () => {
   ltvSdo = desk.file("contract.ltv-sdo.xml", sealed);
   bare = desk.file("bare.xml", await sealContract(desk, { key: sealing.key, clock: sealing.clock }));
   asic = desk.file("contract.asice", await exportAsic([sealed], sealing));
+  const contents = {
+    documents: [{ title: "Contract", mediaType: "text/plain", bytes: CONTRACT }],
+    signatures: [{ name: "Ella Testesen", method: "NemID", at: sealing.clock.now() }],
+    evidence: [{ fileName: "signature-1.xml", bytes: sealed }],
+    front: { language: "en" },
+    sealedBy: "Hub A/S",
+  } as const;
+  pades = desk.file("contract.pdf", await buildPades(contents, sealing));
 });
 afterAll(() => desk?.remove());
 
 /** With no list at hand: what verifies them is in them. */
 const verify = (...args: string[]) => runGateway(["verify", "--trust", desk.root, ...args]);
-async function json(...args: string[]) {
+async function json(...args: string[]): Promise<Record<string, unknown>> {
   const { code, stdout } = await verify("--json", ...args);
   return { code, ...(JSON.parse(stdout) as Record<string, unknown>) };
 }
@@ -116,6 +125,61 @@ describe("an ASiC-E container", () => {
   it("is not valid as a ZIP with something behind it", async () => {
     const more = desk.file("more.asice", Buffer.concat([readFileSync(asic), Buffer.from("more")]));
     expect(await json(more)).toMatchObject({ code: 1, reason: "bad-asic", subIndication: "FORMAT_FAILURE" });
+  });
+});
+
+describe("a sealed PDF", () => {
+  it("is valid with the evidence that is attached: exit 0", async () => {
+    const report = await json(pades);
+    expect(report).toMatchObject({ code: 0, valid: true, container: "pades", seal: { level: "LTA" } });
+    expect(report).toMatchObject({
+      structure: { outcome: "valid" },
+      attachments: [
+        { fileName: "Contract.txt", relationship: "Source" },
+        { fileName: "signature-1.xml", evidence: { outcome: "valid", signer: { name: "Ella Testesen" } } },
+      ],
+    });
+    expect(report.answers).toContainEqual({ question: "who-signed", level: "proven" });
+    expect((await verify(pades)).stdout).toMatch(/: VALID, pades of level LTA, sealed at 2022-05-01T12:00:00.000Z\n/);
+  });
+
+  it("is not valid with one byte changed", async () => {
+    const bytes = readFileSync(pades);
+    bytes[Math.floor(bytes.length / 2)]! ^= 1;
+    expect(await json(desk.file("flipped.pdf", bytes))).toMatchObject({ code: 1, valid: false });
+  });
+
+  it("is not valid with a revision appended, and nothing of it is told or written", async () => {
+    const more = desk.file("more.pdf", Buffer.concat([readFileSync(pades), Buffer.from("%%EOF\n")]));
+    const report = await json(more, "--original", desk.file("same.txt", CONTRACT));
+    expect(report).toMatchObject({ code: 1, reason: "changed-after-sealing", subIndication: "FORMAT_FAILURE" });
+    expect(report.answers).toContainEqual({ question: "is-it-intact", level: "refuted" });
+    const empty = join(desk.lists, "..", "empty-pdf");
+    await verify(more, "--extract", empty);
+    expect(existsSync(empty)).toBe(false);
+  });
+
+  it("gives its original, its evidence, and what is in that to --extract", async () => {
+    const folder = join(desk.lists, "..", "extracted-pdf");
+    await verify(pades, "--extract", folder);
+    const files = ["document-1.txt", "document-2.xml", "document-3.txt"].map((name) =>
+      join(folder, `contract.pdf.${name}`),
+    );
+    expect(readFileSync(files[0]!)).toEqual(CONTRACT);
+    expect(readFileSync(files[1]!)).toEqual(readFileSync(ltvSdo));
+    expect(readFileSync(files[2]!)).toEqual(CONTRACT);
+  });
+
+  it("meets demands, or not", async () => {
+    expect(await json(pades, "--original", desk.file("right.txt", CONTRACT))).toMatchObject({ code: 0 });
+    const wrong = await json(pades, "--original", desk.file("wrong.txt", "I owe nothing."));
+    expect(wrong).toMatchObject({ code: 1, reason: "other-document" });
+  });
+
+  it("that cannot be read is refused, and one that nobody signed is none", async () => {
+    const cut = desk.file("cut.pdf", readFileSync(pades).subarray(0, -10));
+    expect(await json(cut)).toMatchObject({ code: 1, reason: "damaged", subIndication: "FORMAT_FAILURE" });
+    expect(await json(desk.file("plain.pdf", "%PDF-1.7\n"))).toMatchObject({ code: 2, reason: "not-a-message" });
   });
 });
 

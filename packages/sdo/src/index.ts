@@ -7,6 +7,7 @@
  *                PAdES: one PDF to read                 ASiC-E: one ZIP to export           judge...: a report of findings
  *
  *   cms/, timestamp/, xades/   the signatures: CAdES in a PDF, RFC 3161 over any of them, XAdES in XML
+ *   pdf/                       PDF read by the letter: looked into before signing, copied, written, appended to
  *   sealing.ts                 what a seal is made with: a key out of reach, a clock, a time-stamping authority, trust
  *
  * Collect, then judge, as in packages/oces and in its words: reading throws for what cannot be read, judging reports.
@@ -44,6 +45,7 @@ export { judgeLtvSdo, type LtvSdoQuestion } from "./ltv-sdo/judge-ltv-sdo.js";
 export type { LtvSdoReport, ReportedLtvDocument } from "./ltv-sdo/ltv-sdo-report.js";
 export { type LtvSdo, readLtvSdo } from "./ltv-sdo/read-ltv-sdo.js";
 export { renewalDue, renewTimestamp } from "./ltv-sdo/renew-timestamp.js";
+export { answerPades } from "./pades/answer-questions.js";
 export { buildPades, type PadesSealing } from "./pades/build-pades.js";
 export type {
   FrontPage,
@@ -54,7 +56,8 @@ export type {
   PackagedSignature,
 } from "./pades/package-contents.js";
 export { judgePades, type PadesQuestion } from "./pades/reading/judge-pades.js";
-export { type AttachedFile, listAttachedFiles } from "./pades/reading/list-attached-files.js";
+export type { AttachedFile } from "./pades/reading/list-attached-files.js";
+export { listSealedFiles } from "./pades/reading/list-sealed-files.js";
 export type { Pades, PadesSignature } from "./pades/reading/pades.js";
 export type { PadesReport, ReportedAttachment } from "./pades/reading/pades-report.js";
 export { readPades } from "./pades/reading/read-pades.js";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildLtvSdo, buildPades, listAttachedFiles, type PackagedDocument, readPades } from "../src/index.js";
+import { buildLtvSdo, buildPades, listSealedFiles, type PackagedDocument, readPades } from "../src/index.js";
 import { readTextString } from "../src/pades/text-string.js";
 import { walkPages } from "../src/pdf/pages/walk-pages.js";
 import { isArray, type PdfDictionary, type PdfString } from "../src/pdf/syntax/pdf-value.js";
@@ -55,7 +55,7 @@ describe("a package", () => {
       ["ltv-sdo.xml", "Supplement"],
     ]);
     expect(report.attachments[1]!.evidence).toMatchObject({ outcome: "valid", signer: { name: "Ella Testesen" } });
-    expect(listAttachedFiles(readPades(bytes).file).map((file) => Buffer.from(file.bytes).toString("hex"))).toEqual([
+    expect(listSealedFiles(readPades(bytes)).map((file) => Buffer.from(file.bytes).toString("hex"))).toEqual([
       Buffer.from(TEXT).toString("hex"),
       Buffer.from(sdo).toString("hex"),
     ]);
@@ -199,8 +199,7 @@ describe("a package", () => {
       "…",
       `${"n".repeat(300)}.xml`,
     ].map((fileName) => ({ fileName, bytes: TEXT }));
-    const { file } = readPades(await sealed(world, "B", { evidence }));
-    const names = listAttachedFiles(file).map(({ fileName }) => fileName);
+    const names = listSealedFiles(readPades(await sealed(world, "B", { evidence }))).map(({ fileName }) => fileName);
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(evidence.length);
     for (const name of names) expect(name).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,105}$/u);
   });

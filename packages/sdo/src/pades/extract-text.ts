@@ -26,9 +26,8 @@ function breakOfHtml(tag: string): string {
 function textOf(parts: Iterable<Markup>, breakAt: (tag: string) => string): string {
   let text = "";
   for (const part of parts) {
-    if (part.kind === "text")
-      text += decode(part.text.replace(/\s+/g, " ")); // white space in markup is one blank
-    else text += part.kind === "cdata" ? part.text : breakAt(part.name);
+    if (part.kind === "tag") text += breakAt(part.name);
+    else text += part.kind === "cdata" ? part.text : decode(part.text.replace(/\s+/g, " ")); // white space is one blank
   }
   const lines = text.split("\n").map((line) => line.trim());
   return lines

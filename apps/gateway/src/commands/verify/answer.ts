@@ -63,7 +63,7 @@ function unreadable(reason: string) {
 
 /** oces and sdo throw their own errors, and let those of their XML reader through. */
 function isRefusal(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && ["OcesError", "SdoError", "XmlError"].includes(error.name);
+  return error instanceof Error && ["OcesError", "SdoError", "XmlError", "PdfError"].includes(error.name);
 }
 
 export function exitCodeOf(answer: Answer): number {

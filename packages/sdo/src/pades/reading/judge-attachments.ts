@@ -4,28 +4,19 @@ import { isLtvSdo } from "../../container-kind.js";
 import { sha256 } from "../../digest.js";
 import { judgeLtvSdo, type LtvSdoQuestion } from "../../ltv-sdo/judge-ltv-sdo.js";
 import { type LtvSdo, readLtvSdo } from "../../ltv-sdo/read-ltv-sdo.js";
-import type { PdfFile } from "../../pdf/file/pdf-file.js";
-import { PdfError } from "../../pdf/pdf-error.js";
 import { SdoError } from "../../sdo-error.js";
-import { type AttachedFile, listAttachedFiles } from "./list-attached-files.js";
+import type { AttachedFile } from "./list-attached-files.js";
+import { listSealedFiles } from "./list-sealed-files.js";
+import type { Pades } from "./pades.js";
 import type { ReportedAttachment } from "./pades-report.js";
 
 type Question = Omit<LtvSdoQuestion, "sdo">;
 
 /** Says of each attached file what it is, and of an LTV-SDO what it proves. */
-export async function judgeAttachments(sealed: PdfFile, question: Question): Promise<readonly ReportedAttachment[]> {
+export async function judgeAttachments(pades: Pades, question: Question): Promise<readonly ReportedAttachment[]> {
   const reports: ReportedAttachment[] = [];
-  for (const file of readFiles(sealed)) reports.push(await judgeFile(file, question));
+  for (const file of listSealedFiles(pades)) reports.push(await judgeFile(file, question));
   return reports;
-}
-
-function readFiles(sealed: PdfFile): readonly AttachedFile[] {
-  try {
-    return listAttachedFiles(sealed);
-  } catch (error) {
-    if (error instanceof PdfError) return [];
-    throw error;
-  }
 }
 
 async function judgeFile(

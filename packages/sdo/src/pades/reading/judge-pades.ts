@@ -6,7 +6,6 @@
 import { applyRules, type Rules, type Verdict } from "@eid-gateway/oces";
 import { decideOver } from "../../decision.js";
 import type { LtvSdoQuestion } from "../../ltv-sdo/judge-ltv-sdo.js";
-import { PdfFile } from "../../pdf/file/pdf-file.js";
 import { judgeAttachments } from "./judge-attachments.js";
 import { asVerdict, judgePadesSeal } from "./judge-pades-seal.js";
 import type { Pades } from "./pades.js";
@@ -42,10 +41,9 @@ export async function judgePades(question: PadesQuestion): Promise<PadesReport> 
   const { pades, now } = question;
   const structure = judgeStructure(pades);
   const seal = await judgePadesSeal(question);
-  const sealed = pades.signatures.find(({ kind }) => kind === "signature")?.signed;
   // What is attached was there when the seal was time-stamped, whatever has expired since.
   const inside = { ...question, now: new Date(seal.provenTime ?? now) };
-  const attachments = sealed instanceof PdfFile ? await judgeAttachments(sealed, inside) : [];
+  const attachments = await judgeAttachments(pades, inside);
   const evidence = attachments.flatMap((attachment) => (attachment.evidence ? [attachment.evidence] : []));
   const verdicts = evidence.map((each) => ({ ...each, findings: [] }));
   return { ...decideOver([structure, asVerdict(seal), ...verdicts]), container: "pades", structure, seal, attachments };

@@ -6,12 +6,13 @@ import type { ContainerAnswer, ContainerReader } from "./container-answer.js";
 const READERS: Readonly<Record<ContainerKind, () => Promise<ContainerReader>>> = {
   "ltv-sdo": async () => (await import("./ltv-sdo.js")).answerLtvSdoFile,
   "asic-e": async () => (await import("./asic.js")).answerAsicFile,
+  pades: async () => (await import("./pades.js")).answerPadesFile,
 };
 
 /**
  * The answer about a sealed container, told by its first bytes; undefined when they are of none, such as a NemID message.
  *
- * @throws SdoError, XmlError when they are meant to be one and cannot be read
+ * @throws SdoError, XmlError, PdfError when they are meant to be one and cannot be read
  */
 export async function answerAboutContainer(
   bytes: Uint8Array,
