@@ -18,6 +18,9 @@ const TOOLS = [
     package: "opensaml-schemas xmltooling-schemas",
     isThere: () => ["opensaml/saml11-catalog.xml", "xmltooling/catalog.xml"].every(isXmlOf),
   },
+  { name: "poppler's pdfsig", package: "poppler-utils", isThere: () => runs("pdfsig", "-v") },
+  { name: "MuPDF's mutool", package: "mupdf-tools", isThere: () => runs("mutool", "-v") },
+  { name: "qpdf", package: "qpdf", isThere: () => runs("qpdf", "--version") },
   { name: "Apache httpd", package: "apache2", isThere: () => existsSync("/usr/sbin/apache2") },
   {
     name: "mod_auth_openidc",
@@ -26,6 +29,19 @@ const TOOLS = [
   },
   { name: "Authlib", package: "python3-authlib", isThere: () => hasModule("authlib") },
   { name: "requests, for Authlib", package: "python3-requests", isThere: () => hasModule("requests") },
+  { name: "PHP's command line", package: "php-cli", isThere: () => runs("php", "--version") },
+  {
+    name: "PHP's SoapClient",
+    package: "php-soap",
+    isThere: () => spawnSync("php", ["-r", "exit(class_exists('SoapClient') ? 0 : 1);"]).status === 0,
+  },
+  { name: "zeep", package: "python3-zeep", isThere: () => hasModule("zeep") },
+  {
+    name: "gSOAP",
+    package: "gsoap libgsoap-dev",
+    isThere: () => runs("wsdl2h", "-V") && existsSync("/usr/include/stdsoap2.h"),
+  },
+  { name: "a C++ compiler, for gSOAP", package: "g++", isThere: () => runs("g++", "--version") },
   { name: "Flask, for Authlib", package: "python3-flask", isThere: () => hasModule("flask") },
 ];
 

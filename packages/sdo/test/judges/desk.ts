@@ -3,16 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+type Tool = "openssl" | "xmlsec1" | "python3" | "pdfsig" | "pdftotext" | "pdfdetach" | "mutool" | "qpdf";
+
 /** A folder for one judge's material, in which the tools run. */
 export interface Desk {
   /** Writes a file, in folders as its name has them; gives its path. */
   file(name: string, content: string | Uint8Array): string;
   read(name: string): Uint8Array;
   /** Whether the tool was content, and all it said. Throws when it is not installed. */
-  ask(
-    tool: "openssl" | "xmlsec1" | "python3",
-    ...args: readonly string[]
-  ): { readonly content: boolean; readonly said: string };
+  ask(tool: Tool, ...args: readonly string[]): { readonly content: boolean; readonly said: string };
   clear(): void;
 }
 
