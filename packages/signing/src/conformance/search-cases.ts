@@ -54,6 +54,7 @@ export const searchCases = [
     const { orderId, created, lastUpdated, ...rest } = info!;
     assert.match(orderId, /^01062023/);
     assert.deepEqual([created, lastUpdated], [new Date("2023-06-01T12:00Z"), new Date("2023-06-01T12:00Z")]);
+    assert.deepEqual(await tasksOf(node, [is("request-id", orderId)]), ["a"]);
     assert.deepEqual(rest, {
       taskId: "a",
       documentId: "doc",
@@ -86,6 +87,10 @@ export const searchCases = [
       [[is("subject-first-name", "Anna", { operator: "not-equals" })], ["c", "b"]],
       [[is("subject-first-name", "Anna", { operator: "greater-than" })], ["b"]],
       [[is("task-state", "completed")], ["b"]],
+      [[is("task-state", "Completed")], []],
+      [[is("task-state", "COMPLETED", { caseSensitive: false })], ["b"]],
+      [[is("task-state", "complet", { operator: "contains" })], ["b"]],
+      [[is("request-id", "unknown")], []],
       [[is("task-state", "created"), is("subject-email", "anna@example.dk")], ["a"]],
       [[is("signer", "Anders", { operator: "contains" })], ["b"]],
       [[is("days-to-live", "9")], ["b"]],
@@ -135,6 +140,18 @@ export const searchCases = [
     await refusesWith("invalid-value", () => tasksOf(node, [is("days-to-live", "many")]));
     await refusesWith("invalid-value", () => tasksOf(node, [is("days-to-live", "")]));
   }),
+
+  defineCase(
+    "a task whose days are over is found as expired before a job has noted it, and not as created",
+    async (bench) => {
+      const node = await fill(bench);
+      bench.clock.advance(9 * DAY);
+      assert.deepEqual(await tasksOf(node, [is("task-state", "expired")]), ["a"]);
+      assert.deepEqual(await tasksOf(node, [is("task-state", "created")]), ["c"]);
+      await node.jobs.expireTasks();
+      assert.deepEqual(await tasksOf(node, [is("task-state", "expired")]), ["a"]);
+    },
+  ),
 
   defineCase("a deleted order is found by its state alone", async (bench) => {
     const node = await fill(bench);

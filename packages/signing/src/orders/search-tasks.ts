@@ -8,6 +8,7 @@ import type { TaskFilter, TaskInfo } from "../model/status.js";
 import type { TaskQuery } from "../signing.js";
 import { SigningError } from "../signing-error.js";
 import { filesOfOrders } from "../tables/file-rows.js";
+import { orderKey } from "../tables/keys.js";
 import { openOrder } from "../tables/order-rows.js";
 import { openTask } from "../tables/task-rows.js";
 import { compareBy, fieldsOf, fits, type Searched } from "./task-fields.js";
@@ -47,16 +48,26 @@ async function findTasks(parts: TableParts, service: string, filter: TaskFilter)
 }
 
 type Rows = Awaited<ReturnType<typeof selectTasks>>;
-function selectTasks({ db, now }: TableParts, service: string, { from, to }: TaskFilter) {
+/** What is not sealed is left to the database; it may give more than fits, never less. */
+function selectTasks(parts: TableParts, service: string, { criteria, from, to }: TaskFilter) {
+  const { db, now } = parts;
   let rows = db.selectFrom("signing_tasks").selectAll().where("service", "=", service).where("expires", ">", now());
   if (from) rows = rows.where("created", ">=", from.getTime());
   if (to) rows = rows.where("created", "<=", to.getTime());
-  return rows
+  for (const { field, operator, value } of criteria) {
+    if (operator !== "equals") continue;
+    if (field === "request-id") rows = rows.where("order_id", "=", orderKey(parts, { service, orderId: value }));
+    if (field === "task-state")
+      rows = rows.where("status", "in", MAY_BE.get(value.toLowerCase()) ?? [value.toLowerCase()]);
+  }
+  const limited = rows
     .orderBy("created", "desc")
     .orderBy("place")
-    .limit(MOST_TASKS + 1)
-    .execute();
+    .limit(MOST_TASKS + 1);
+  return limited.execute();
 }
+/** A task whose days are over may not have been written down as expired yet. */
+const MAY_BE = new Map([["expired", ["expired", "created"]]]);
 
 async function openTasks(parts: TableParts, keys: readonly Uint8Array[], rows: Rows): Promise<readonly Searched[]> {
   const [orders, files] = await Promise.all([

@@ -8,6 +8,8 @@ import { translatingSqlite } from "./sqlite-errors.js";
 export const BUSY_TIMEOUT_MS = 5_000;
 const RETRY_MS = 5;
 const SQLITE_BUSY = 5;
+const WAIT_AGAIN = `pragma busy_timeout = ${BUSY_TIMEOUT_MS}`;
+const BEGIN_AT_ONCE = `pragma busy_timeout = 0; begin immediate; ${WAIT_AGAIN}`;
 
 /**
  * SQLite whose transactions take the write lock as they begin: one that had read before another wrote could not go on to write. For
@@ -39,16 +41,14 @@ class PatientDriver extends SqliteDriver {
 
   /** False: another holds the lock. */
   #begins(isLast: boolean): boolean {
-    this.#connection.pragma("busy_timeout = 0");
     try {
       // Not prepared: a prepared statement that was refused stays under way until it is collected, and keeps others from committing.
-      translatingSqlite(this.#file, () => this.#connection.exec("begin immediate"));
+      translatingSqlite(this.#file, () => this.#connection.exec(BEGIN_AT_ONCE));
       return true;
     } catch (error) {
+      this.#connection.exec(WAIT_AGAIN);
       if (isLast || !isBusy(error)) throw error;
       return false;
-    } finally {
-      this.#connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
 }
