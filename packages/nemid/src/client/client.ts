@@ -25,5 +25,5 @@ export interface NemidClient {
   readonly findMistakes?: (settings: NemidSettings) => readonly Issue[];
   readonly ask: (ceremony: Ceremony) => Promise<Client>;
   /** The signed XML. @throws EidError for the client's own error codes and for what is neither */
-  readonly read: (fields: Fields, signText: SignText | undefined) => Uint8Array;
+  readonly read: (fields: Fields, signText?: SignText) => Uint8Array;
 }

@@ -1,3 +1,4 @@
+import type { DocumentToSign } from "@eid-gateway/core";
 import { codeFileClient, keycardClient } from "@eid-gateway/nemid";
 import type { SigningContent } from "@eid-gateway/oces-testing";
 import { describe, expect, it } from "vitest";
@@ -121,7 +122,7 @@ describe("a document that is not the one that was ordered", () => {
     const bench = openSigning();
     const step = await bench.start();
     const fields = operator.post(step, anna);
-    const exchange = (document: typeof changed) => bench.resume(step, fields, "", { ...bench.request, document });
+    const exchange = (document: DocumentToSign) => bench.resume(step, fields, "", { ...bench.request, document });
     expect(await codeOf(exchange(changed))).toBe(misconfigured);
     expect(await codeOf(exchange(documentOf("Jeg skylder 900 kr.")))).toBe(other);
   });

@@ -37,7 +37,7 @@ const text = defineTexts({
 });
 
 /** What the device signs, and how. */
-export const deviceKey = "in the device";
+const deviceKey = "in the device";
 export function signOnDevice(said: {
   readonly id: string;
   readonly challenge: string;
