@@ -29,13 +29,15 @@ export interface Signing {
 
 /** What customers' servers do. Everything here throws SigningError with one of its codes. */
 export interface Orders {
-  /** Checks every order of the call before any is made: all of them, or none. */
+  /** Checks every order of the call before any is made: all of them, or none. Places begin with the order's index in the call. */
   create(service: string, orders: readonly OrderRequest[]): Promise<readonly CreatedOrder[]>;
   find(service: string, orderId: string): Promise<Order | undefined>;
   delete(service: string, orderIds: readonly string[]): Promise<number>;
+  /** Places are within the task. */
   addTask(service: string, orderId: string, task: TaskRequest): Promise<CreatedTask>;
   disableTask(service: string, orderId: string, taskId: string): Promise<void>;
   findTask(service: string, orderId: string, taskId: string): Promise<TaskRequest | undefined>;
+  /** From `from` to before `to`; newest first where no field is given. One row for each task. */
   search(service: string, query: TaskQuery): Promise<readonly TaskInfo[]>;
   count(service: string, filter: TaskFilter): Promise<number>;
   /** @throws SigningError `unknown-request` for the first id that is not there */
@@ -122,14 +124,16 @@ export interface Sittings {
     target: { readonly orderId: string; readonly taskId: string } | { readonly sessionId: string },
     artifact: string,
   ): Promise<boolean>;
-  /** The bytes to read and sign. They never change once the order is made, an upload once it is there. */
+  /** The bytes to read and sign, of a task that is open. They never change once the order is made, an upload once it is there. */
   read(service: string, orderId: string, taskId: string, documentId: string): Promise<StoredFile | undefined>;
   record(service: string, orderId: string, taskId: string, event: SittingEvent): Promise<void>;
   /** The person's own file, for a document they are to supply. */
   upload(service: string, orderId: string, taskId: string, documentId: string, file: StoredFile): Promise<void>;
   /**
-   * Ends the task as completed, in one transaction: results, their evidence, events, notifications, packaging. False: it was no
-   * longer open, and nothing was written.
+   * Ends the task as completed, in one transaction: results, their evidence, events, notifications, packaging. `task-completed` is
+   * written here, after the events that are given. False: it was no longer open, or waits for another, and nothing was written.
+   *
+   * @throws SigningError for a result that the task did not ask for, or a document that is missing and not optional
    */
   complete(service: string, orderId: string, taskId: string, outcome: TaskOutcome): Promise<boolean>;
   /** The person refuses. False: it was no longer open. */
