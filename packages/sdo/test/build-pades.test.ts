@@ -36,6 +36,10 @@ const pagesOf = async (...documents: PackagedDocument[]) => {
       .map(({ dictionary }) => dictionary),
   };
 };
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
     () => "none",
@@ -223,6 +227,12 @@ describe("no package is made", () => {
     ],
   ])("%s", async (_what, documents, code) => {
     expect(await refusal(sealed(world, "B", { documents }))).toBe(code);
+  });
+
+  test("with a logo that is no picture, and one is with a logo that is", async () => {
+    const front = (bytes: Uint8Array) => ({ language: "en", logo: { bytes, mediaType: "image/png" } }) as const;
+    expect(await refusal(sealed(world, "B", { front: front(TEXT) }))).toBe("bad-content");
+    expect(await refusal(sealed(world, "B", { front: front(PIXEL) }))).toBe("none");
   });
 
   test("by a key that is not its certificate's", async () => {

@@ -1,3 +1,5 @@
+import type { PDFImage } from "@cantoo/pdf-lib";
+import { SdoError } from "../../sdo-error.js";
 import type { FrontPage, PackagedDocument, PackagedSignature } from "../package-contents.js";
 import { colourOf } from "./colour-of.js";
 import { FRONT_TEXTS, type FrontTexts, writeTime } from "./front-texts.js";
@@ -16,7 +18,7 @@ export interface FrontFacts {
   readonly at: Date;
 }
 
-export interface ListedDocument extends Pick<PackagedDocument, "title" | "mediaType"> {
+interface ListedDocument extends Pick<PackagedDocument, "title" | "mediaType"> {
   readonly sha256: string;
   readonly size: number;
   readonly pages: number;
@@ -59,17 +61,22 @@ export async function paintFrontPage(
 }
 
 async function paintHead(paper: Paper, { front, at }: FrontFacts, texts: FrontTexts): Promise<void> {
-  if (front.logo) {
-    const { bytes, mediaType } = front.logo;
-    const { document } = paper;
-    paper.picture(await (mediaType === "image/png" ? document.embedPng(bytes) : document.embedJpg(bytes)), LOGO);
-  }
+  if (front.logo) paper.picture(await embedLogo(paper, front.logo), LOGO);
   paragraph(paper, front.title ?? texts.title, { ...TITLE, colour: colourOf(front) });
   paper.rule(colourOf(front));
   paragraph(paper, texts.intro, BODY);
   paper.move(8);
   if (front.reference !== undefined) paragraph(paper, `${texts.reference}: ${front.reference}`, BODY);
   paragraph(paper, `${texts.sealedAt}: ${writeTime(at)}`, BODY);
+}
+
+/** @throws SdoError "bad-content" */
+async function embedLogo({ document }: Paper, { bytes, mediaType }: NonNullable<FrontPage["logo"]>): Promise<PDFImage> {
+  try {
+    return await (mediaType === "image/png" ? document.embedPng(bytes) : document.embedJpg(bytes));
+  } catch (cause) {
+    throw new SdoError("bad-content", `The logo cannot be read as ${mediaType}`, { cause });
+  }
 }
 
 function paintDocuments(paper: Paper, { front, documents }: FrontFacts, texts: FrontTexts): void {

@@ -27,7 +27,7 @@ export function coverTheirRevisions({ signatures }: Pades): readonly Said[] {
     : [passed("Every signature covers its revision of the file, from the first byte to the last.")];
 }
 
-export function findRangeProblem({ rangeProblem, signed }: PadesSignature): string | undefined {
+function findRangeProblem({ rangeProblem, signed }: PadesSignature): string | undefined {
   if (rangeProblem !== undefined) return rangeProblem;
   return signed && "problem" in signed ? signed.problem : undefined;
 }

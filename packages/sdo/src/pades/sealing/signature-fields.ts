@@ -36,7 +36,7 @@ export function sealField(field: SealField): PdfDictionary {
 }
 
 /** Wider than any place in a file this package makes. */
-export const PLACEHOLDER = 9_999_999_999;
+const PLACEHOLDER = 9_999_999_999;
 const RANGE: readonly PdfValue[] = [0, PLACEHOLDER, PLACEHOLDER, PLACEHOLDER];
 
 /**

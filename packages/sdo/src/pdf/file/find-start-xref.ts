@@ -28,7 +28,7 @@ export function findStartXref(bytes: Uint8Array): StartXref {
 }
 
 /** One end of line at most: CR LF, LF or CR. */
-export function skipEndOfLine(bytes: Uint8Array, at: number): number {
+function skipEndOfLine(bytes: Uint8Array, at: number): number {
   if (bytes[at] === CR) return bytes[at + 1] === LF ? at + 2 : at + 1;
   return bytes[at] === LF ? at + 1 : at;
 }
