@@ -1,5 +1,5 @@
 import { createTrust } from "@eid-gateway/oces";
-import type { IssuedCertificate } from "@eid-gateway/oces-testing";
+import { type IssuedCertificate, mutate } from "@eid-gateway/oces-testing";
 import { canonicalizeExclusively, XmlError } from "@eid-gateway/xmldsig";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -352,6 +352,25 @@ describe("what is not read as an LTV-SDO", () => {
       },
     );
     await fc.assert(property, { seed: 7, numRuns: 150 });
+  });
+
+  it("sealed over by anybody, whatever it is made of, is judged or refused, and never crashes", async () => {
+    const { key, clock } = world.sealing();
+    const content = writeContent(world.native());
+    let judged = 0;
+    for (let seed = 1; seed <= 150; seed++) {
+      const sealed = await sealAnything(world.native(), () => Buffer.from(mutate(content, seed)).toString(), {
+        key,
+        clock,
+      }).catch((error) => {
+        if (error instanceof XmlError) return undefined; // not well-formed: nobody seals that
+        throw error;
+      });
+      if (!sealed) continue;
+      judged++;
+      expect(typeof (await outcomeOf(sealed))).toBe("string");
+    }
+    expect(judged).toBeGreaterThan(30);
   });
 
   async function outcomeOf(bytes: Uint8Array): Promise<string> {

@@ -8,12 +8,7 @@
  * of it stands for itself.
  */
 import { type Certificate, OcesError, readCertificate } from "@eid-gateway/oces";
-import {
-  type CoveredPart,
-  readXmlSignatures,
-  type XmlElement,
-  type XmlSignature,
-} from "@eid-gateway/xmldsig";
+import { type CoveredPart, readXmlSignatures, type XmlElement, type XmlSignature } from "@eid-gateway/xmldsig";
 import { SdoError } from "../sdo-error.js";
 import { readAddedProperties } from "./read-added-properties.js";
 import { readSealParts, type SealParts } from "./read-seal-parts.js";

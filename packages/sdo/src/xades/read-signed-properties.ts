@@ -33,9 +33,10 @@ export function readSignedProperties(element: XmlElement, references: readonly S
 
 /** One for each reference, by its Id and in its order: what was sealed must not be taken for something else. */
 function readFormats(formats: readonly XmlElement[], references: readonly SealReference[]): readonly string[] {
-  const isPaired = references.every(
-    ({ id }, index) => id !== undefined && findAttribute(formats[index]!, "ObjectReference") === `#${id}`,
-  );
+  const isPaired = formats.every((format, index) => {
+    const id = references[index]?.id;
+    return id !== undefined && findAttribute(format, "ObjectReference") === `#${id}`;
+  });
   if (formats.length !== references.length || !isPaired)
     throw xades.refusal("The seal does not say of each reference what it is to");
   return formats.map((format) => {

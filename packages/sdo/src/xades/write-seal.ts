@@ -3,6 +3,7 @@ import { readCertificate } from "@eid-gateway/oces";
 import { canonicalizeExclusively, escapeAttribute, escapeText } from "@eid-gateway/xmldsig";
 import { writeIssuerSerial } from "../cms/signing-certificate.js";
 import { sha256 } from "../digest.js";
+import { SdoError } from "../sdo-error.js";
 import { type SealKey, signWith } from "../seal-key.js";
 import { DECLARATIONS, ENVELOPED, EXCLUSIVE, RSA_SHA256, SHA256, SIGNED_PROPERTIES_TYPE } from "./names.js";
 
@@ -16,6 +17,8 @@ export interface SealedReference {
 }
 
 const SEAL_ID = "seal";
+/** In KeyInfo, as xmldsig reads it. */
+const MAX_CERTIFICATES = 10;
 const PROPERTIES_ID = "seal-properties";
 const VALUE_ID = "seal-value";
 
@@ -30,6 +33,8 @@ export interface WrittenSeal {
 
 /** @throws SdoError "bad-seal" when key and certificate are not a pair */
 export async function writeSeal(references: readonly SealedReference[], key: SealKey, at: Date): Promise<WrittenSeal> {
+  if (key.chain.length >= MAX_CERTIFICATES)
+    throw new SdoError("bad-seal", `The seal's chain has more than ${MAX_CERTIFICATES} certificates`);
   const properties = writeSignedProperties(references, key.certificate, at);
   const propertiesDigest = sha256(canonical(properties, "xades:SignedProperties"));
   const info = writeSignedInfo(references, propertiesDigest);
