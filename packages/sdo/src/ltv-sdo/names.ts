@@ -2,4 +2,5 @@
 export const LTV_SDO = "urn:eid-gateway:ltv-sdo:1";
 export const ROOT_ID = "ltv-sdo";
 export const VERSION = "1.0";
+export const ROOT_PATH = "/LtvSdo[1]";
 export const SEAL_PATH = "/LtvSdo[1]/Signature[1]";

@@ -3,7 +3,7 @@ import { expectReadable } from "../validation.js";
 import { readSeal } from "../xades/read-seal.js";
 import type { Seal } from "../xades/seal.js";
 import type { LtvSdoContent } from "./content.js";
-import { LTV_SDO, SEAL_PATH } from "./names.js";
+import { LTV_SDO, ROOT_PATH, SEAL_PATH } from "./names.js";
 import { readContent } from "./read-content.js";
 
 export interface LtvSdo {
@@ -19,8 +19,8 @@ export interface LtvSdo {
 export function readLtvSdo(bytes: Uint8Array): LtvSdo {
   const seal = readSeal(bytes, { path: SEAL_PATH });
   const [part, ...more] = seal.covered;
-  // The whole document and nothing else: a seal over a part of it could stand beside another content.
-  if (!part?.isWholeDocument || part.namespace !== LTV_SDO || more.length > 0)
+  // The root, all but the seal itself, and nothing else: a seal over a part of it could stand beside another content.
+  if (part?.path !== ROOT_PATH || part.namespace !== LTV_SDO || more.length > 0)
     throw new SdoError("bad-ltv-sdo", "The seal is not over the whole of an LTV-SDO");
   const [root] = seal.opened?.content ?? [];
   const content = root && readContent(root);
