@@ -1,6 +1,6 @@
 /** Fetches a document of the service provider's, as the real client did: from the browser, by the rules of CORS, without cookies. */
 
-const LARGEST_BYTES = 12 * 1024 * 1024;
+const LARGEST_BYTES = 10 * 1024 * 1024;
 
 /** Base64 of the document; null when it cannot be had. Whether it is the right one is for the operator to say. */
 export async function fetchDocument(uri: string): Promise<string | null> {

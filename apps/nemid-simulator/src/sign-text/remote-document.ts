@@ -20,7 +20,7 @@ function isWebAddress(uri: string): boolean {
 /** Fetches a document for a client without a browser; undefined when it cannot be had. */
 export type FetchDocument = (uri: string) => Promise<Uint8Array | undefined>;
 
-const LARGEST = 12 * 1024 * 1024;
+const LARGEST = 10 * 1024 * 1024;
 const PATIENCE_MS = 10_000;
 
 /** As the browser does: without cookies, and whoever redirects is followed. Whether the page allows other origins is the browser's affair. */
