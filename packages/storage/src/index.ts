@@ -10,7 +10,7 @@
  * The rows of signing orders are written by packages/signing, several at once: it is given the `workbench`.
  */
 export type { Database } from "./database/engine.js";
-export type { FileRow, OrderRow, TaskRow } from "./database/signing-tables.js";
+export type { ChoreRow, FileRow, OrderRow, TaskRow } from "./database/signing-tables.js";
 export { StorageError, type StorageErrorCode } from "./errors.js";
 export { openStorage, type StorageOptions } from "./open-storage.js";
 export type { SealingKeys } from "./sealing/sealing-keys.js";

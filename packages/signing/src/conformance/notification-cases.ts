@@ -187,6 +187,39 @@ export const notificationCases = [
     assert.deepEqual(await events(node, order!.orderId), ["request-created", "notification-sent told"]);
   }),
 
+  defineCase("one that does not open keeps no other from being told, and no other job from running", async (bench) => {
+    const node = await bench.open();
+    const { db } = node.storage.workbench;
+    await makeOrder(node, { notifications: [aNotification({ id: "broken", schedules: when("created") })] });
+    await db
+      .updateTable("signing_chores")
+      .set({ sealed: new Uint8Array(64) })
+      .execute();
+    await makeOrder(node, { notifications: [aNotification({ schedules: when("created") })] });
+    assert.deepEqual(await node.jobs.deliverNotifications(), { done: 1, failed: 1 });
+    assert.deepEqual(await node.jobs.deliverNotifications(), { done: 0, failed: 0 });
+    const overdue = await makeOrder(node, {
+      tasks: [
+        aTask({
+          daysToLive: 1,
+          notifications: [aNotification({ schedules: when("created", { wait: { hours: 1 } }) })],
+        }),
+      ],
+    });
+    bench.clock.advance(HOUR);
+    assert.deepEqual(await node.jobs.deliverNotifications(), { done: 1, failed: 1 });
+    bench.clock.advance(DAY);
+    const key = node.storage.workbench.lookup("signing order", SERVICE, overdue);
+    await db
+      .updateTable("signing_orders")
+      .set({ sealed: new Uint8Array(64) })
+      .where("id", "=", key)
+      .execute();
+    await makeOrder(node, { notifications: [aNotification({ schedules: when("created") })] });
+    await assert.rejects(node.jobs.runDue(), AggregateError);
+    assert.equal(node.sent.length, 3);
+  }),
+
   defineCase("notifications can be added and called off", async (bench) => {
     const node = await bench.open();
     const later = aNotification({ id: "later", schedules: when("created", { wait: { hours: 1 } }) });

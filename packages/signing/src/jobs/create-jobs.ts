@@ -14,11 +14,17 @@ export interface SigningJobs {
   deliverNotifications(): Promise<DoneAndFailed>;
   makePackages(): Promise<DoneAndFailed>;
   renewTimestamps(): Promise<DoneAndFailed>;
-  /** All of them in this order, so that what one makes due the next does. @returns counts for the log */
+  /**
+   * All of them in this order, so that what one makes due the next does; one that fails keeps none of the others back.
+   *
+   * @returns counts for the log. @throws AggregateError of those that failed altogether
+   */
   runDue(): Promise<Readonly<Record<string, number>>>;
 }
 /** A failed one is tried again later, unless its time is over. */
 export type DoneAndFailed = { readonly done: number; readonly failed: number };
+
+const NOTHING: DoneAndFailed = { done: 0, failed: 0 };
 
 export function createJobs(ports: SigningPorts): SigningJobs {
   const jobs = {
@@ -30,10 +36,17 @@ export function createJobs(ports: SigningPorts): SigningJobs {
   return {
     ...jobs,
     async runDue() {
-      const expired = await jobs.expireTasks();
-      const packages = await jobs.makePackages();
-      const notifications = await jobs.deliverNotifications();
-      const renewed = await jobs.renewTimestamps();
+      const errors: unknown[] = [];
+      const attempt = <Result>(job: Promise<Result>, instead: Result) =>
+        job.catch((error: unknown) => {
+          errors.push(error);
+          return instead;
+        });
+      const expired = await attempt(jobs.expireTasks(), 0);
+      const packages = await attempt(jobs.makePackages(), NOTHING);
+      const notifications = await attempt(jobs.deliverNotifications(), NOTHING);
+      const renewed = await attempt(jobs.renewTimestamps(), NOTHING);
+      if (errors.length > 0) throw new AggregateError(errors, "some of the signing jobs failed");
       return {
         expired,
         packaged: packages.done,

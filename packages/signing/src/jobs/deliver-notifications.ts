@@ -2,11 +2,18 @@
 import type { TableParts } from "@eid-gateway/storage";
 import { orderState } from "../notify/order-state.js";
 import type { Deliverers, SigningPorts } from "../ports.js";
-import { claimChores, finishChore, type KeptChore, type MessageChore, postponeChore } from "../tables/chore-rows.js";
+import {
+  claimChores,
+  finishChore,
+  type KeptChore,
+  type MessageChore,
+  type OpenChore,
+  postponeChore,
+} from "../tables/chore-rows.js";
 import { insertEvents } from "../tables/event-rows.js";
 import { taskKey } from "../tables/keys.js";
 import { readTasks } from "../tables/task-rows.js";
-import { nextTry } from "./back-off.js";
+import { nextTry, postponeUnreadable } from "./back-off.js";
 import type { DoneAndFailed } from "./create-jobs.js";
 
 const PER_TURN = 20;
@@ -14,7 +21,7 @@ const PER_TURN = 20;
 const LEASE_MS = 5 * 60_000;
 const CHANNEL = { URL: "url", EMAIL: "email", SMS: "sms" } as const satisfies Record<string, keyof Deliverers>;
 
-type Told = KeptChore<MessageChore>;
+type Told = OpenChore<MessageChore>;
 
 export async function deliverNotifications(ports: SigningPorts): Promise<DoneAndFailed> {
   const count = { done: 0, failed: 0 };
@@ -30,7 +37,14 @@ export async function deliverNotifications(ports: SigningPorts): Promise<DoneAnd
   }
 }
 
-async function deliver(ports: SigningPorts, chore: Told): Promise<"done" | "failed" | "dropped"> {
+type Outcome = "done" | "failed" | "dropped";
+
+async function deliver(ports: SigningPorts, chore: KeptChore<MessageChore>): Promise<Outcome> {
+  const { body } = chore;
+  return body ? deliverOpen(ports, { ...chore, body }) : postponeUnreadable(ports, chore);
+}
+
+async function deliverOpen(ports: SigningPorts, chore: Told): Promise<Outcome> {
   if (!(await stillHolds(ports, chore))) {
     await ports.storage.workbench.transaction((parts) => finishChore(parts, chore));
     return "dropped";

@@ -8,25 +8,26 @@ import { triggerPackaging } from "../notify/trigger.js";
 import type { PackagePart, SigningPorts } from "../ports.js";
 import { SigningError } from "../signing-error.js";
 import { descriptionOf } from "../sittings/look.js";
-import { claimChores, type KeptChore, type PackagingChore, postponeChore } from "../tables/chore-rows.js";
+import { claimChores, type OpenChore, type PackagingChore, postponeChore } from "../tables/chore-rows.js";
 import { insertEvents } from "../tables/event-rows.js";
 import { findFiles, insertFile, readFile } from "../tables/file-rows.js";
 import { fileKey, type OrderName } from "../tables/keys.js";
 import { changeOrder, type KeptOrder, readOrder } from "../tables/order-rows.js";
-import { nextTry } from "./back-off.js";
+import { nextTry, postponeUnreadable } from "./back-off.js";
 import type { DoneAndFailed } from "./create-jobs.js";
 
 /** A package of large documents, with its seal and timestamp, takes long; one at a time, so that memory does not add up. */
 const LEASE_MS = 10 * 60_000;
 
-type Claimed = KeptChore<PackagingChore>;
+type Claimed = OpenChore<PackagingChore>;
 
 export async function makePackages(ports: SigningPorts): Promise<DoneAndFailed> {
   const count = { done: 0, failed: 0 };
   for (;;) {
     const [chore] = await ports.storage.workbench.transaction((parts) => claimChores(parts, "packaging", 1, LEASE_MS));
     if (!chore) return count;
-    count[await makePackage(ports, chore)]++;
+    const { body } = chore;
+    count[body ? await makePackage(ports, { ...chore, body }) : await postponeUnreadable(ports, chore)]++;
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Storable } from "@eid-gateway/core";
-import type { TableParts } from "@eid-gateway/storage";
+import { type ChoreRow, StorageError, type TableParts } from "@eid-gateway/storage";
 import type { Notification } from "../model/notification.js";
 import type { OutgoingMessage } from "../ports.js";
 
@@ -29,8 +29,10 @@ export type KeptChore<Body extends ChoreBody = ChoreBody> = {
   readonly firstDue: number;
   readonly attempts: number;
   readonly lease: number;
-  readonly body: Body;
+  /** `undefined`: the row does not open, by this node's keys or at all. It must keep no other from being done. */
+  readonly body: Body | undefined;
 };
+export type OpenChore<Body extends ChoreBody> = KeptChore<Body> & { readonly body: Body };
 
 export async function insertChores(
   parts: TableParts,
@@ -80,8 +82,17 @@ export async function claimChores<Kind extends ChoreBody["kind"]>(
     firstDue: row.first_due!,
     attempts: row.attempts,
     lease: row.held_until!,
-    body: parts.sealer.open("signing_chores", row) as Extract<ChoreBody, { kind: Kind }>,
+    body: openBody(parts, row) as Extract<ChoreBody, { kind: Kind }> | undefined,
   }));
+}
+
+function openBody({ sealer }: TableParts, row: ChoreRow): ChoreBody | undefined {
+  try {
+    return sealer.open("signing_chores", row) as ChoreBody;
+  } catch (error) {
+    if (error instanceof StorageError && error.code === "storage:sealing") return undefined;
+    throw error;
+  }
 }
 
 /** Done: it goes. False: another has taken it over, or it was called off. */
