@@ -126,12 +126,13 @@ describe("texts of any kind", () => {
     const text = "a\tb\r\nc\rd <&>\"' æøå 😀 ]]> \u2028";
     const consent = { text, language: "da-DK" };
     const events = [{ event: "x", time: new Date("2022-05-01T12:00:00.123Z"), userAgent: text, data: "" }];
-    const documents = [document({ description: text.replace(/[\t\r\n]/g, " ") })];
+    const description = text.replace(/[\t\r\n]/g, " ");
+    const documents = [document({ description })];
     const bytes = await buildLtvSdo(world.native({ consent, events, documents }), world.sealing());
     expect(readLtvSdo(bytes).content).toMatchObject({
       consent,
       events,
-      documents: [{ description: documents[0]!.description }],
+      documents: [{ description }],
     });
     expect(await judge(world, bytes)).toMatchObject({ outcome: "valid" });
   });
