@@ -21,7 +21,7 @@ export type GatheredDocument = {
   readonly data?: Uint8Array;
   read(): Promise<Uint8Array>;
 };
-export type Place = readonly (string | number)[];
+type Place = readonly (string | number)[];
 
 /** Those that are there already; uploads to come and others' results are not. @throws SigningError for one that is missing */
 export async function gatherDocuments(

@@ -20,7 +20,7 @@ export async function readStanding(parts: TableParts, name: TaskName): Promise<S
   return all && standingOf(all.kept, all.tasks, name.taskId);
 }
 
-export async function readOrderAndTasks(parts: TableParts, name: OrderName) {
+async function readOrderAndTasks(parts: TableParts, name: OrderName) {
   const [kept, tasks] = await Promise.all([readOrder(parts, name), readTasks(parts, [orderKey(parts, name)])]);
   return kept && { kept, tasks };
 }

@@ -42,11 +42,11 @@ export interface FileRow extends SealedColumns {
   expires: number | null; // null: until it is removed
 }
 /** A piece of a blob. `id` is the blob's, then the piece's number in four bytes. */
-export interface PieceRow extends SealedColumns {
+interface PieceRow extends SealedColumns {
   id: Uint8Array;
   blob: Uint8Array;
 }
-export interface SigningEventRow extends SealedColumns {
+interface SigningEventRow extends SealedColumns {
   place: Generated<number>; // in the order of writing
   id: Uint8Array;
   order_id: Uint8Array;
