@@ -48,4 +48,20 @@ describe("a revision changes a sealed file, if it", () => {
     );
     expect(changes(lacking, stamped)).toContain("a field was added that is not a document time-stamp without a look");
   });
+
+  test("gives a time-stamp that was added unseen a look in a second step", () => {
+    const unseen = "<< /Type /Annot /Subtype /Widget /FT /Sig /T (t) /V 2001 0 R /Rect [0 0 0 0] >>";
+    const seen = unseen.replace("[0 0 0 0]", "[0 0 500 500] /AP << /N 2002 0 R >>");
+    const catalog = (more = "") => pageObjects({ catalog: `/AcroForm << /Fields [2000 0 R] >> ${more}` })[1]!;
+    const stamp = "<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 >>";
+    const first = assemblePdf({ 1: catalog(), 2000: unseen, 2001: stamp }, { after: lacking });
+    expect(changes(lacking, first)).toEqual([]);
+    const second = assemblePdf(
+      { 1: catalog("/DSS << /Certs [2000 0 R 2002 0 R] >> "), 2000: seen, 2002: PICTURE },
+      { after: first },
+    );
+    expect(changes(lacking, first, second)).toContain(
+      "a field was added that is not a document time-stamp without a look",
+    );
+  });
 });

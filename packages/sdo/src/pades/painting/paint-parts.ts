@@ -1,6 +1,7 @@
 /** All that is painted, in one file, so that its fonts are in the package once. */
 import { PdfFile } from "../../pdf/file/pdf-file.js";
 import { type PdfPage, walkPages } from "../../pdf/pages/walk-pages.js";
+import { PDF_LIMITS } from "../../pdf/pdf-limits.js";
 import { extractText } from "../extract-text.js";
 import type { Attachment, OpenedDocument } from "../list-contents.js";
 import type { PackageContents } from "../package-contents.js";
@@ -50,7 +51,7 @@ async function divide(
   texts: number,
 ): Promise<Omit<PaintedParts, "sealPlace">> {
   const file = new PdfFile(await paper.save());
-  const pages = walkPages(file);
+  const pages = walkPages(file, PDF_LIMITS.objects);
   const ends = counts.map((_, index) => counts.slice(0, index + 1).reduce((sum, count) => sum + count, 0));
   const parts = ends.map((end, index) => pages.slice(end - counts[index]!, end));
   const [front, footers, seal] = parts.slice(texts);

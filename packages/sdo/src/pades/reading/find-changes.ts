@@ -7,6 +7,7 @@
 import type { PdfFile } from "../../pdf/file/pdf-file.js";
 import type { XrefEntry } from "../../pdf/file/xref-section.js";
 import { walkPages } from "../../pdf/pages/walk-pages.js";
+import { PDF_LIMITS } from "../../pdf/pdf-limits.js";
 import {
   dictionaryOf,
   isArray,
@@ -60,10 +61,12 @@ function isNothing(entry: XrefEntry | undefined): boolean {
   return (entry?.kind ?? "free") === "free";
 }
 
-/** Fields that are in the form now and were not before. */
-function addedTimestamps({ before, after }: Step): readonly PdfReference[] {
-  const old = new Set(fieldsOf(before).map(writeValue));
-  return fieldsOf(after).filter((field) => !old.has(writeValue(field)) && isReference(field)) as PdfReference[];
+/** Fields that are in the form now and were not when it was sealed: each is looked at again, for it may have been given a look since. */
+function addedTimestamps({ sealed, after }: Step): readonly PdfReference[] {
+  const old = new Set(fieldsOf(sealed).map(writeValue));
+  return fieldsOf(after)
+    .filter(isReference)
+    .filter((field) => !old.has(writeValue(field)));
 }
 
 function fieldsOf(file: PdfFile): readonly PdfValue[] {
@@ -132,13 +135,13 @@ function changeOfSealed(
   timestamps: readonly PdfReference[],
 ): readonly string[] {
   const [old, now] = [before.object(object), after.object(object)];
-  const pages = walkPages(before).map(({ reference }) => reference.object);
-  if (pages.includes(object) && isDictionary(old) && isDictionary(now)) {
+  const pages = new Set(walkPages(before, PDF_LIMITS.objects).map(({ reference }) => reference.object));
+  if (pages.has(object) && isDictionary(old) && isDictionary(now)) {
     const [oldList, list] = [before.resolve(old.get("Annots")), after.resolve(now.get("Annots"))].map(listOf);
     const isFine = isEqualBut(old, now, ["Annots"]) && startsWith(list!, oldList!, timestamps);
     return isFine ? [] : ["a page was changed"];
   }
-  const isList = pages.some((page) => {
+  const isList = [...pages].some((page) => {
     const list = before.dictionary({ type: "reference", object: page, generation: 0 })?.get("Annots");
     return isReference(list) && list.object === object;
   });

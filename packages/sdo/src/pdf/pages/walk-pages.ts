@@ -25,8 +25,8 @@ interface Node {
   readonly depth: number;
 }
 
-/** The pages in their order. @throws PdfError "no-pages", "cyclic-pages", "too-many-pages", "too-deep", "damaged" */
-export function walkPages(file: PdfFile): readonly PdfPage[] {
+/** The pages in their order; of a file that was not uploaded there may be more. @throws PdfError "no-pages", "cyclic-pages", "too-many-pages", "too-deep", "damaged" */
+export function walkPages(file: PdfFile, maxPages: number = PDF_LIMITS.pages): readonly PdfPage[] {
   const pages: PdfPage[] = [];
   const seen = new Set<number>();
   const waiting: Node[] = [{ reference: file.catalog.get("Pages") ?? null, inherited: new Map(), depth: 0 }];
@@ -35,8 +35,8 @@ export function walkPages(file: PdfFile): readonly PdfPage[] {
     const kids = file.resolve(dictionary.get("Kids"));
     if (isArray(kids)) waiting.push(...childrenOf(node, dictionary, kids).reverse());
     else pages.push({ reference, dictionary });
-    if (pages.length + waiting.length > 2 * PDF_LIMITS.pages || pages.length > PDF_LIMITS.pages)
-      throw new PdfError("too-many-pages", `More than ${PDF_LIMITS.pages} pages`);
+    if (pages.length > maxPages || waiting.length > 2 * maxPages)
+      throw new PdfError("too-many-pages", `More than ${maxPages} pages`);
   }
   if (pages.length === 0) throw new PdfError("no-pages", "There are no pages");
   return pages;
@@ -54,7 +54,6 @@ function open(file: PdfFile, { reference, inherited, depth }: Node, seen: Set<nu
 }
 
 function childrenOf(node: Node, dictionary: PdfDictionary, kids: readonly PdfValue[]): Node[] {
-  if (kids.length > PDF_LIMITS.pages) throw new PdfError("too-many-pages", `More than ${PDF_LIMITS.pages} pages`);
   const inherited = new Map([...dictionary].filter(([key]) => (INHERITED as readonly string[]).includes(key)));
   return kids.map((reference) => ({ reference, inherited, depth: node.depth + 1 }));
 }
