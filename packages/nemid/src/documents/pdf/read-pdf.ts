@@ -25,7 +25,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Pdf | readonly Finding
   if (framed.length > 0) return framed;
   const parser = new NotingParser(bytes);
   const context = await parser.parseDocument().catch((error: unknown) => error);
-  if (context instanceof Error) return [finding(`it cannot be read as a PDF: ${quote(context.message)}`)];
+  if (context instanceof Error) return [finding(`it cannot be read as a PDF${placeIn(context)}`)];
   const { trailerInfo } = parser.document;
   const found = [
     ...(trailerInfo.Encrypt ? [finding("it is encrypted: store it without a password", "Encrypt")] : []),
@@ -34,6 +34,12 @@ export async function readPdf(bytes: Uint8Array): Promise<Pdf | readonly Finding
     ...hasPages(parser),
   ];
   return found.length > 0 ? found : { objects: placed(parser), resolve: (object) => parser.document.lookup(object) };
+}
+
+/** The library tells where it gave up, in JSON in its message. */
+function placeIn({ message }: Error): string {
+  const offset = /"offset":(\d+)/.exec(message)?.[1];
+  return offset === undefined ? "" : `: the object at byte ${offset} is damaged`;
 }
 
 function inspectFrame(source: string): readonly Finding[] {
