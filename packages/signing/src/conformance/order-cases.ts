@@ -243,6 +243,29 @@ export const orderCases = [
     },
   ),
 
+  defineCase("what changes in an order while a task's documents are looked at is not lost", async (bench) => {
+    const meanwhile: (() => Promise<void>)[] = [];
+    const inspectDocument = async () => {
+      await meanwhile.pop()?.();
+      return [];
+    };
+    const node = await bench.open({ inspectDocument });
+    const id = await makeOrder(node);
+    meanwhile.push(() => node.orders.addNotification(SERVICE, id, "task", aNotification()));
+    await node.orders.addTask(SERVICE, id, aTask({ id: "added" }));
+    const order = await node.orders.find(SERVICE, id);
+    assert.deepEqual(
+      order?.tasks.map((task) => [task.id, task.notifications.length]),
+      [
+        ["task", 1],
+        ["added", 0],
+      ],
+    );
+    meanwhile.push(async () => void (await node.orders.addTask(SERVICE, id, aTask({ id: "first" }))));
+    await refusesWith("invalid-value", () => node.orders.addTask(SERVICE, id, aTask({ id: "second" })));
+    assert.equal((await node.orders.find(SERVICE, id))?.tasks.length, 3);
+  }),
+
   defineCase("a task is not added when a rule is broken, and the place is within the task", async (bench) => {
     const node = await bench.open();
     const id = await makeOrder(node);

@@ -166,6 +166,18 @@ export const packagingCases = [
     assert.equal(textOf(await node.orders.packagingResult(SERVICE, id, "pack")), "task/doc");
   }),
 
+  defineCase("a package of nothing but skipped documents has failed", async (bench) => {
+    const node = await bench.open();
+    const id = await makeOrder(node, {
+      packagingTasks: [PACK],
+      tasks: [aTask({ documentActions: [{ ...SIGN, optional: true }] })],
+    });
+    await node.sittings.complete(SERVICE, id, "task", anOutcome());
+    assert.deepEqual(await node.jobs.makePackages(), { done: 0, failed: 1 });
+    assert.equal((await stateOf(node, id))?.status, "failed");
+    assert.deepEqual(await packaging(node, id), ["packaging-task-created", "packaging-task-failed"]);
+  }),
+
   defineCase("an order that is deleted while its package is made stays deleted", async (bench) => {
     const made: { id?: string; node?: Node } = {};
     const pades = async () => {

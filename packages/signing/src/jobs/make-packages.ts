@@ -38,9 +38,13 @@ async function makePackage(ports: SigningPorts, chore: Claimed): Promise<"done" 
   if (!kept || !packaging) return "failed"; // deleted meanwhile, and the chore with it
   try {
     const parts = await readParts(workbench, chore.body, kept.order, packaging);
-    const file = await ports.packagers[packaging.method]!(kept.order, parts);
-    await finish(ports, chore, packaging, file);
-    return "done";
+    if (parts.length > 0) {
+      const file = await ports.packagers[packaging.method]!(kept.order, parts);
+      await finish(ports, chore, packaging, file);
+      return "done";
+    }
+    await fail(ports, chore, packaging);
+    return "failed";
   } catch (error) {
     if (error instanceof SigningError) return "failed"; // the order was deleted while the package was made
     await postponeOrFail(ports, chore, packaging);
@@ -128,8 +132,12 @@ async function settle(
 async function postponeOrFail(ports: SigningPorts, chore: Claimed, packaging: PackagingTaskRequest): Promise<void> {
   const { workbench } = ports.storage;
   const next = nextTry(chore.attempts, chore.firstDue, workbench.now());
-  if (next !== undefined) return workbench.transaction((parts) => postponeChore(parts, chore, next));
-  await changeOrder(workbench, chore.body, async (parts, kept) => {
+  if (next !== undefined) await workbench.transaction((parts) => postponeChore(parts, chore, next));
+  else await fail(ports, chore, packaging);
+}
+
+async function fail(ports: SigningPorts, chore: Claimed, packaging: PackagingTaskRequest): Promise<void> {
+  await changeOrder(ports.storage.workbench, chore.body, async (parts, kept) => {
     if (!(await settle(parts, chore, kept, "failed"))) return;
     await insertEvents(parts, kept, [{ event: "packaging-task-failed", task: null, data: packaging.id }]);
     await triggerPackaging(parts, ports, kept, packaging.id, "failed");

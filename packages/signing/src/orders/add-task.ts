@@ -80,7 +80,8 @@ async function writeTask(
   const lengthened = { key: kept.key, expires };
   if (expires > kept.expires) await lengthen(parts, kept.key, expires);
   for (const document of documents) await keepDocument(parts, service, orderId, lengthened, document);
-  const whole = { ...kept.order, tasks: withoutBytes(order).tasks };
+  // The order as it is now: its notifications may have changed while the documents were looked at.
+  const whole = { ...kept.order, tasks: [...kept.order.tasks, withoutBytes(order).tasks[place]!] };
   await saveOrder(parts, kept, { order: whole, disabled: kept.disabled });
   await insertTasks(parts, { service, orderId }, lengthened, life.tasks);
   const alone = { ...whole, tasks: [whole.tasks[place]!], notifications: [], packagingTasks: [] };
