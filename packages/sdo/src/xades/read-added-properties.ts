@@ -1,10 +1,10 @@
 /** What was added to a seal: time-stamps, each with what it must be over, and what to verify it all with. */
-import { createHash } from "node:crypto";
 import type { ValidationData } from "@eid-gateway/oces";
-import type { CoveredPart, PlacedElement, XmlElement } from "@eid-gateway/xmldsig";
-import type { Hash } from "../cms/object-identifiers.js";
+import type { CoveredPart, XmlElement } from "@eid-gateway/xmldsig";
+import { digestBy } from "../digest.js";
 import { readTimestampToken } from "../timestamp/read-timestamp-token.js";
 import { expectReadable, mergeValidation } from "../validation.js";
+import { archiveImprint } from "./archive-imprint.js";
 import { Vocabulary } from "./elements.js";
 import { DSIG, XADES, XADES_141 } from "./names.js";
 import type { SealParts } from "./read-seal-parts.js";
@@ -23,12 +23,13 @@ export function readAddedProperties(
 ): Pick<Seal, "timestamps" | "validation"> {
   const { added } = parts;
   if (added.length > MAX_PROPERTIES) throw xades.refusal(`More than ${MAX_PROPERTIES} properties were added`);
+  const imprint = archiveImprint(parts, covered);
   const read = added.map(({ element }, index) => {
     const { name, namespace } = element;
     if (namespace === XADES && name === "SignatureTimeStamp" && index === 0)
-      return readTimestamp(element, "signature", (method) => [parts.signatureValue.canonical(method)]);
+      return readTimestamp(element, "signature", (method) => digestBy(parts.signatureValue.canonical(method)));
     if (namespace === XADES_141 && name === "ArchiveTimeStamp" && index > 0)
-      return readTimestamp(element, "archive", (method) => archived(parts, covered, added.slice(0, index), method));
+      return readTimestamp(element, "archive", (method) => imprint(added.slice(0, index), method));
     return readValidation(element);
   });
   return {
@@ -41,39 +42,17 @@ function isTimestamp(property: SealTimestamp | ValidationData): property is Seal
   return "token" in property;
 }
 
-/**
- * EN 319 132-1 section 5.5.2.2: what the references hashed, the signature but for its properties, and all that was added before.
- * There is no other Object in a seal.
- */
-export function archived(
-  { signedInfo, signatureValue, keyInfo }: SealParts,
-  covered: readonly CoveredPart[],
-  before: readonly PlacedElement[],
-  method: XmlElement | undefined,
-): readonly Uint8Array[] {
-  return [
-    ...covered.map((part) => part.octets()),
-    ...[signedInfo, signatureValue, keyInfo, ...before].map((part) => part.canonical(method)),
-  ];
-}
-
 function readTimestamp(
   element: XmlElement,
   kind: SealTimestamp["kind"],
-  stamped: (method: XmlElement | undefined) => readonly Uint8Array[],
+  imprint: (method: XmlElement | undefined) => SealTimestamp["digest"],
 ): SealTimestamp {
   const inside = xades.inside(element, ["Id"]);
   const method = xades.is(inside[0], "CanonicalizationMethod", DSIG) ? inside[0] : undefined;
   const [token, ...more] = method ? inside.slice(1) : inside;
   if (more.length > 0) throw xades.refusal("A time-stamp property holds more than one token");
   const der = xades.bytes(token, "EncapsulatedTimeStamp", ["Id", "Encoding"]);
-  return { kind, der, token: readTimestampToken(der), digest: (hash) => digestOf(stamped(method), hash) };
-}
-
-function digestOf(parts: readonly Uint8Array[], hash: Hash): Uint8Array {
-  const digest = createHash(hash);
-  for (const part of parts) digest.update(part);
-  return digest.digest();
+  return { kind, der, token: readTimestampToken(der), digest: (hash) => imprint(method)(hash) };
 }
 
 function readValidation(element: XmlElement): ValidationData {

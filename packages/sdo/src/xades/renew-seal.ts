@@ -1,14 +1,14 @@
 /** Puts a younger time-stamp over a seal before the older one can be relied on no more: baseline LTA. */
 import type { Certificate } from "@eid-gateway/oces";
-import { type CoveredPart, readXmlSignatures, type XmlElement } from "@eid-gateway/xmldsig";
+import { readXmlSignatures, type XmlElement } from "@eid-gateway/xmldsig";
 import { verifySignedData } from "../cms/verify-signed-data.js";
-import { digestBy, sha256 } from "../digest.js";
+import { digestBy } from "../digest.js";
 import { SdoError } from "../sdo-error.js";
 import { collectTimestampProof, type Sealing } from "../sealing.js";
 import type { TimestampToken } from "../timestamp/timestamp-token.js";
+import { archiveImprint } from "./archive-imprint.js";
 import { judgeSeal } from "./judge-seal.js";
 import { DSIG, EXCLUSIVE } from "./names.js";
-import { archived } from "./read-added-properties.js";
 import { readSeal, type SealShape } from "./read-seal.js";
 import { readSealParts } from "./read-seal-parts.js";
 import type { Seal, SealTimestamp } from "./seal.js";
@@ -68,10 +68,9 @@ function stampFirst(bytes: Uint8Array, { path }: SealShape, sealing: Renewing): 
 async function archive(bytes: Uint8Array, { path, detached }: SealShape, sealing: Renewing): Promise<string> {
   const parts = readSealParts(bytes, path);
   const [signature] = readXmlSignatures(bytes, detached && { detached });
-  const covered: readonly CoveredPart[] = signature?.covered ?? [];
-  const stamped = Buffer.concat(archived(parts, covered, parts.added, EXCLUSIVE_METHOD));
-  const token = await sealing.timestamps.stamp(sha256(stamped));
-  const { proof } = await collectTimestampProof(token, digestBy(stamped), sealing.validation);
+  const digest = archiveImprint(parts, signature?.covered ?? [])(parts.added, EXCLUSIVE_METHOD);
+  const token = await sealing.timestamps.stamp(digest("sha256"));
+  const { proof } = await collectTimestampProof(token, digest, sealing.validation);
   return archiveTimestamp(token) + timestampValidation(proof);
 }
 
