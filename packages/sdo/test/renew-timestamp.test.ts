@@ -1,4 +1,5 @@
-import { readXml } from "@eid-gateway/xmldsig";
+import { createHash } from "node:crypto";
+import { canonicalizeExclusively, readXml } from "@eid-gateway/xmldsig";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildLtvSdo, type Renewing, readLtvSdo, renewalDue, renewTimestamp } from "../src/index.js";
 import { NOW } from "./ca.js";
@@ -64,6 +65,31 @@ describe("a time-stamp that gets old", () => {
     expect(after!.startsWith(before!.slice(0, end))).toBe(true);
     expect(after!.endsWith(before!.slice(end))).toBe(true);
     expect(readXml(bytes).name).toBe("LtvSdo");
+  });
+
+  it("is covered by one over what the standard lists, computed here from the text", async () => {
+    const { bytes } = await renewTimestamp(sealed, await later(day("2027-02-01")));
+    const xml = Buffer.from(bytes).toString();
+    const seal = part(xml, "ds:Signature");
+    const before = /<xades:UnsignedSignatureProperties>(.*?)<xades141:ArchiveTimeStamp>/s.exec(xml)![1]!;
+    const properties = [
+      "xades:SignatureTimeStamp",
+      "xades:CertificateValues",
+      "xades:RevocationValues",
+      "xades141:TimeStampValidationData",
+    ];
+    // CertificateValues stands in TimeStampValidationData too: the first is the seal's own.
+    const added = properties.map((name) => part(before, name));
+    const canonical = [
+      canonicalizeExclusively(Buffer.from(xml.replace(seal, ""))),
+      ...["xades:SignedProperties", "ds:SignedInfo", "ds:SignatureValue", "ds:KeyInfo"].map((name) =>
+        standalone(part(seal, name)),
+      ),
+      ...added.map(standalone),
+    ];
+    const token = readLtvSdo(bytes).seal.timestamps[1]!.token;
+    const digest = createHash("sha256").update(Buffer.concat(canonical)).digest();
+    expect(Buffer.from(token.imprint).equals(digest)).toBe(true);
   });
 
   it("is put first over a seal that has none", async () => {
@@ -143,4 +169,22 @@ describe("a renewal that is refused", () => {
 
 function changed(from: string, to: string): Uint8Array {
   return Buffer.from(Buffer.from(sealed).toString().replace(from, to));
+}
+
+/** The first element of that name, as it is written. */
+function part(xml: string, name: string): string {
+  return new RegExp(`<${name}[ >].*?</${name}>`, "s").exec(xml)![0];
+}
+
+function standalone(element: string): Uint8Array {
+  const names = [
+    "ds",
+    "http://www.w3.org/2000/09/xmldsig#",
+    "xades",
+    "http://uri.etsi.org/01903/v1.3.2#",
+    "xades141",
+    "http://uri.etsi.org/01903/v1.4.1#",
+  ];
+  const declared = [0, 2, 4].map((at) => ` xmlns:${names[at]}="${names[at + 1]}"`).join("");
+  return canonicalizeExclusively(Buffer.from(element.replace(/^<[^ >]+/, `$&${declared}`)));
 }
