@@ -16,7 +16,7 @@ import type { NemidRecipe } from "./recipe.js";
 import type { Opened } from "./set-up.js";
 import type { NemidConfig } from "./settings.js";
 import type { SignText } from "./sign-text.js";
-import { text } from "./texts.js";
+import { clientTitles, text } from "./texts.js";
 
 export type State = Begun | Waiting;
 type Begun = { readonly challenge: string; readonly since: string };
@@ -53,7 +53,7 @@ export async function begin<I extends Intent, Config extends NemidConfig>(
   });
   const screen = {
     name: recipe.client.screens[act.intent],
-    title: text(`client.title.${act.intent}`),
+    title: text(clientTitles[act.intent]),
     blocks: [block],
   };
   return { kind: "show", screen, state: { challenge, since: now.toISOString() } };

@@ -4,7 +4,7 @@ import { assets } from "./assets.js";
 import { givenCprScreen, typeCprScreen } from "./cpr/screens.js";
 import { type Choice, chooseScreen, registerDownScreen } from "./organization/screens.js";
 import type { NemidScreen } from "./screens.js";
-import { text } from "./texts.js";
+import { clientTitles, text } from "./texts.js";
 
 type Sample = (service: string, intent: Intent) => readonly Screen[];
 
@@ -40,7 +40,7 @@ function clientScreen(name: NemidScreen, intent: Intent, size: readonly [number,
     form: { fields: ["response"] },
     frame: { url: new URL("https://nemid.invalid/"), title: text("client.frame"), size },
   };
-  return { name, title: text(`client.title.${intent}`), blocks: [block] };
+  return { name, title: text(clientTitles[intent]), blocks: [block] };
 }
 
 function choiceOf(service: string, total: number): Choice {

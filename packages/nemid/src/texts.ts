@@ -4,7 +4,7 @@ import { clientErrorTexts } from "./errors/errors.js";
 
 export const text = defineTexts({
   en: {
-    "client.title.authenticate": "Log in with NemID",
+    "client.title": "Log in with NemID",
     "client.title.sign": "Sign with NemID",
     "client.frame": "NemID",
 
@@ -56,7 +56,7 @@ export const text = defineTexts({
     ...clientErrorTexts("en"),
   },
   da: {
-    "client.title.authenticate": "Log på med NemID",
+    "client.title": "Log på med NemID",
     "client.title.sign": "Underskriv med NemID",
     "client.frame": "NemID",
 
@@ -111,3 +111,6 @@ export const text = defineTexts({
     ...clientErrorTexts("da"),
   },
 });
+
+/** What the page of NemID's client is called, by what the person came for. */
+export const clientTitles = { authenticate: "client.title", sign: "client.title.sign" } as const;
