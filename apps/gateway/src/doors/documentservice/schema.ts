@@ -27,7 +27,7 @@ import {
 
 const NIL = { nillable: true };
 
-export const taskStatus = enumeration("task-status", [
+const taskStatus = enumeration("task-status", [
   "created",
   "completed",
   "rejected",
@@ -35,10 +35,10 @@ export const taskStatus = enumeration("task-status", [
   "deleted",
   "failed", // 2018
 ]);
-export const documentActionType = enumeration("document-action-type", ["sign", "view", "upload"]);
-export const notificationType = enumeration("notification-type", ["SMS", "EMAIL", "URL"]);
-export const packagingTaskStatus = enumeration("packaging-task-status", ["created", "failed", "completed"]);
-export const logicalOperator = enumeration("logical-operator", [
+const documentActionType = enumeration("document-action-type", ["sign", "view", "upload"]);
+const notificationType = enumeration("notification-type", ["SMS", "EMAIL", "URL"]);
+const packagingTaskStatus = enumeration("packaging-task-status", ["created", "failed", "completed"]);
+const logicalOperator = enumeration("logical-operator", [
   "equals",
   "not-equals",
   "contains",

@@ -19,5 +19,5 @@ export const documentId = complex("document-id", {
 export type DocumentId = ValueOf<typeof documentId>;
 
 /** Their way of saying that it was not done. */
-export const error = complex("error", { code: one(string), message: one(string) });
+const error = complex("error", { code: one(string), message: one(string) });
 export const answer = { id: optional(string), error: optional(error) };

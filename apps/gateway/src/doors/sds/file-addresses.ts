@@ -1,5 +1,5 @@
 /** Where customers' servers fetch files. Their clients build some of these by themselves: they are part of the contract. */
-export interface DocumentName {
+interface DocumentName {
   readonly orderId: string;
   readonly taskId: string;
   readonly documentId: string;

@@ -51,4 +51,4 @@ function decode(encoding: string, bytes: Uint8Array): string {
   }
 }
 
-const CODE = { code: "malformed-message" };
+const CODE = { code: "malformed-message" } as const;

@@ -1,12 +1,29 @@
 /** SOAP 1.1 faults. What old clients read is code and sentence; ours stands in `detail`, in a namespace of its own. */
+import type { SigningErrorCode } from "@eid-gateway/signing";
 import { escapeText } from "@eid-gateway/xmldsig";
 
 export const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 const FAULT = "urn:eid-gateway:fault:1";
 
+/** Why a call is refused before the domain sees it. Stable, as the domain's own are: docs/signing-soap.md lists them. */
+export const FAULT_CODES = [
+  "malformed-message",
+  "soap-version",
+  "header-not-understood",
+  "media-type",
+  "too-large",
+  "unknown-operation",
+  "schema-violation",
+  "unknown-service-or-password",
+  "too-many-guesses",
+  "client-certificate-required",
+  "unavailable",
+  "internal",
+] as const;
+type FaultCode = (typeof FAULT_CODES)[number] | SigningErrorCode;
+
 export interface FaultFacts {
-  /** Stable: docs/signing.md lists them. */
-  readonly code: string;
+  readonly code: FaultCode;
   /** Where in the message. */
   readonly place?: string | undefined;
   readonly findings?: readonly string[];

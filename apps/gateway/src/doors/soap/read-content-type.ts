@@ -13,7 +13,7 @@ export function readContentType(headers: IncomingHttpHeaders): { readonly charse
   return { charset };
 }
 
-const MEDIA_TYPE = { code: "media-type" };
+const MEDIA_TYPE = { code: "media-type" } as const;
 const REFUSED = [
   {
     pattern: /^application\/soap\+xml$/i,

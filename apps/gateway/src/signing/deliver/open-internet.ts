@@ -17,7 +17,7 @@ export class AddressInside extends Error {
   }
 }
 
-export interface OutgoingCall {
+interface OutgoingCall {
   readonly url: string;
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;

@@ -16,7 +16,8 @@ import type {
 } from "@eid-gateway/signing";
 import { SigningError } from "@eid-gateway/signing";
 
-export interface MemorySigning extends Signing {
+/** What no door of customers' servers touches is not there. */
+export interface MemorySigning extends Omit<Signing, "sittings" | "evidence"> {
   readonly made: Map<string, Order>;
   readonly sessionsMade: Map<string, UserSessionRequest>;
   readonly queries: TaskQuery[];
@@ -142,7 +143,6 @@ export function memorySigning(): MemorySigning {
       ...fileShelf(stored, "archive", nextId),
       remove: async (service, ids) => ids.filter((id) => stored.delete(`${service}/archive/${id}`)),
     },
-    sittings: undefined as unknown as Signing["sittings"], // no door of these sits with anybody
   };
 }
 

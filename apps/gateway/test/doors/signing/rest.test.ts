@@ -458,11 +458,11 @@ describe("the OpenAPI document", () => {
   });
 
   it("names every route there is, and no other", () => {
-    const parts = { signing: doors.signing, origin: ORIGIN } as Parameters<typeof restRoutes>[0];
-    const routes = restRoutes(parts).stack.filter(({ path }) => !path.includes("rest") && !path.includes("openapi"));
-    const real = routes.map(
-      ({ path, methods }) => `${methods.at(-1)} ${path.replace(PREFIX, "").replace(/:(\w+)/g, "{$1}")}`,
-    );
+    const parts = { signing: doors.signing, origin: ORIGIN } as unknown as Parameters<typeof restRoutes>[0];
+    const real = restRoutes(parts)
+      .stack.map(({ path, methods }) => ({ path: String(path).replace(PREFIX, ""), verb: methods.at(-1) }))
+      .filter(({ path }) => path !== "/{*rest}" && path !== "/openapi.json")
+      .map(({ path, verb }) => `${verb} ${path.replace(/:(\w+)/g, "{$1}")}`);
     const told = Object.entries(PATHS).flatMap(([path, verbs]) =>
       Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`),
     );

@@ -16,7 +16,11 @@ const DEMO = { authorization: basic("demo") };
 const PDF = Buffer.from("%PDF-1.7 æ\u0000\u0001");
 
 function call(method: string, path: string, headers: Record<string, string> = DEMO, body?: Buffer | string) {
-  return fetch(doors.url + path, { method, headers, ...(body !== undefined && { body }) });
+  return fetch(doors.url + path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: typeof body === "string" ? body : new Uint8Array(body) }),
+  });
 }
 const upload = (headers: Record<string, string> = {}, body: Buffer | string = PDF, path = "/doc/demo/sds") =>
   call("POST", path, { ...DEMO, "content-type": "application/pdf", ...headers }, body);
