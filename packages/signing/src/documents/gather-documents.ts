@@ -6,7 +6,7 @@ import type { OrderRequest } from "../model/order.js";
 import type { ServiceTerms } from "../ports.js";
 import { SigningError } from "../signing-error.js";
 import { findFiles, type HeldFile, readHeld } from "../tables/file-rows.js";
-import { fileKey, type OrderName } from "../tables/keys.js";
+import { fileKey, hex, type OrderName } from "../tables/keys.js";
 import { type NamedDocument, sourceKey, usesOf } from "./uses.js";
 
 export type GatheredDocument = {
@@ -126,8 +126,4 @@ export function stylesheetOf(
   if (!XML_MEDIA_TYPES.includes(essenceOf(mediaType)) || document.externalReference === undefined) return {};
   const stylesheet = terms.stylesheet(document.externalReference);
   return stylesheet === undefined ? {} : { stylesheet };
-}
-
-function hex(key: Uint8Array): string {
-  return Buffer.from(key).toString("hex");
 }

@@ -1,7 +1,8 @@
 /** At least once, with the same id each time: a node that dies between telling and noting it leaves the telling to be repeated. */
 import type { TableParts } from "@eid-gateway/storage";
+import { CHANNELS } from "../notify/channels.js";
 import { orderState } from "../notify/order-state.js";
-import type { Deliverers, SigningPorts } from "../ports.js";
+import type { SigningPorts } from "../ports.js";
 import {
   claimChores,
   finishChore,
@@ -19,7 +20,6 @@ import type { DoneAndFailed } from "./create-jobs.js";
 const PER_TURN = 20;
 /** Longer than any delivery may take. */
 const LEASE_MS = 5 * 60_000;
-const CHANNEL = { URL: "url", EMAIL: "email", SMS: "sms" } as const satisfies Record<string, keyof Deliverers>;
 
 type Told = OpenChore<MessageChore>;
 
@@ -50,7 +50,7 @@ async function deliverOpen(ports: SigningPorts, chore: Told): Promise<Outcome> {
     return "dropped";
   }
   try {
-    const send = ports.deliver[CHANNEL[chore.body.channel]];
+    const send = ports.deliver[CHANNELS[chore.body.channel]];
     if (!send) throw new Error("the channel has been taken away");
     await send({ id: Buffer.from(chore.id).toString("hex"), ...chore.body.message });
   } catch {

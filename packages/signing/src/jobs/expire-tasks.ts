@@ -2,6 +2,7 @@ import type { TaskStatus } from "../model/status.js";
 import { triggerChange } from "../notify/trigger.js";
 import type { SigningPorts } from "../ports.js";
 import { SigningError } from "../signing-error.js";
+import { hex } from "../tables/keys.js";
 import { changeOrder, openOrder } from "../tables/order-rows.js";
 import { readTasks } from "../tables/task-rows.js";
 
@@ -51,9 +52,9 @@ async function expireOrder(ports: SigningPorts, name: { service: string; orderId
       .where("closes", "<=", parts.now())
       .returning("id")
       .execute();
-    const changedKeys = rows.map(({ id }) => Buffer.from(id).toString("hex"));
+    const changedKeys = rows.map(({ id }) => hex(id));
     const tasks = await readTasks(parts, [kept.key]);
-    const isChanged = (key: Uint8Array) => changedKeys.includes(Buffer.from(key).toString("hex"));
+    const isChanged = (key: Uint8Array) => changedKeys.includes(hex(key));
     const before = tasks.map((task) => (isChanged(task.key) ? { ...task, status: "created" as TaskStatus } : task));
     const changed = new Map(tasks.filter(({ key }) => isChanged(key)).map(({ id, status }) => [id, status]));
     if (changed.size > 0) await triggerChange(parts, ports, kept, before, changed);

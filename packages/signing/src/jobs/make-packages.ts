@@ -1,20 +1,19 @@
 /** Packages of results, when all of these are there. */
 import type { TableParts } from "@eid-gateway/storage";
 import { archiveCopy } from "../documents/copy-to-archive.js";
-import { packageSources, sourceKey, useOf } from "../documents/uses.js";
 import type { StoredFile } from "../model/document.js";
-import type { Order, PackagingTaskRequest } from "../model/order.js";
+import type { PackagingTaskRequest } from "../model/order.js";
 import { triggerPackaging } from "../notify/trigger.js";
-import type { PackagePart, SigningPorts } from "../ports.js";
+import type { SigningPorts } from "../ports.js";
 import { SigningError } from "../signing-error.js";
-import { descriptionOf } from "../sittings/look.js";
 import { claimChores, type OpenChore, type PackagingChore, postponeChore } from "../tables/chore-rows.js";
 import { insertEvents } from "../tables/event-rows.js";
-import { findFiles, insertFile, readFile } from "../tables/file-rows.js";
-import { fileKey, type OrderName } from "../tables/keys.js";
+import { findFiles, insertFile } from "../tables/file-rows.js";
+import { fileKey } from "../tables/keys.js";
 import { changeOrder, type KeptOrder, readOrder } from "../tables/order-rows.js";
 import { nextTry, postponeUnreadable } from "./back-off.js";
 import type { DoneAndFailed } from "./create-jobs.js";
+import { readPackageParts } from "./read-package-parts.js";
 
 /** A package of large documents, with its seal and timestamp, takes long; one at a time, so that memory does not add up. */
 const LEASE_MS = 10 * 60_000;
@@ -37,7 +36,7 @@ async function makePackage(ports: SigningPorts, chore: Claimed): Promise<"done" 
   const packaging = kept?.order.packagingTasks.find(({ id }) => id === chore.body.packagingTaskId);
   if (!kept || !packaging) return "failed"; // deleted meanwhile, and the chore with it
   try {
-    const parts = await readParts(workbench, chore.body, kept.order, packaging);
+    const parts = await readPackageParts(workbench, chore.body, kept.order, packaging);
     if (parts.length > 0) {
       const file = await ports.packagers[packaging.method]!(kept.order, parts);
       await finish(ports, chore, packaging, file);
@@ -50,29 +49,6 @@ async function makePackage(ports: SigningPorts, chore: Claimed): Promise<"done" 
     await postponeOrFail(ports, chore, packaging);
     return "failed";
   }
-}
-
-/** An optional document that was not signed is not in the package. */
-async function readParts(
-  parts: TableParts,
-  name: OrderName,
-  order: Order,
-  packaging: PackagingTaskRequest,
-): Promise<readonly PackagePart[]> {
-  const found: PackagePart[] = [];
-  for (const { taskId, documentId } of packageSources(order, packaging)) {
-    const task = order.tasks.find(({ id }) => id === taskId)!;
-    const use = task.documentActions
-      .map((action) => useOf(order, task, action))
-      .find((one) => one?.document.id === documentId)!;
-    const names = [name.orderId, taskId, documentId];
-    const result = await readFile(parts, fileKey(parts, "result", name.service, ...names));
-    const evidence = await readFile(parts, fileKey(parts, "evidence", name.service, ...names));
-    const original = await readFile(parts, sourceKey(parts, name, use));
-    if (result && evidence && original)
-      found.push({ taskId, documentId, description: descriptionOf(use.document), original, result, evidence });
-  }
-  return found;
 }
 
 async function finish(

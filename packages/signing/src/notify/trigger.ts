@@ -1,30 +1,23 @@
 /** What follows from a change of state: who is told and when, and which packages can now be made. In the transaction of the change. */
 import type { TableParts } from "@eid-gateway/storage";
-import type { Notification } from "../model/notification.js";
 import type { Order } from "../model/order.js";
 import type { TaskStatus } from "../model/status.js";
 import type { Life } from "../orders/life.js";
-import type { SigningPorts } from "../ports.js";
-import { type Chore, insertChores, type MessageChore } from "../tables/chore-rows.js";
+import { insertChores } from "../tables/chore-rows.js";
 import { insertEvents } from "../tables/event-rows.js";
 import { choreSubject, orderKey } from "../tables/keys.js";
 import type { KeptOrder } from "../tables/order-rows.js";
 import type { KeptTask } from "../tables/task-rows.js";
-import { dueAt } from "./due-at.js";
-import { fillMessage } from "./fill-message.js";
+import { areDue, choresOf, type Happening, type NotifyPorts } from "./chores-of.js";
 import { orderState, packagingState, type Statuses } from "./order-state.js";
 
-type Ports = Pick<SigningPorts, "taskUrl" | "terms">;
-type Level = MessageChore["level"];
-type Happening = {
-  readonly notifications: readonly Notification[];
-  readonly level: Level;
-  readonly owner: string; // a task's id, a packaging task's, ""
-  readonly state: string;
-};
-
 /** An order's first notifications, and its packaging tasks, which are not due before their tasks are completed. */
-export async function triggerCreated(parts: TableParts, ports: Ports, order: Order, life: Life): Promise<boolean> {
+export async function triggerCreated(
+  parts: TableParts,
+  ports: NotifyPorts,
+  order: Order,
+  life: Life,
+): Promise<boolean> {
   const name = { service: order.service, orderId: order.id };
   const kept = { order, disabled: [], key: orderKey(parts, name), expires: life.expires };
   const packagings = order.packagingTasks.map(({ id }) => ({
@@ -41,7 +34,7 @@ export async function triggerCreated(parts: TableParts, ports: Ports, order: Ord
 /** @param tasks as they were before. @returns whether something is due now */
 export async function triggerChange(
   parts: TableParts,
-  ports: Ports,
+  ports: NotifyPorts,
   kept: KeptOrder,
   tasks: readonly KeptTask[],
   changed: Statuses,
@@ -59,7 +52,7 @@ export async function triggerChange(
 
 export async function triggerPackaging(
   parts: TableParts,
-  ports: Ports,
+  ports: NotifyPorts,
   kept: KeptOrder,
   packagingTaskId: string,
   state: "completed" | "failed",
@@ -107,47 +100,4 @@ function ofTask(order: Order, taskId: string, state: TaskStatus): Happening {
 
 function ofOrder(order: Order, state: TaskStatus): Happening {
   return { notifications: order.notifications, level: "order", owner: "", state };
-}
-
-type Told = Pick<KeptOrder, "order" | "disabled">;
-
-/** One for each schedule of the state. Without schedules it is the end that is told. */
-export function choresOf(
-  parts: TableParts,
-  ports: Ports,
-  { order, disabled }: Told,
-  happening: Happening,
-): readonly Chore[] {
-  const { notifications, level, owner, state } = happening;
-  const { timezone } = ports.terms(order.service);
-  const name = { service: order.service, orderId: order.id };
-  return notifications
-    .filter(({ id }) => !disabled.includes(notificationName(level, owner, id)))
-    .flatMap((notification) => {
-      const times = dueTimes(notification, state, parts.now(), timezone);
-      const taskId = level === "task" ? { taskId: owner } : {};
-      const body = {
-        kind: "notification",
-        notificationId: notification.id,
-        channel: notification.type,
-        level,
-        message: fillMessage(ports, order, { notification, ...taskId, state }),
-      } as const;
-      const about = choreSubject(parts, name, level, owner, notification.id);
-      return times.map((due) => ({ about, due, body }));
-    });
-}
-
-function dueTimes({ schedules }: Notification, state: string, now: number, timezone: string): readonly number[] {
-  if (schedules.length === 0) return state === "completed" ? [now] : [];
-  const times = schedules.filter(({ stateIs }) => stateIs === state).map((schedule) => dueAt(schedule, now, timezone));
-  return [...new Set(times)];
-}
-
-export function notificationName(level: Level, owner: string, id: string): string {
-  return JSON.stringify([level, owner, id]);
-}
-
-function areDue({ now }: TableParts, chores: readonly Chore[]): boolean {
-  return chores.some(({ due }) => due !== null && due <= now());
 }

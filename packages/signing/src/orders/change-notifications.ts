@@ -1,8 +1,8 @@
 /** Notifications that come to an order later, or are called off. */
 import type { Notification } from "../model/notification.js";
 import type { Order } from "../model/order.js";
+import { choresOf, notificationName } from "../notify/chores-of.js";
 import { orderState } from "../notify/order-state.js";
-import { choresOf, notificationName } from "../notify/trigger.js";
 import type { SigningPorts } from "../ports.js";
 import { checkNotification } from "../rules/check-notifications.js";
 import { SigningError } from "../signing-error.js";

@@ -1,6 +1,6 @@
 import type { TableParts } from "@eid-gateway/storage";
 import type { Order, TaskRequest } from "../model/order.js";
-import { choresOf } from "../notify/trigger.js";
+import { choresOf } from "../notify/chores-of.js";
 import type { SigningPorts } from "../ports.js";
 import { SigningError } from "../signing-error.js";
 import { insertChores } from "../tables/chore-rows.js";

@@ -3,7 +3,7 @@ import { type DocumentUse, sourceKey, usesOf } from "../documents/uses.js";
 import type { DocumentState, PackagingState, TaskState } from "../model/status.js";
 import { readPackagings } from "../tables/chore-rows.js";
 import { filesOfOrders, type HeldFile } from "../tables/file-rows.js";
-import { fileKey, type OrderName, orderKey } from "../tables/keys.js";
+import { fileKey, hex, type OrderName, orderKey } from "../tables/keys.js";
 import { type KeptOrder, openOrder, unknownOrder } from "../tables/order-rows.js";
 import { type KeptTask, readTasks } from "../tables/task-rows.js";
 
@@ -100,8 +100,4 @@ export async function readPackagingStates(
       return [{ orderId: order.id, packagingTaskId: id, status, ...(archiveId !== undefined && { archiveId }) }];
     }),
   );
-}
-
-function hex(key: Uint8Array): string {
-  return Buffer.from(key).toString("hex");
 }

@@ -8,7 +8,7 @@ import type { TaskFilter, TaskInfo } from "../model/status.js";
 import type { TaskQuery } from "../signing.js";
 import { SigningError } from "../signing-error.js";
 import { filesOfOrders } from "../tables/file-rows.js";
-import { orderKey } from "../tables/keys.js";
+import { hex, orderKey } from "../tables/keys.js";
 import { openOrder } from "../tables/order-rows.js";
 import { openTask } from "../tables/task-rows.js";
 import { compareBy, fieldsOf, fits, type Searched } from "./task-fields.js";
@@ -84,8 +84,4 @@ async function openTasks(parts: TableParts, keys: readonly Uint8Array[], rows: R
     const order = opened.get(hex(row.order_id));
     return order ? [fieldsOf(parts, order, openTask(parts, row), (key) => filesByKey.get(hex(key)))] : [];
   });
-}
-
-function hex(key: Uint8Array): string {
-  return Buffer.from(key).toString("hex");
 }

@@ -1,13 +1,9 @@
 import type { Notification } from "../model/notification.js";
-import type { Deliverers } from "../ports.js";
+import { CHANNELS } from "../notify/channels.js";
 import { checkAddress } from "./check-return-addresses.js";
 import { checkSchedule } from "./check-schedule.js";
 import { type Place, type Rule, type RuleContext, refuse } from "./rule.js";
 
-const CHANNEL = { URL: "url", EMAIL: "email", SMS: "sms" } as const satisfies Record<
-  Notification["type"],
-  keyof Deliverers
->;
 const MOST_CHARACTERS = { header: 255, message: 10_000 };
 const MOST_SCHEDULES = 10;
 /** One address, without a name beside it: nothing that could begin another header or recipient. */
@@ -32,7 +28,7 @@ function checkAll(notifications: readonly Notification[], context: RuleContext, 
 
 export function checkNotification(notification: Notification, context: RuleContext, place: Place): void {
   const { type, header, message, schedules } = notification;
-  if (!context.deliver[CHANNEL[type]])
+  if (!context.deliver[CHANNELS[type]])
     refuse("invalid-value", `notifications of type ${type} cannot be sent: the gateway has no such channel`, [
       ...place,
       "type",

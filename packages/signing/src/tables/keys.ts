@@ -24,3 +24,8 @@ export function fileKey({ lookup }: Lookup, kind: FileKind, service: string, ...
 export function choreSubject({ lookup }: Lookup, { service, orderId }: OrderName, ...names: readonly string[]) {
   return lookup("signing chore", service, orderId, ...names);
 }
+
+/** A key as what a Map compares. */
+export function hex(key: Uint8Array): string {
+  return Buffer.from(key).toString("hex");
+}
