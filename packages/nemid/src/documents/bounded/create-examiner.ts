@@ -28,12 +28,16 @@ export function createExaminer(bounds: Partial<Bounds> = {}, entry = new URL("./
   }
   async function examineNow(examination: Examination): Promise<Examined> {
     const worker = threadForNext();
-    const examined = await ask(worker, examination, timeMs);
-    if (examined === undefined || thread?.documents === documentsPerThread) {
-      thread = undefined;
-      await worker.terminate();
-    }
+    const examined = await ask(worker, examination, timeMs).catch(async (error: unknown) => {
+      await drop(worker);
+      throw error;
+    });
+    if (examined === undefined || thread?.documents === documentsPerThread) await drop(worker);
     return examined ?? { findings: [finding("it takes too long, or too much memory, to examine: make it simpler")] };
+  }
+  async function drop(worker: Worker): Promise<void> {
+    thread = undefined;
+    await worker.terminate();
   }
   return (examination: Examination): Promise<Examined> => {
     const examined = turn.then(() => examineNow(examination));
@@ -42,20 +46,27 @@ export function createExaminer(bounds: Partial<Bounds> = {}, entry = new URL("./
   };
 }
 
-/** Undefined when the thread died of it, or was too slow. */
+/** Undefined when the document was too much for the thread. @throws Error when the thread itself is at fault */
 function ask(worker: Worker, examination: Examination, timeMs: number): Promise<Examined | undefined> {
-  return new Promise((resolve) => {
-    const end = (examined: Examined | undefined) => {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
       clearTimeout(timer);
-      worker.removeAllListeners("message").removeAllListeners("exit").removeAllListeners("error");
+      for (const event of ["message", "exit", "error"]) worker.removeAllListeners(event);
       worker.on("error", () => undefined); // one that comes late must not end the process
       worker.unref();
+    };
+    const end = (examined: Examined | undefined) => {
+      leave();
       resolve(examined);
     };
     const timer = setTimeout(end, timeMs, undefined);
     worker.once("message", end);
-    worker.once("error", () => end(undefined));
     worker.once("exit", () => end(undefined));
+    worker.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return end(undefined);
+      leave();
+      reject(new Error("the thread that examines documents failed", { cause: error }));
+    });
     worker.ref();
     worker.postMessage(examination);
   });
