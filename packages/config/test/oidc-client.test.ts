@@ -191,9 +191,9 @@ describe("a client", () => {
     expect(mistakesIn(acmeWith.client(more)).join("\n")).toContain(`oidc.clients[0].${expected}`);
   });
 
-  it("that only orders signatures sends nobody anywhere", () => {
-    const loaded = load(acmeWith.client({ redirectUris: undefined, scopes: ["signicat-api"] }));
-    expect(loaded.customers.get("acme")?.clients.get("portal")?.redirectUris).toEqual([]);
+  it("that only orders signatures needs no redirect address", () => {
+    const mistakes = mistakesIn(acmeWith.client({ redirectUris: undefined, scopes: ["signicat-api"] }));
+    expect(mistakes).toEqual([expect.stringContaining("is for signing, of which the customer has none")]);
   });
 
   it.each(["client_secret_basic", "client_secret_post"])("can authenticate by %s", (auth) => {

@@ -114,4 +114,25 @@ describe("signing", () => {
     const mistakes = mistakesIn(folder({ gateway }));
     expect(mistakes.filter((mistake) => mistake.startsWith("gateway.yaml signing"))).toHaveLength(1);
   });
+
+  it("gives each service a user name of its own for files", () => {
+    const other = { ...signer, service: "umbrella", oidc: { clients: [] } };
+    const files = (signing: object) => ({ "customers/umbrella/customer.yaml": { ...other, signing } });
+    expect(load(folder({ files: files({ storeUser: "files" }) })).customers.size).toBe(2);
+    expect(mistakesIn(folder({ files: files({ storeUser: "acme" }) }))).toEqual([
+      expect.stringContaining("signing.storeUser: is acme, which the customer acme uses"),
+    ]);
+  });
+
+  it("lets only clients of customers that may have documents signed order signatures", () => {
+    const client = { clientId: "desk", name: "Desk", secret: "s", scopes: ["signicat-api"] };
+    const oidc = { clients: [client] };
+    expect(load(folder({ customer: { ...signer, oidc } })).customers.size).toBe(1);
+    expect(mistakesIn(folder({ customer: { ...customerData, oidc } }))).toEqual([
+      expect.stringContaining("oidc.clients[0].scopes[0]: is for signing, of which the customer has none"),
+    ]);
+    expect(mistakesIn(folder({ customer: { ...signer, oidc, signing: { rest: false } } }))).toEqual([
+      expect.stringContaining("oidc.clients[0].scopes[0]: is for the REST face, which is closed"),
+    ]);
+  });
 });

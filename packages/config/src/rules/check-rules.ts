@@ -12,6 +12,8 @@ import { refusePrivateAddresses } from "./private-addresses.js";
 import { requireServiceFolder } from "./service-folder.js";
 import { refuseSharedClientIds } from "./shared-client-ids.js";
 import { refuseSharedMerchant } from "./shared-merchant.js";
+import { refuseSharedStoreUsers } from "./shared-store-users.js";
+import { requireSigningOfClients } from "./signing-clients.js";
 import { requireSigningNeeds } from "./signing-needs.js";
 import { requireStylesheets } from "./stylesheets.js";
 import { requireUsablePortals } from "./usable-portals.js";
@@ -35,6 +37,8 @@ const RULES: readonly Rule[] = [
   refusePlainHttp,
   requireKeyFiles,
   requireSigningNeeds,
+  requireSigningOfClients,
+  refuseSharedStoreUsers,
   refusePrivateAddresses,
   requireStylesheets,
 ];

@@ -76,10 +76,13 @@ export function createCallers(parts: CallerParts): Callers {
   };
 }
 
-/** What a service without a password is compared with, and one that does not exist: the same work, and never the same. */
-const NOBODY = randomBytes(32);
+/** What stands in for the password of a service that has none or does not exist: the same work, and never the same. */
+const NOBODYS = randomBytes(32).toString("base64url");
 
-function isPassword(given: string, expected: string | undefined): boolean {
-  const digest = createHash("sha256").update(given).digest();
-  return timingSafeEqual(digest, expected === undefined ? NOBODY : createHash("sha256").update(expected).digest());
+function isPassword(given: string, expected = NOBODYS): boolean {
+  return timingSafeEqual(digestOf(given), digestOf(expected));
+}
+
+function digestOf(password: string): Buffer {
+  return createHash("sha256").update(password).digest();
 }
