@@ -38,12 +38,14 @@ function routeOf(ctx: ParameterizedContext): string {
   return known.includes(second) ? `/oidc/${second}` : "/oidc";
 }
 
-/** What customers' servers call: which door, and of the file store which shelf. */
+/** What customers' servers call: which service, and of the file store which shelf. */
 function customerRoute(path: string): string {
-  const known = /^\/ws\/[a-z]+service-v\d$|^\/enterprise\/sign\/(?:documents|orders|archive-documents)/.exec(path);
+  const known = SERVICES.exec(path)?.[0];
   const shelf = /^\/doc\/[^/]+\/(sds|order|archive)(?:\/|$)/.exec(path)?.[1];
-  return known?.[0] ?? (shelf ? `/doc/${shelf}` : "other");
+  return known ?? (shelf ? `/doc/${shelf}` : "other");
 }
+const SERVICES =
+  /^\/ws\/(?:documentservice-v3|packagingservice-v4|sealingservice-v1|archiveservice-v3)$|^\/enterprise\/sign\/(?:documents|orders|archive-documents)(?=\/|$)/;
 
 function knownMethod(method: string): string {
   return ["GET", "HEAD", "POST", "DELETE", "OPTIONS"].includes(method) ? method : "other";
