@@ -19,12 +19,12 @@ export async function confirmReading(frame: Frame, language: Language = "en"): P
 const base64 = (content: string | Uint8Array) => Buffer.from(content as string).toString("base64");
 
 export const PLAIN = "LÅNEAFTALE\n\n  Beløb:    3 kr.\n  Rente:    0 %\n\nJeg skylder <Åse> & Bo tre kroner.\n";
-export const HTML = `<html><head><title>Aftale</title><style type="text/css">h1 { color: #0b5f7d; font-size: 20px } td { padding-left: 12px }</style></head>
+const HTML = `<html><head><title>Aftale</title><style type="text/css">h1 { color: #0b5f7d; font-size: 20px } td { padding-left: 12px }</style></head>
 <body bgcolor="#fffbe8"><h1>Låneaftale</h1><p>Jeg skylder <b>Åse</b> &amp; Bo <font color="red">tre kroner</font>.</p>
 <table border="1" cellspacing="0"><tr><th>Beløb</th><td>3 kr.</td></tr><tr><th>Rente</th><td>0 %</td></tr></table><p><a href="#vilkår">Vilkår</a></p><p><a name="vilkår">Ingen.</a></p></body></html>`;
-export const XML =
+const XML =
   '<?xml version="1.0" encoding="UTF-8"?><loan to="Åse &amp; Bo"><term name="Beløb">3 kr.</term><term name="Rente">0 %</term></loan>';
-export const STYLESHEET = `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
+const STYLESHEET = `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
 <xsl:template match="/"><html><body><h1>Låneaftale</h1><p>Jeg skylder <xsl:value-of select="loan/@to"/>:</p><ul><xsl:for-each select="loan/term"><li><b><xsl:value-of select="@name"/></b>: <xsl:value-of select="."/></li></xsl:for-each></ul></body></html></xsl:template></xsl:stylesheet>`;
 
 /** Three pages in a font that is not in the file. */

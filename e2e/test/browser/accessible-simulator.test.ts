@@ -40,6 +40,7 @@ const tool: readonly Scene[] = [
   { name: "the services and their faults", at: "Services", open: show("/services") },
   { name: "the scenarios", at: "Scenarios", open: show("/scenarios?alias=ALIAS") },
   { name: "the check of parameters", at: "Check parameters", open: show("/check-parameters") },
+  { name: "the check of sign texts", at: "Check sign text", open: show("/check-sign-text") },
   {
     name: "the check of bad parameters",
     at: "Check parameters",

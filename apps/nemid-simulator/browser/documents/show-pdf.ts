@@ -34,7 +34,8 @@ async function showPdf(place: HTMLElement): Promise<void> {
 }
 
 async function openPdf(url: string): Promise<PdfJs.PDFDocumentProxy> {
-  const library = (await import(`${LIBRARY}pdf.min.mjs`)) as typeof PdfJs;
+  const address: string = `${LIBRARY}pdf.min.mjs`;
+  const library = (await import(address)) as typeof PdfJs;
   library.GlobalWorkerOptions.workerSrc = `${LIBRARY}pdf.worker.min.mjs`;
   const files = {
     cMapUrl: `${LIBRARY}cmaps/`,

@@ -34,14 +34,14 @@ export interface CodeFileTask {
   readonly signing?: Gathered & { readonly readable: Readable };
 }
 
-export interface CodeFileOpening {
+interface CodeFileOpening {
   readonly parameters: string;
   readonly origin: string;
   /** Left out the first time. */
   readonly fetched?: Fetched | undefined;
 }
 
-export type CodeFileOpened = CodeFileTask | { readonly fetch: readonly string[] } | CodeFileEnd;
+type CodeFileOpened = CodeFileTask | { readonly fetch: readonly string[] } | CodeFileEnd;
 
 export interface CodeFileClient {
   /** What the iframe is to do, or to fetch first, or the end that its parameters brought about. */

@@ -10,7 +10,7 @@ export type Language = "da" | "en";
 /** What a screen has to show: the text itself, or the path of a page or a PDF. */
 export type Readable = Extract<Shown, { is: "text" }> | { readonly is: "html" | "pdf"; readonly path: string };
 
-export interface Document {
+interface Document {
   readonly type: "html" | "pdf";
   readonly body: string | Uint8Array;
 }

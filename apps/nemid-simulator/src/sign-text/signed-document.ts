@@ -18,12 +18,9 @@ export interface SignedDocument {
   readonly stylesheetDigest?: string | undefined; // base64 of a SHA-256
   readonly stylesheetId?: string | undefined;
   /** A PDF is an object of its own; no public sample shows whether the key card's client had it as a property, too. */
-  readonly pdfAs: PdfPlace;
+  readonly pdfAs: "object" | "property" | "both" | "nowhere";
   readonly attachments: readonly SignedAttachment[];
 }
-
-export const PDF_PLACES = ["object", "property", "both", "nowhere"] as const;
-export type PdfPlace = (typeof PDF_PLACES)[number];
 
 export function stateDocument(signText: SignText, attachments: readonly SignedAttachment[] = []): SignedDocument {
   const { format, bytes, stylesheet, stylesheetId } = signText;

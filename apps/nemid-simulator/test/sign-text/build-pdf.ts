@@ -11,9 +11,9 @@ export interface PdfParts {
   readonly header?: string;
 }
 
-export const CATALOG = "<< /Type /Catalog /Pages 2 0 R >>";
-export const PAGES = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
-export const PAGE =
+const CATALOG = "<< /Type /Catalog /Pages 2 0 R >>";
+const PAGES = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
+const PAGE =
   "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>";
 export const FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
 const TEXT = "BT /F1 18 Tf 20 100 Td (I agree) Tj ET";

@@ -4,11 +4,11 @@ export interface PdfName {
   readonly is: "name";
   readonly text: string; // `#xx` resolved, a byte in each character
 }
-export interface PdfReference {
+interface PdfReference {
   readonly is: "reference";
   readonly number: number;
 }
-export interface PdfArray {
+interface PdfArray {
   readonly is: "array";
   readonly items: readonly PdfValue[];
 }
@@ -19,7 +19,7 @@ export interface PdfDictionary {
   readonly streamAt?: number;
 }
 /** Strings, true, false and null. */
-export interface PdfOther {
+interface PdfOther {
   readonly is: "other";
 }
 export type PdfValue = number | PdfName | PdfReference | PdfArray | PdfDictionary | PdfOther;

@@ -1,14 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { Result, Task } from "./transform-worker.js";
 
-/** What a transformation may take. */
-export interface TransformLimits {
-  readonly timeMs: number;
-  readonly memoryMb: number;
-  readonly longestResult: number; // characters
-}
-
-export const LIMITS: TransformLimits = { timeMs: 5_000, memoryMb: 64, longestResult: 2_000_000 };
+const PATIENCE_MS = 5_000;
+const MEMORY_MB = 64;
+const LONGEST_RESULT = 2_000_000; // characters
 
 const WORKER = new URL("./transform-worker.js", import.meta.url);
 
@@ -22,10 +17,9 @@ type Failure = Extract<Result, { failure: unknown }>["failure"] | "too-slow" | "
  * Chromium is about to drop XSLTProcessor. No XSLT library is safe with a foreign stylesheet, so look at it first
  * (`checkStylesheet`); the thread bounds what is left, time and memory.
  */
-export function transform(xml: string, stylesheet: string, limits: TransformLimits = LIMITS): Promise<Transformed> {
-  const { timeMs, memoryMb, longestResult } = limits;
-  const workerData: Task = { xml, stylesheet, longestResult };
-  const resourceLimits = { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+export function transform(xml: string, stylesheet: string): Promise<Transformed> {
+  const workerData: Task = { xml, stylesheet, longestResult: LONGEST_RESULT };
+  const resourceLimits = { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
   const worker = new Worker(WORKER, { workerData, resourceLimits, env: {}, stdout: true, stderr: true });
   return new Promise((resolve) => {
     const settle = (outcome: Transformed) => {
@@ -33,7 +27,7 @@ export function transform(xml: string, stylesheet: string, limits: TransformLimi
       resolve(outcome);
       void worker.terminate();
     };
-    const timer = setTimeout(() => settle({ failure: "too-slow" }), timeMs);
+    const timer = setTimeout(() => settle({ failure: "too-slow" }), PATIENCE_MS);
     worker.once("message", (result: Result) => settle(result));
     worker.once("error", (error) => settle({ failure: isOutOfMemory(error) ? "too-large" : "failed" }));
     worker.once("exit", () => settle({ failure: "failed" }));
