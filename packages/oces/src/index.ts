@@ -58,6 +58,7 @@ export { type ReadMessageOptions, readMessage } from "./message/read-message.js"
 export { readTimeStamp } from "./message/read-time-stamp.js";
 export type {
   DocumentMediaType,
+  DocumentPlace,
   SignedAttachment,
   SignedDocumentPart,
   SignedDocuments,

@@ -43,9 +43,12 @@ describe.each(cases)("a $dialect signature over $kind with attachments", ({ dial
   });
 
   it("is not with one byte changed in the document", () => {
+    const isTwofold = content.kind === "pdf" && "as" in content && content.as === "both"; // only one copy is changed
     const written = base64(sent).slice(0, 12);
     const other = ALPHABET[ALPHABET.indexOf(written[11]!) ^ 1]; // one bit of the ninth byte, which stays what it is: text
-    expect(look(edit(bytes(), written, `${written.slice(0, 11)}${other}`))).toBe("not intact");
+    expect(look(edit(bytes(), written, `${written.slice(0, 11)}${other}`))).toBe(
+      isTwofold ? "contradiction" : "not intact",
+    );
   });
 
   it.each(ATTACHMENTS.map(({ bytes }, index) => [index + 1, base64(bytes)] as const))(

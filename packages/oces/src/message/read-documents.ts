@@ -21,17 +21,15 @@ export function readDocuments(
   const isLogin = isLoginAction(findProperty({ properties }, "action"));
   const read = objects.map(readDocumentObject);
   const attachments = read.filter((one): one is SignedAttachment => !("from" in one));
-  const documents = [
-    ...(signText && !(isLogin && isGenerated(signText, dialect)) ? [readSignText(signText, stylesheetDigest)] : []),
-    ...read.filter((one): one is SignedDocumentPart => "from" in one),
-  ];
-  const [document] = documents;
+  const inProperty =
+    signText && !(isLogin && isGenerated(signText, dialect)) ? readSignText(signText, stylesheetDigest) : undefined;
+  const inObject = read.find((one): one is SignedDocumentPart => "from" in one);
+  const document = inProperty && inObject ? readBoth(inProperty, inObject) : (inProperty ?? inObject);
   refuseIf(isLogin && (document !== undefined || stylesheetDigest !== undefined), "A log-in holds a document");
-  refuseIf(documents.length > 1, "Two documents claim to be what was signed");
   refuseIf(!document && attachments.length > 0, "Attachments without a document");
   refuseIf(!document && stylesheetDigest !== undefined, "A stylesheet without a document");
   refuseIf(document?.mediaType === "application/pdf" && stylesheetDigest !== undefined, "A stylesheet for a PDF");
-  refuseIf(document?.from === "signText" && stylesheetDigest !== undefined, "A stylesheet for an object");
+  refuseIf(document?.from === "object" && stylesheetDigest !== undefined, "A stylesheet for an object");
   return { document, stylesheetDigest, attachments };
 }
 
@@ -41,7 +39,14 @@ function isGenerated({ visible }: SignText, dialect: Dialect): boolean {
 }
 
 function readSignText({ bytes, visible }: SignText, stylesheetDigest: string | undefined): SignedDocumentPart {
-  return { mediaType: readMediaType(bytes, stylesheetDigest), ...describeBytes(bytes), from: "signtext", visible };
+  return { mediaType: readMediaType(bytes, stylesheetDigest), ...describeBytes(bytes), from: "property", visible };
+}
+
+/** A PDF may stand in both places. The object states type and title, the property whether it was shown. */
+function readBoth(property: SignedDocumentPart, object: SignedDocumentPart): SignedDocumentPart {
+  const isOnePdf = [property, object].every(({ mediaType }) => mediaType === "application/pdf");
+  refuseIf(!isOnePdf || property.sha256 !== object.sha256, "Two documents claim to be what was signed");
+  return { ...object, from: "both", visible: property.visible };
 }
 
 function refuseIf(isContradiction: boolean, message: string): void {
