@@ -102,7 +102,7 @@ describe("a chain that is not valid ends with 1 and its reason", () => {
 
   it.each([
     ["with a damaged signature", { damagedSignature: true }, "untrusted"],
-    ["with SHA-1", { digest: "sha1" as const }, "untrusted"],
+    ["with SHA-1", { digest: "sha1" as const }, "weak-algorithm"],
     [
       "with a critical extension nobody knows",
       { extraExtensions: [{ oid: "1.2.3.4", critical: true, value: Buffer.from("0500", "hex") }] },

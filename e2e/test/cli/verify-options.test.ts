@@ -198,7 +198,7 @@ describe("wrong usage of the options ends with 64", () => {
     ["an unknown kind", ["--kind", "poces"], /--kind poces: choose POCES or MOCES or any/],
     ["an original that is not there", ["--original", "nowhere"], /--original nowhere.*ENOENT/],
     ["an OCSP answer that is none", ["--ocsp", "README.md"], /--ocsp README\.md/],
-    ["a certificate for an OCSP answer", ["--ocsp", "ROOT"], /not an OCSP answer/],
+    ["a certificate for an OCSP answer", ["--ocsp", "ROOT"], /Not an OCSP answer/],
   ])("%s", async (_name, options, says) => {
     const { code, stderr, stdout } = await verify(...options.map((one) => (one === "ROOT" ? desk.root : one)), login);
     expect([code, stdout]).toEqual([64, ""]);

@@ -29,6 +29,8 @@ export type {
 export { readCertificate } from "./certificate/read-certificate.js";
 export { readCertificates } from "./certificate/read-certificates.js";
 export { readOcesSubject } from "./certificate/read-oces-subject.js";
+export type { SignatureAlgorithm } from "./certificate/signature-algorithm.js";
+export type { SignatureCheck, SignatureRules } from "./certificate/verify-signature.js";
 export { type CertificateFacts, type CertificateQuestion, collectCertificateFacts } from "./judgement/facts.js";
 export type { Finding, Level, Outcome, Verdict } from "./judgement/finding.js";
 export { type Indicated, type Indication, indicateRefusal, type SubIndication } from "./judgement/indications.js";
@@ -66,8 +68,8 @@ export type {
 export { OcesError, type OcesErrorCode } from "./oces-error.js";
 export { offlineRevocation } from "./revocation/offline-revocation.js";
 export { type OnlineRevocation, onlineRevocation } from "./revocation/online-revocation.js";
-export { type RevocationList, readCrl } from "./revocation/read-crl.js";
-export { type OcspAnswer, readOcspAnswer } from "./revocation/read-ocsp.js";
+export { type RevocationList, readCrls } from "./revocation/read-crl.js";
+export { type OcspAnswer, readOcspAnswer, readOcspAnswers } from "./revocation/read-ocsp.js";
 export type {
   RevocationAnswer,
   RevocationEvidence,

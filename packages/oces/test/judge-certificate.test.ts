@@ -82,11 +82,6 @@ describe("each fault of the certificate has its own finding", () => {
     expect(problemsOf(await judge(ca, await ca.issuePoces({ signedWith: privateKey })))).toEqual(["chain: untrusted"]);
   });
 
-  it("a signature with SHA-1, which proves no chain", async () => {
-    const verdict = await judge(ca, await ca.issuePoces({ digest: "sha1" }));
-    expect(problemsOf(verdict)).toEqual(["chain: untrusted", "algorithms: weak-algorithm"]);
-  });
-
   it("a key of 1024 bits", async () => {
     const key = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
     expect(problemsOf(await judge(ca, await ca.issuePoces({ key })))).toEqual(["algorithms: weak-algorithm"]);

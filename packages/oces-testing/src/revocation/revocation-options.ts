@@ -1,5 +1,6 @@
 import type { CaCertificate } from "../certificates/ca-certificate.js";
 import type { Revocation, RevocationReason } from "../certificates/certificate-options.js";
+import type { Digest } from "../certificates/signing.js";
 
 /** One revoked certificate in a list. */
 export interface CrlEntry extends Revocation {
@@ -30,6 +31,10 @@ export interface CrlOptions {
   readonly omit?: readonly string[];
   /** The list names its issuer and is signed with this CA's key. */
   readonly signedBy?: CaCertificate;
+  /** Default sha256. */
+  readonly digest?: Digest;
+  /** Signed with RSA-PSS and SHA-256. */
+  readonly pss?: boolean;
   readonly damagedSignature?: boolean;
   /** A partitioned list: the critical issuingDistributionPoint names `CN=<this>`. */
   readonly partition?: string;
@@ -79,6 +84,10 @@ export interface OcspOptions {
     | "without-nocheck";
   /** Answer with the responder of this CA, properly delegated, though it did not issue the certificate. */
   readonly responderOf?: CaCertificate;
+  /** Of the answer and of the responder's certificate; default sha256. */
+  readonly digest?: Digest;
+  /** The answer is signed with RSA-PSS and SHA-256. */
+  readonly pss?: boolean;
   readonly damagedSignature?: boolean;
   /** Leave the responder's certificate out of the answer. */
   readonly withoutCertificate?: boolean;

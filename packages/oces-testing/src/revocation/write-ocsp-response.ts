@@ -48,7 +48,7 @@ export function writeOcspResponse(answer: BasicAnswer, options: OcspOptions): Ui
     options.withoutCertificate || responder.certificate === undefined
       ? []
       : [tagged(0, sequence(responder.certificate))];
-  const signing = { key: responder.key, damaged: options.damagedSignature };
+  const signing = { key: responder.key, digest: options.digest, pss: options.pss, damaged: options.damagedSignature };
   const basic = signed(responseData(answer, options), signing, ...certificates);
   return sequence(enumerated(0), tagged(0, sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic))));
 }

@@ -6,7 +6,7 @@ import { readAs } from "../der/read-as.js";
 import type { Certificate } from "./certificate.js";
 import { readName } from "./distinguished-name.js";
 import { readCertificateExtensions, readExtensions } from "./extensions.js";
-import { isSignedBy, readSignatureAlgorithm } from "./verify-signature.js";
+import { checkSignature, readSignatureAlgorithm } from "./verify-signature.js";
 
 const MAX_BYTES = 64 * 1024;
 
@@ -33,7 +33,8 @@ function assemble(der: Uint8Array, tbs: DerValue, algorithm: DerValue, signature
     fingerprint: createHash("sha256").update(der).digest("hex").toUpperCase(),
     signatureAlgorithm,
     ...facts,
-    isSignedBy: (issuer) => isSignedBy({ tbs: tbs.bytes, algorithm: signatureAlgorithm, signature }, issuer),
+    checkSignature: (issuer, rules = {}) =>
+      checkSignature({ tbs: tbs.bytes, algorithm: signatureAlgorithm, signature }, issuer, rules),
   };
 }
 

@@ -1,7 +1,13 @@
 import type { Certificate, DistinguishedName, DistributionPoint } from "../certificate/certificate.js";
 import { readName } from "../certificate/distinguished-name.js";
 import { type Extension, readExtensions, readPointName } from "../certificate/extensions.js";
-import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
+import type { SignatureAlgorithm } from "../certificate/signature-algorithm.js";
+import {
+  checkSignature,
+  readSignatureAlgorithm,
+  type SignatureCheck,
+  type SignatureRules,
+} from "../certificate/verify-signature.js";
 import { DerFields } from "../der/der-fields.js";
 import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
 import { readDerOrPem } from "../der/pem.js";
@@ -25,8 +31,9 @@ export interface RevocationList {
   /** Why the list cannot be used at all: it is a delta list, indirect, limited to some reasons, or has unknown critical parts. */
   readonly unsupported: string | undefined;
   find(serial: string): { readonly at: Date; readonly reason: number } | undefined;
+  readonly signatureAlgorithm: SignatureAlgorithm;
   /** Remembers its answers: one list serves many questions. */
-  isSignedBy(issuer: Certificate): boolean;
+  checkSignature(issuer: Certificate, rules?: SignatureRules): SignatureCheck;
 }
 
 /** What the list speaks about: everything of its issuer's, or less by an issuing distribution point. */
@@ -41,11 +48,16 @@ const KNOWN_OF_ENTRY: readonly string[] = [REASON_CODE, "2.5.29.24"]; // invalid
 const CRITICAL = Buffer.from("0101ff", "hex"); // as every critical extension has it
 const HARMLESS: readonly string[] = ["2.5.29.20", "2.5.29.35", ISSUING_DISTRIBUTION_POINT]; // CRL number, authority key identifier
 
-/** Reads DER, or PEM. @throws OcesError "bad-crl" */
-export function readCrl(bytes: Uint8Array): RevocationList {
+/** The lists of a file: DER of one, or PEM of one or more. @throws OcesError "bad-crl" */
+export function readCrls(bytes: Uint8Array): readonly RevocationList[] {
+  const ders = readDerOrPem(bytes, "X509 CRL");
+  if (ders.length === 0) throw new OcesError("bad-crl", "A PEM file without a revocation list");
+  return ders.map(readCrl);
+}
+
+/** Reads DER. @throws OcesError "bad-crl" */
+export function readCrl(der: Uint8Array): RevocationList {
   return readAs("bad-crl", "Not a revocation list", () => {
-    const [der] = readDerOrPem(bytes, "X509 CRL");
-    if (!der) throw new OcesError("bad-crl", "A PEM file without a revocation list");
     const outer = new DerFields(parseDer(der).expect(TAG.sequence));
     const tbs = outer.take(TAG.sequence);
     const outerAlgorithm = outer.take(TAG.sequence);
@@ -53,16 +65,22 @@ export function readCrl(bytes: Uint8Array): RevocationList {
     outer.end();
     const { innerAlgorithm, ...list } = readTbs(tbs);
     if (!Buffer.from(innerAlgorithm.bytes).equals(outerAlgorithm.bytes)) throw new DerError("two different algorithms");
-    const signed = { tbs: tbs.bytes, algorithm: readSignatureAlgorithm(outerAlgorithm), signature };
-    return { ...list, isSignedBy: rememberBy(({ publicKey }) => isSignedBy(signed, publicKey)) };
+    const algorithm = readSignatureAlgorithm(outerAlgorithm);
+    const check = rememberBy(({ publicKey }, rules) =>
+      checkSignature({ tbs: tbs.bytes, algorithm, signature }, publicKey, rules),
+    );
+    return { ...list, signatureAlgorithm: algorithm, checkSignature: check };
   });
 }
 
-function rememberBy(check: (issuer: Certificate) => boolean): RevocationList["isSignedBy"] {
-  const known = new Map<string, boolean>();
-  return (issuer) => {
-    const answer = known.get(issuer.fingerprint) ?? check(issuer);
-    known.set(issuer.fingerprint, answer);
+type Check = (issuer: Certificate, rules: SignatureRules) => SignatureCheck;
+
+function rememberBy(check: Check): RevocationList["checkSignature"] {
+  const known = new Map<string, SignatureCheck>();
+  return (issuer, rules = {}) => {
+    const key = `${issuer.fingerprint} ${rules.allowSha1 ?? false}`;
+    const answer = known.get(key) ?? check(issuer, rules);
+    known.set(key, answer);
     return answer;
   };
 }

@@ -3,12 +3,19 @@ import type { Certificate } from "../certificate/certificate.js";
 import { readName } from "../certificate/distinguished-name.js";
 import { readExtensions } from "../certificate/extensions.js";
 import { readCertificate } from "../certificate/read-certificate.js";
-import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
+import type { SignatureAlgorithm } from "../certificate/signature-algorithm.js";
+import {
+  checkSignature,
+  readSignatureAlgorithm,
+  type SignatureCheck,
+  type SignatureRules,
+} from "../certificate/verify-signature.js";
 import { DerFields } from "../der/der-fields.js";
 import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
 import { readDerOrPem } from "../der/pem.js";
 import { readBits, readEnumerated, readIntegerHex, readOid, readSmallInteger, readTime } from "../der/primitives.js";
 import { readAs } from "../der/read-as.js";
+import { OcesError } from "../oces-error.js";
 import { NONCE } from "./ocsp-request.js";
 
 /** An OCSP answer (RFC 6960 section 4.2), read but not believed. */
@@ -22,11 +29,13 @@ export interface BasicOcspAnswer {
   readonly singles: readonly SingleAnswer[];
   readonly nonce: Uint8Array | undefined;
   readonly certificates: readonly Certificate[];
-  isSignedBy(responder: KeyObject): boolean;
+  readonly signatureAlgorithm: SignatureAlgorithm;
+  checkSignature(responder: KeyObject, rules?: SignatureRules): SignatureCheck;
 }
 
 export interface SingleAnswer {
-  readonly hash: "sha1" | "sha256";
+  /** Undefined: one that is not known here, so nobody can tell whom the answer is about. */
+  readonly hash: string | undefined;
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
   readonly serial: string;
@@ -37,9 +46,11 @@ export interface SingleAnswer {
 }
 
 const BASIC = "1.3.6.1.5.5.7.48.1.1";
-const HASHES: Readonly<Record<string, "sha1" | "sha256">> = {
+const HASHES: Readonly<Record<string, string>> = {
   "1.3.14.3.2.26": "sha1",
   "2.16.840.1.101.3.4.2.1": "sha256",
+  "2.16.840.1.101.3.4.2.2": "sha384",
+  "2.16.840.1.101.3.4.2.3": "sha512",
 };
 const REFUSALS: Readonly<Record<number, string>> = {
   1: "malformedRequest",
@@ -49,11 +60,16 @@ const REFUSALS: Readonly<Record<number, string>> = {
   6: "unauthorized",
 };
 
-/** Reads DER, or PEM. @throws OcesError "bad-ocsp" */
-export function readOcspAnswer(bytes: Uint8Array): OcspAnswer {
+/** The answers of a file: DER of one, or PEM of one or more. @throws OcesError "bad-ocsp" */
+export function readOcspAnswers(bytes: Uint8Array): readonly OcspAnswer[] {
+  const ders = readDerOrPem(bytes, "OCSP RESPONSE");
+  if (ders.length === 0) throw new OcesError("bad-ocsp", "Not an OCSP answer: PEM of something else");
+  return ders.map(readOcspAnswer);
+}
+
+/** Reads DER. @throws OcesError "bad-ocsp" */
+export function readOcspAnswer(der: Uint8Array): OcspAnswer {
   return readAs("bad-ocsp", "Not an OCSP answer", () => {
-    const [der] = readDerOrPem(bytes, "OCSP RESPONSE");
-    if (!der) throw new DerError("PEM of something else");
     const fields = new DerFields(parseDer(der).expect(TAG.sequence));
     const status = readEnumerated(fields.take(TAG.enumerated));
     if (status !== 0) return { status: "refused", why: REFUSALS[status] ?? "an unknown status" };
@@ -74,7 +90,9 @@ function readBasic(basic: DerValue): BasicOcspAnswer {
   return {
     ...readResponseData(tbs),
     certificates: certificates.slice(0, 4).map(({ bytes }) => readCertificate(bytes)),
-    isSignedBy: (responder) => isSignedBy({ tbs: tbs.bytes, algorithm, signature }, responder),
+    signatureAlgorithm: algorithm,
+    checkSignature: (responder, rules = {}) =>
+      checkSignature({ tbs: tbs.bytes, algorithm, signature }, responder, rules),
   };
 }
 
@@ -109,8 +127,8 @@ function readSingle(single: DerValue): SingleAnswer {
 
 function readCertId(certId: DerValue) {
   const fields = new DerFields(certId);
-  const hash = HASHES[readOid(fields.take(TAG.sequence).children()[0] ?? certId)];
-  if (!hash) throw new DerError("an unknown hash names the certificate");
+  const oid = readOid(fields.take(TAG.sequence).first());
+  const hash = Object.hasOwn(HASHES, oid) ? HASHES[oid] : undefined;
   const issuerNameHash = fields.take(TAG.octetString).content;
   const issuerKeyHash = fields.take(TAG.octetString).content;
   const serial = readIntegerHex(fields.take(TAG.integer));

@@ -1,11 +1,12 @@
 import type { Certificate } from "../certificate/certificate.js";
+import type { SignatureRules } from "../certificate/verify-signature.js";
 
 /** Where answers about revocation come from. It never throws for what a source says or fails to say: that is the answer. */
 export interface RevocationSource {
   /** @param question `issuer` has been proved to have signed `certificate`; `at` is the time asked about */
   ask(question: RevocationQuestion): Promise<RevocationAnswer>;
 }
-export interface RevocationQuestion {
+export interface RevocationQuestion extends SignatureRules {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
   readonly at: Date;
@@ -30,4 +31,6 @@ export interface RevocationEvidence {
   /** Of an OCSP answer that carries one: only who asked can tell whether it is that of the request. */
   readonly nonce?: "compared" | "not-compared";
   readonly signedBy: string; // the subject of who signed the answer
+  /** SHA-1, as was allowed, in its signature or in that of the responder's certificate. */
+  readonly usesSha1?: true;
 }

@@ -28,8 +28,8 @@ const HOLD = 6;
 export const SKEW_MS = 60_000;
 
 /** Nobody can have made it yet, so it is not what it says it is. */
-export function isOfTheFuture({ thisUpdate }: Pick<RevocationEvidence, "thisUpdate">, now: Date): boolean {
-  return thisUpdate.getTime() > now.getTime() + SKEW_MS;
+export function isOfTheFuture({ thisUpdate, producedAt = thisUpdate }: RevocationEvidence, now: Date): boolean {
+  return Math.max(thisUpdate.getTime(), producedAt.getTime()) > now.getTime() + SKEW_MS;
 }
 
 /**

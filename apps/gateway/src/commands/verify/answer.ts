@@ -29,11 +29,11 @@ export async function answerAbout({ file, problem }: Found, question: Question):
   return { file, ...notAMessage(`more than ${MAX_FILE_BYTES} bytes: no message that is read is that large`) };
 }
 
-async function answerAboutBytes(bytes: Uint8Array, { reading, ...question }: Question) {
+async function answerAboutBytes(bytes: Uint8Array, question: Question) {
   const code = findErrorCode(bytes);
   if (code) return notAMessage(`the client's error code ${code}: nothing was signed`);
   try {
-    const message = readMessage(bytes, reading);
+    const message = readMessage(bytes, question);
     return { kind: "report", report: await judgeMessage({ ...question, message }), message } as const;
   } catch (error) {
     if (!isRefusal(error)) throw error;

@@ -10,7 +10,7 @@ The question
   --kind KIND           POCES, MOCES, or any; else persons and employees
   --original FILE       the document that must have been signed, byte for byte
   --stylesheet FILE     the stylesheet that must have shown an XML document
-  --allow-sha1          read messages signed with SHA-1 too, as early ones are
+  --allow-sha1          SHA-1 counts too, as in early messages, certificates and lists; findings say where it was relied on
 The evidence
   --trust SET           whose certificates count: "production" (the default), "test", the path of a certificate, or
                         sha256:<fingerprint>; may be given several times

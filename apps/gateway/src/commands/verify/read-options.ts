@@ -1,5 +1,5 @@
 /** What the options of `verify` ask for, read before the first file is. */
-import type { MessageQuestion, OcesKind, ReadMessageOptions } from "@eid-gateway/oces";
+import type { MessageQuestion, OcesKind } from "@eid-gateway/oces";
 import { askOnlineToo } from "./ask-online.js";
 import { readEvidence } from "./read-evidence.js";
 import { readNamed } from "./read-named.js";
@@ -27,7 +27,7 @@ export interface Values {
   readonly json?: boolean;
 }
 
-export type Question = Omit<MessageQuestion, "message"> & { readonly reading: ReadMessageOptions };
+export type Question = Omit<MessageQuestion, "message">;
 export type Format = "words" | "json" | "html" | "text";
 
 const KINDS: Readonly<Record<string, readonly OcesKind[]>> = {
@@ -44,7 +44,7 @@ export function readQuestion(values: Values): Question {
     trust: readTrust(values.trust ?? ["production"]),
     revocation: values.online ? askOnlineToo(atHand) : atHand,
     requireCaRevocation: values["require-ca-revocation"] ?? false,
-    reading: { allowSha1: values["allow-sha1"] ?? false },
+    allowSha1: values["allow-sha1"] ?? false, // in the message, and in certificates and lists
     expect: {
       ...(values.challenge !== undefined && { challenge: values.challenge }),
       ...(values["request-issuer"] !== undefined && { requestIssuer: values["request-issuer"] }),
