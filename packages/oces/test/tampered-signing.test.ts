@@ -79,6 +79,14 @@ describe.each(cases)("a $dialect signature over $kind with attachments", ({ dial
     expect(look(swapped)).toBe("not intact");
   });
 
+  it("tells its attachments in the order in which they were signed, wherever they stand", () => {
+    const document = Buffer.from(bytes()).toString();
+    const [one, two] = document.match(/<ds:Object [^>]*Id="attachment-.*?<\/ds:Object>\n/gs) as [string, string];
+    const exchanged = Buffer.from(replaceOnce(document, one + two, two + one));
+    expect(look(exchanged)).toBe("intact");
+    expect(readMessage(exchanged).attachments).toEqual(readMessage(bytes()).attachments);
+  });
+
   it("is refused with one more attachment that nothing refers to", () => {
     const evil = `<ds:Object Encoding="base64" Id="attachment-3" MimeType="text/plain">QQ==</ds:Object>`;
     expect(look(edit(bytes(), "</ds:Signature>", `${evil}</ds:Signature>`))).toBe("unsigned-object");

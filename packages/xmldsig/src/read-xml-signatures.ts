@@ -1,25 +1,26 @@
 /**
  * Every signature of a document, of any shape that points into the document itself:
  *
- *   findSignatures -> SignedInfo, Ids -> readPart for each reference -> hash, and what it covers
+ *   findSignatures -> SignedInfo, Ids -> hashParts -> of each part its hash, and what it is
  *
- * The same scanner reads the same bytes each time, and each token of a part goes into its hash and into what is told of it, or
+ * The same scanner reads the same characters each time, and each token of a part goes into its hash and into what is told of it, or
  * into its tree: nothing is looked up in a document beside the one that was hashed. What no reference covers is told by nobody.
  */
 import type { KeyObject } from "node:crypto";
-import { encodeUtf8 } from "./byte-string.js";
+import { encodeUtf8, viewBytes } from "./byte-string.js";
 import { type FoundSignature, type FoundSignatures, findSignatures } from "./find-signatures.js";
 import { type FreeReference, type FreeSignedInfo, readFreeSignedInfo } from "./free-signed-info.js";
+import type { PartToRead } from "./hash-part.js";
 import { PlacedScanner } from "./placed-scanner.js";
-import { type PartToRead, type ReadPart, readPart, refuseInherited } from "./read-part.js";
+import { hashParts, type ReadPart, readPart, refuseInherited } from "./read-part.js";
 import { isSignedBy } from "./signature-parts.js";
 import type { XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
-import type { XmlLimits } from "./xml-limits.js";
+import { DEFAULT_XML_LIMITS, type XmlLimits } from "./xml-limits.js";
 
 /** SAML 1.1's; SAML 2.0 and XML Signature itself spell theirs ID and Id, which always count, in any case. */
 const SAML_IDS = ["AssertionID", "ResponseID", "RequestID"];
-/** Over all signatures: each is another time that the document goes by. */
+/** Over all signatures. */
 const MAX_REFERENCES = 16;
 const MIN_MODULUS_BITS = 2048;
 
@@ -48,7 +49,8 @@ export interface CoveredPart {
   readonly path: string;
   readonly namespace: string;
   readonly name: string;
-  readonly isWholeDocument: boolean; // but for the Signature itself, where that is left out
+  /** All but the Signature itself, where that is left out and holds nothing besides a signature. */
+  readonly isWholeDocument: boolean;
   readonly bytes: number; // of the canonical form
   readonly sha256: Uint8Array; // of the canonical form, whichever hash the reference states
   readonly digestMatches: boolean;
@@ -61,46 +63,72 @@ export interface CoveredPart {
  * @throws XmlError for what is not well-formed or not accepted in any document, for two equal Ids, and "no-signature"
  */
 export function readXmlSignatures(bytes: Uint8Array, options: XmlSignaturesOptions = {}): readonly XmlSignature[] {
-  const scan = {
-    bytes: Uint8Array.from(bytes),
-    limits: options.limits,
-    idNames: [...SAML_IDS, ...(options.idAttributes ?? [])],
-  };
-  const found = findSignatures(scan.bytes, scan.limits, scan.idNames);
+  const { limits } = options;
+  const source = viewBytes(bytes, { ...DEFAULT_XML_LIMITS, ...limits }.bytes);
+  const idNames = [...SAML_IDS, ...(options.idAttributes ?? [])];
+  const openScanner = () => new PlacedScanner(source, limits, idNames);
+  const found = findSignatures(openScanner());
   if (found.signatures.length === 0) throw new XmlError("no-signature", "There is no Signature");
+  const plans = planAll(found);
+  const parts = hashParts(
+    openScanner(),
+    plans.flatMap((plan) => ("parts" in plan ? plan.parts : [])),
+  );
+  return plans.map((plan) => {
+    if (!("parts" in plan)) return refused(plan.signature, plan.refusal);
+    const covered = plan.parts.map((part) => parts.get(part)!);
+    const refusal = covered.find((part) => part instanceof XmlError);
+    if (refusal) return refused(plan.signature, refusal);
+    return judgeable(plan, covered as readonly ReadPart[], found.rootStart, openScanner);
+  });
+}
+
+/** What is to be read for a signature, or why it is not judged. */
+type Plan = Planned | { readonly signature: FoundSignature; readonly refusal: XmlError };
+interface Planned {
+  readonly signature: FoundSignature;
+  readonly info: FreeSignedInfo;
+  readonly parts: readonly PartToRead[]; // one for each reference
+}
+
+function planAll(found: FoundSignatures): readonly Plan[] {
   let referencesLeft = MAX_REFERENCES;
-  return found.signatures.map((signature) => {
+  return found.signatures.map((signature): Plan => {
     try {
       const info = readFreeSignedInfo(signature.signedInfo.element);
       if (info.canonicalization.kind === "inclusive") refuseInherited(signature.inheritsXmlAttributes);
       referencesLeft -= info.references.length;
       if (referencesLeft < 0) throw new XmlError("too-many-references", `More than ${MAX_REFERENCES} references`);
-      return judgeable(scan, found, signature, info);
-    } catch (error) {
-      if (!(error instanceof XmlError)) throw error;
-      return refused(signature, error);
+      return { signature, info, parts: info.references.map((reference) => locate(reference, found, signature)) };
+    } catch (refusal) {
+      if (!(refusal instanceof XmlError)) throw refusal;
+      return { signature, refusal };
     }
   });
 }
 
-interface Scan {
-  readonly bytes: Uint8Array;
-  readonly limits: Partial<XmlLimits> | undefined;
-  readonly idNames: readonly string[];
+function locate(reference: FreeReference, found: FoundSignatures, signature: FoundSignature): PartToRead {
+  const { id, isEnveloped, canonicalization, hash } = reference;
+  const start = id === undefined ? found.rootStart : found.startOf(encodeUtf8(id));
+  if (start === undefined) throw new XmlError("unresolved-reference", "A reference points at an Id that nothing has");
+  return { start, leaveOut: isEnveloped ? signature.start : undefined, canonicalization, hash };
 }
 
 function refused({ path, certificates }: FoundSignature, refusal: XmlError): XmlSignature {
   return { path, certificates, refusal, covered: [], isMadeWith: () => false, openWith: () => undefined };
 }
 
-function judgeable(scan: Scan, found: FoundSignatures, signature: FoundSignature, info: FreeSignedInfo): XmlSignature {
+function judgeable(
+  { signature, info, parts }: Planned,
+  read: readonly ReadPart[],
+  rootStart: number,
+  openScanner: () => PlacedScanner,
+): XmlSignature {
   const { path, certificates, signatureValue } = signature;
-  const parts = info.references.map((reference) => locate(reference, found, signature));
-  const read = (part: PartToRead, wantsElement: boolean): ReadPart =>
-    readPart(new PlacedScanner(scan.bytes, scan.limits, scan.idNames), part, wantsElement);
-  const covered = parts.map((part, index) =>
-    describe(info.references[index]!, read(part, false), part.start === found.rootStart),
-  );
+  const covered = info.references.map((reference, index) => {
+    const isWhole = parts[index]!.start === rootStart && !(reference.isEnveloped && signature.holdsContent);
+    return describe(reference, read[index]!, isWhole);
+  });
   const canonical = signature.signedInfo.canonical(info.canonicalization);
   const isMadeWith = (key: KeyObject) =>
     covered.every(({ digestMatches }) => digestMatches) &&
@@ -112,15 +140,9 @@ function judgeable(scan: Scan, found: FoundSignatures, signature: FoundSignature
     refusal: undefined,
     covered,
     isMadeWith,
-    openWith: (key) => (isMadeWith(key) ? parts.map((part) => read(part, true).element!) : undefined),
+    openWith: (key) =>
+      isMadeWith(key) ? parts.map((part, index) => readPart(openScanner(), part, read[index]!.digest)) : undefined,
   };
-}
-
-function locate(reference: FreeReference, found: FoundSignatures, signature: FoundSignature): PartToRead {
-  const { id, isEnveloped, canonicalization, hash } = reference;
-  const start = id === undefined ? found.rootStart : found.startOf(encodeUtf8(id));
-  if (start === undefined) throw new XmlError("unresolved-reference", "A reference points at an Id that nothing has");
-  return { start, leaveOut: isEnveloped ? signature.start : undefined, canonicalization, hash };
 }
 
 function describe({ id, digest }: FreeReference, part: ReadPart, isWholeDocument: boolean): CoveredPart {

@@ -8,7 +8,7 @@ import type { SignedProperties, SignText } from "./read-properties.js";
 import type { SignedAttachment, SignedDocumentPart, SignedDocuments } from "./signed-document.js";
 
 /**
- * @param objects those beside the properties, in document order
+ * @param objects those beside the properties, in document order; attachments come in the order in which they were signed
  * @throws OcesError "contradiction", "bad-document"
  */
 export function readDocuments(
@@ -19,11 +19,12 @@ export function readDocuments(
   const digest = findProperty({ properties }, "stylesheetDigest");
   const stylesheetDigest = digest?.replace(/[ \t\r\n]+/g, ""); // compared literally, and may have been written in lines
   const isLogin = isLoginAction(findProperty({ properties }, "action"));
-  const read = objects.map(readDocumentObject);
-  const attachments = read.filter((one): one is SignedAttachment => !("from" in one));
+  const read = objects.map((object, index) => ({ position: object.position, part: readDocumentObject(object, index) }));
+  const bySignedOrder = read.sort((a, b) => a.position - b.position).map(({ part }) => part);
+  const attachments = bySignedOrder.filter((one): one is SignedAttachment => !("from" in one));
   const inProperty =
     signText && !(isLogin && isGenerated(signText, dialect)) ? readSignText(signText, stylesheetDigest) : undefined;
-  const inObject = read.find((one): one is SignedDocumentPart => "from" in one);
+  const inObject = bySignedOrder.find((one): one is SignedDocumentPart => "from" in one);
   const document = inProperty && inObject ? readBoth(inProperty, inObject) : (inProperty ?? inObject);
   refuseIf(isLogin && (document !== undefined || stylesheetDigest !== undefined), "A log-in holds a document");
   refuseIf(!document && attachments.length > 0, "Attachments without a document");

@@ -36,7 +36,7 @@ function isIntact(findings: readonly { readonly rule: string; readonly level: st
 function partsOf({ document, attachments }: NemidMessage) {
   return [
     ...(document ? [{ suffix: ".signed", ...document }] : []),
-    ...attachments.map((attachment, index) => ({ suffix: `.attachment-${index + 1}`, ...attachment })),
+    ...attachments.map((attachment) => ({ suffix: `.${attachment.id}`, ...attachment })), // "attachment-1", as signed
   ];
 }
 
