@@ -154,6 +154,20 @@ describe("--extract", () => {
     ]);
   });
 
+  it("gives names that are letters, are no device of Windows and fit any disk, and no document another's", async () => {
+    const document = readFileSync(contract);
+    const names = ["CON.xml", "..hidden", "a b*\u202e.xml", `${"x".repeat(250)}.xml`];
+    const files = names.map((name) => desk.file(name, document));
+    expect((await verify("--extract", folder("names"), ...files)).code).toBe(0);
+    expect(readdirSync(folder("names")).sort()).toEqual([
+      ...["_CON.xml.signed.txt", "_hidden.signed.txt", "a_b__.xml.signed.txt", `${"x".repeat(200)}.signed.txt`],
+    ]);
+    mkdirSync(folder("other"));
+    const other = desk.file("other/CON.xml", document);
+    const { code, stderr } = await verify("--extract", folder("names"), other);
+    expect([code, stderr]).toEqual([64, expect.stringContaining("nothing is overwritten")]);
+  });
+
   it("overwrites nothing: 64, and the file stays", async () => {
     mkdirSync(folder("full"));
     writeFileSync(join(folder("full"), "contract.xml.signed.txt"), "mine");
@@ -197,6 +211,9 @@ describe("wrong usage of the options ends with 64", () => {
     ["a language without a report", ["--lang", "da"], /language of a --report/],
     ["an unknown kind", ["--kind", "poces"], /--kind poces: choose POCES or MOCES or any/],
     ["an original that is not there", ["--original", "nowhere"], /--original nowhere.*ENOENT/],
+    ["a day that no month has", ["--at", "2022-02-30T12:00:00Z"], /--at 2022-02-30T12:00:00Z: write a time/],
+    ["an hour that no day has", ["--at", "2022-05-01T24:00:00Z"], /--at 2022-05-01T24:00:00Z: write a time/],
+    ["a time without a zone", ["--at", "2022-05-01T12:00:00"], /--at 2022-05-01T12:00:00: write a time/],
     ["an OCSP answer that is none", ["--ocsp", "README.md"], /--ocsp README\.md/],
     ["a certificate for an OCSP answer", ["--ocsp", "ROOT"], /Not an OCSP answer/],
   ])("%s", async (_name, options, says) => {

@@ -11,6 +11,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
   "application/pdf": "pdf",
 };
 
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+const LONGEST_STEM = 200; // of the 255 that file systems take
+
 /**
  * Writes the signed document and its attachments, named after the message's file: titles in a message were chosen by who made it.
  * Only what is intact is what was signed. No file is overwritten, and no link is followed.
@@ -19,14 +22,21 @@ const ENDINGS: Readonly<Record<string, string>> = {
  */
 export function extractDocuments(answer: Answer, folder: string): readonly string[] {
   if (answer.kind !== "report" || !isIntact(answer.report.findings)) return [];
-  const stem = basename(answer.file)
-    .replace(/[^A-Za-z0-9._-]/g, "_")
-    .replace(/^\.+/, "_");
+  const stem = stemOf(answer.file);
   return partsOf(answer.message).map(({ suffix, mediaType, bytes }) => {
     const path = join(folder, `${stem}${suffix}.${ENDINGS[mediaType] ?? "bin"}`);
     write(folder, path, bytes);
     return path;
   });
+}
+
+/** Plain letters, no hidden file, and none that Windows takes for a device, wherever the folder is copied to. */
+function stemOf(file: string): string {
+  const plain = basename(file)
+    .replace(/[^A-Za-z0-9._-]/g, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, LONGEST_STEM);
+  return DEVICE.test(plain) ? `_${plain}` : plain;
 }
 
 function isIntact(findings: readonly { readonly rule: string; readonly level: string }[]): boolean {

@@ -26,7 +26,7 @@ The answer
   --extract DIR         write signed documents there, if intact; no file is ever overwritten
 
 Exit code 0: valid. 1: not valid. 2: not a NemID message, or a folder without files. 3: cannot tell, for want of revocation
-information. 64: wrong usage, or a file that cannot be read or written. Of several the worst counts, in the order 1, 64, 3, 2, 0.`;
+information. 64: wrong usage, or a file, or the answers, that cannot be read or written. Of several the worst counts, in the order 1, 64, 3, 2, 0.`;
 
 export const OPTIONS = {
   at: { type: "string" },
