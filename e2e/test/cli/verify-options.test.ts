@@ -195,6 +195,32 @@ describe("--report", () => {
     expect(stdout).toContain("  | I owe 100 kr.\n  | <script>alert(1)</script> [U+202E]evil");
   });
 
+  it("names each step in words, whatever the language", async () => {
+    const { stdout } = await verify("--json", contract);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; text: string }[] };
+    for (const lang of ["en", "da"]) {
+      const { stdout: report } = await verify("--report", "text", "--lang", lang, contract);
+      for (const { rule, text } of findings) {
+        expect(report).toContain(text);
+        expect(report).not.toContain(`\n${rule}: `);
+      }
+    }
+  });
+
+  it("tells what else was signed, and whom a log-in was for; one that was changed is not told as signed", async () => {
+    const { stdout } = await verify("--report", "text", login);
+    expect(stdout).toContain("  RequestIssuer (Shown to the signer: yes):\n  | Demo\n");
+    expect(stdout).not.toContain("is not proven to be what was signed");
+    const changed = desk.file("changed.xml", readFileSync(login, "utf8").replace(">4839204711<", ">1<"));
+    expect((await verify("--report", "text", changed)).stdout).toContain("is not proven to be what was signed");
+  });
+
+  it("says of a message that is refused that it is, and not what was asked about time", async () => {
+    const broken = desk.file("broken.xml", readFileSync(login, "utf8").replace("<ds:KeyInfo>", "<!-- --><ds:KeyInfo>"));
+    const { code, stdout } = await verify("--report", "text", broken);
+    expect([code, stdout]).toEqual([1, expect.stringContaining("The message is refused")]);
+  });
+
   it("as HTML escapes what was signed", async () => {
     const { stdout } = await verify("--report", "html", contract, desk.file("no-message", "hello"));
     expect(stdout).not.toMatch(/<script/i);
