@@ -335,9 +335,6 @@ describe("a list at hand answers for a time", () => {
     expect(problemsOf(verdict)).toEqual(unknown);
     expect(JSON.stringify(verdict.findings)).toContain("An entry of a revocation list");
   });
-  it("a list of no end is refused when it is read", () => {
-    expect(() => offlineRevocation({ crls: [ca.crl({ nextUpdate: null })] })).toThrow("no time of the next list");
-  });
   it("a list with a certificate twice is refused when it is read", () => {
     const entry = { serial: "0102", at: NOW, reason: "unspecified" } as const;
     expect(() => offlineRevocation({ crls: [ca.crl({ extraEntries: [entry, entry] })] })).toThrow("an entry twice");

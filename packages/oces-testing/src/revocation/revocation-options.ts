@@ -1,5 +1,5 @@
 import type { CaCertificate } from "../certificates/ca-certificate.js";
-import type { Revocation, RevocationReason } from "../certificates/certificate-options.js";
+import type { RawExtension, Revocation, RevocationReason } from "../certificates/certificate-options.js";
 import type { Digest } from "../certificates/signing.js";
 
 /** One revoked certificate in a list. */
@@ -48,6 +48,8 @@ export interface CrlOptions {
   readonly unknownCriticalExtension?: boolean;
   /** A delta list on this base number (critical extension). */
   readonly deltaBase?: number;
+  /** Added after the list's own. */
+  readonly extraExtensions?: readonly RawExtension[];
 }
 
 /** How an OCSP answer is made; left out: truthful, nonce echoed, by the delegated responder, valid 1 hour. */
@@ -89,6 +91,10 @@ export interface OcspOptions {
   /** The answer is signed with RSA-PSS and SHA-256. */
   readonly pss?: boolean;
   readonly damagedSignature?: boolean;
+  /** Extensions of the whole answer, after the nonce. */
+  readonly extraExtensions?: readonly RawExtension[];
+  /** Sent along, before the responder's certificate. */
+  readonly extraCertificates?: readonly Uint8Array[];
   /** Leave the responder's certificate out of the answer. */
   readonly withoutCertificate?: boolean;
   /** The single answer twice. */

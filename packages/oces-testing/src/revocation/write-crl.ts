@@ -65,12 +65,13 @@ const issuedBy = (issuer: CaCertificate): Der =>
 const strangeExtension = (): Der => extension({ oid: "1.3.6.1.4.1.99999.1", critical: true, value: nothing() });
 
 function listExtensions(issuer: CaCertificate, number: number, options: CrlOptions): Der[] {
-  const { deltaBase, unknownCriticalExtension } = options;
+  const { deltaBase, unknownCriticalExtension, extraExtensions = [] } = options;
   return [
     extension({ oid: "2.5.29.20", value: integer(number) }),
     authorityKeyId(keyIdOf(issuer.privateKey)),
     ...issuingDistributionPoint(issuer, options),
     ...(deltaBase === undefined ? [] : [extension({ oid: "2.5.29.27", critical: true, value: integer(deltaBase) })]),
     ...(unknownCriticalExtension ? [strangeExtension()] : []),
+    ...extraExtensions.map(extension),
   ];
 }

@@ -27,8 +27,10 @@ export function reachesAnAnchor({ chain }: ChainFacts): Said {
 
 /** RFC 5280 section 6.1.4 (k), (l), (m), (n): who signs certificates must be a CA, be meant to sign them, and not too deep down. */
 export function issuersMayIssue({ chain }: ChainFacts): readonly Said[] {
-  const problems = chain.certificates.slice(1).flatMap(({ basicConstraints, keyUsage }, below) => {
+  const problems = chain.certificates.slice(1).flatMap(({ basicConstraints, keyUsage, subject }, below) => {
     const name = `Issuer ${below + 1}`; // not by its subject: it may turn out to be a person
+    // RFC 5280 4.1.2.6: without a name, names do not chain.
+    if (subject.partKeys.length === 0) return [failed("chain-refused", `${name} has no name.`)];
     if (basicConstraints?.ca !== true) return [failed("chain-refused", `${name} is not a CA.`)];
     if (!keyUsage?.has("keyCertSign"))
       return [failed("chain-refused", `${name} has a key that may not sign certificates.`)];

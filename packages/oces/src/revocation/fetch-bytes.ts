@@ -4,31 +4,48 @@ const TIMEOUT_MS = 10_000;
 export async function fetchBytes(
   fetch: typeof globalThis.fetch,
   url: string,
-  init: { readonly maxBytes: number; readonly post?: { readonly type: string; readonly body: Uint8Array } },
+  init: {
+    readonly maxBytes: number;
+    readonly post?: { readonly type: string; readonly body: Uint8Array };
+    /** For all of the answer, to its last byte. */
+    readonly timeoutMs?: number;
+  },
 ): Promise<Uint8Array> {
-  const response = await fetch(url, {
-    redirect: "error",
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    ...(init.post && {
-      method: "POST",
-      headers: { "content-type": init.post.type },
-      body: new Uint8Array(init.post.body),
-    }),
-  });
-  if (!response.ok) {
+  const { maxBytes, post, timeoutMs = TIMEOUT_MS } = init;
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new Error(`no whole answer within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    const response = await fetch(url, {
+      redirect: "error",
+      signal: limit.signal,
+      ...(post && { method: "POST", headers: { "content-type": post.type }, body: new Uint8Array(post.body) }),
+    });
+    if (response.ok) return await readBody(response, maxBytes, limit.signal);
     await response.body?.cancel();
     throw new Error(`the server answered ${response.status}`);
+  } finally {
+    clearTimeout(timer);
   }
-  return readBody(response, init.maxBytes);
 }
 
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
+/** Once the headers are there, Node's fetch may forget the signal: a server that sends a byte now and then would never end. */
+async function readBody({ body }: Response, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+  const reader = body?.getReader();
+  if (!reader) return new Uint8Array();
+  const stop = () => reader.cancel().catch(() => undefined); // it may have broken off by itself
+  signal.addEventListener("abort", stop, { once: true });
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of response.body ?? []) {
-    length += piece.length;
-    if (length > maxBytes) throw new Error(`the answer has more than ${maxBytes} bytes`);
-    pieces.push(piece);
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      length += read.value.length;
+      if (length > maxBytes) throw new Error(`the answer has more than ${maxBytes} bytes`);
+      pieces.push(read.value);
+    }
+    signal.throwIfAborted();
+    return Buffer.concat(pieces);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    await stop();
   }
-  return Buffer.concat(pieces);
 }

@@ -14,6 +14,9 @@ export function readOcspStatement(answer: OcspAnswer, question: RevocationQuesti
 /** The same, and whether a problem is one of authenticity. */
 export function examineOcspAnswer(answer: OcspAnswer, question: RevocationQuestion): Statement | OcspProblem {
   if (answer.status === "refused") return doubt(`the responder refused: ${answer.why}`);
+  if (answer.unsupported) return doubt(`the answer is not supported: ${answer.unsupported}`);
+  if (answer.singles.some(({ hash, serial }) => hash === undefined && serial === question.certificate.serial))
+    return doubt("the answer names a certificate of that serial by an unknown hash");
   const [single, ...more] = answer.singles.filter((each) => isAbout(each, question));
   if (!single) return doubt("the answer is about another certificate");
   if (more.length > 0) return doubt("the answer is not about exactly one certificate: it says two things of this one");

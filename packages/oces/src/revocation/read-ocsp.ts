@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Certificate } from "../certificate/certificate.js";
 import { readName } from "../certificate/distinguished-name.js";
-import { readExtensions } from "../certificate/extensions.js";
+import { type Extension, readExtensions } from "../certificate/extensions.js";
 import { readCertificate } from "../certificate/read-certificate.js";
 import type { SignatureAlgorithm } from "../certificate/signature-algorithm.js";
 import {
@@ -27,7 +27,10 @@ export interface BasicOcspAnswer {
   readonly responder: { readonly nameKey: string } | { readonly keyHash: Uint8Array };
   readonly producedAt: Date;
   readonly singles: readonly SingleAnswer[];
+  /** The extension as it stands: the nonce inside an OCTET STRING (RFC 8954), from old responders by itself. */
   readonly nonce: Uint8Array | undefined;
+  /** Why the answer cannot be used at all: it has unknown critical parts. */
+  readonly unsupported: string | undefined;
   readonly certificates: readonly Certificate[];
   readonly signatureAlgorithm: SignatureAlgorithm;
   checkSignature(responder: KeyObject, rules?: SignatureRules): SignatureCheck;
@@ -52,6 +55,7 @@ const HASHES: Readonly<Record<string, string>> = {
   "2.16.840.1.101.3.4.2.2": "sha384",
   "2.16.840.1.101.3.4.2.3": "sha512",
 };
+const MAX_CERTIFICATES = 4; // a responder's and its chain's
 const REFUSALS: Readonly<Record<number, string>> = {
   1: "malformedRequest",
   2: "internalError",
@@ -89,11 +93,21 @@ function readBasic(basic: DerValue): BasicOcspAnswer {
   fields.end();
   return {
     ...readResponseData(tbs),
-    certificates: certificates.slice(0, 4).map(({ bytes }) => readCertificate(bytes)),
+    certificates: certificates.slice(0, MAX_CERTIFICATES).flatMap(({ bytes }) => readIfCertificate(bytes)),
     signatureAlgorithm: algorithm,
     checkSignature: (responder, rules = {}) =>
       checkSignature({ tbs: tbs.bytes, algorithm, signature }, responder, rules),
   };
+}
+
+/** What cannot be read appoints nobody. */
+function readIfCertificate(der: Uint8Array): readonly Certificate[] {
+  try {
+    return [readCertificate(der)];
+  } catch (error) {
+    if (error instanceof OcesError) return [];
+    throw error;
+  }
 }
 
 function readResponseData(tbs: DerValue) {
@@ -102,11 +116,13 @@ function readResponseData(tbs: DerValue) {
   if (version && readSmallInteger(version.only()) !== 0) throw new DerError("not of version 1");
   const responder = readResponder(fields.takeAny());
   const producedAt = readTime(fields.take(TAG.generalizedTime));
-  const singles = fields.take(TAG.sequence).children().map(readSingle);
-  const extensions = readKnownExtensions(fields.find(contextTag(1, "constructed")), [NONCE]);
+  const read = fields.take(TAG.sequence).children().map(readSingle);
+  const extensions = readWrapped(fields.find(contextTag(1, "constructed")));
   fields.end();
-  const nonce = extensions.find(({ oid }) => oid === NONCE)?.value.expect(TAG.octetString).content;
-  return { responder, producedAt, singles, nonce };
+  const unknown = [...read.flatMap((single) => single.extensions), ...extensions].find(isUnknownCritical);
+  const unsupported = unknown && `it has an unknown critical extension ${unknown.oid}`;
+  const nonce = extensions.find(({ oid }) => oid === NONCE)?.content;
+  return { responder, producedAt, singles: read.map(({ single }) => single), nonce, unsupported };
 }
 
 function readResponder(value: DerValue): BasicOcspAnswer["responder"] {
@@ -114,15 +130,15 @@ function readResponder(value: DerValue): BasicOcspAnswer["responder"] {
   return { keyHash: value.expect(contextTag(2, "constructed")).only().expect(TAG.octetString).content };
 }
 
-function readSingle(single: DerValue): SingleAnswer {
+function readSingle(single: DerValue): { readonly single: SingleAnswer; readonly extensions: readonly Extension[] } {
   const fields = new DerFields(single.expect(TAG.sequence));
   const certId = readCertId(fields.take(TAG.sequence));
   const status = readStatus(fields.takeAny());
   const thisUpdate = readTime(fields.take(TAG.generalizedTime));
   const next = fields.find(contextTag(0, "constructed"));
-  readKnownExtensions(fields.find(contextTag(1, "constructed")), []);
+  const extensions = readWrapped(fields.find(contextTag(1, "constructed")));
   fields.end();
-  return { ...certId, ...status, thisUpdate, nextUpdate: next && readTime(next.only()) };
+  return { single: { ...certId, ...status, thisUpdate, nextUpdate: next && readTime(next.only()) }, extensions };
 }
 
 function readCertId(certId: DerValue) {
@@ -146,10 +162,10 @@ function readStatus(value: DerValue): Pick<SingleAnswer, "status" | "revocation"
   return { status: "revoked", revocation: { at, reason: reason ? readEnumerated(reason.only()) : 0 } };
 }
 
-function readKnownExtensions(wrapped: DerValue | undefined, known: readonly string[]) {
-  const extensions = wrapped ? readExtensions(wrapped.only()) : [];
-  if (extensions.some(({ oid, critical }) => critical && !known.includes(oid))) {
-    throw new DerError("an unknown critical extension");
-  }
-  return extensions;
+function readWrapped(wrapped: DerValue | undefined): readonly Extension[] {
+  return wrapped ? readExtensions(wrapped.only()) : [];
+}
+
+function isUnknownCritical({ oid, critical }: Extension): boolean {
+  return critical && oid !== NONCE;
 }
