@@ -63,8 +63,10 @@ export class SignedDocumentScanner {
       throw new XmlError("second-signature", `There is more than ${most}`, tag.start);
     }
     // Verifiers differ in what they call an Id (ID, id, xml:id): no two of any spelling may have one value.
-    for (const { local, value } of tag.attributes) {
+    // Those that know its type (xs:ID, xml:id) read " a " as "a".
+    for (const { local, value: written } of tag.attributes) {
       if (!this.#idNames.has(local.toLowerCase())) continue;
+      const value = written.replace(/^ +| +$/g, "");
       if (this.#startsById.has(value)) throw new XmlError("duplicate-id", "Two elements have the same Id", tag.start);
       if (this.#startsById.size === MAX_IDS) throw new XmlError("too-many-ids", `More than ${MAX_IDS} Ids`, tag.start);
       this.#startsById.set(value, tag.start);

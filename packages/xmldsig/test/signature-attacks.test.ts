@@ -83,6 +83,12 @@ describe("wrapping: what the signature covers is told, and the forgery never is"
     ["two elements of the Id", edit(signed, assertion, evil(`ID="_a1"`) + assertion), "duplicate-id"],
     ["the Id in another spelling", edit(signed, assertion, evil(`Id="_a1"`) + assertion), "duplicate-id"],
     ["the Id as xml:id", edit(signed, assertion, evil(`xml:id="_a1"`) + assertion), "duplicate-id"],
+    [
+      "the Id with blanks, which who knows its type takes off",
+      edit(signed, assertion, evil(`ID=" _a1 "`) + assertion),
+      "duplicate-id",
+    ],
+    ["the Id as xml:id with line ends", edit(signed, assertion, evil(`xml:id="\n_a1"`) + assertion), "duplicate-id"],
     ["the Id under SAML 1.1's name", edit(signed, assertion, evil(`AssertionID="_a1"`) + assertion), "duplicate-id"],
     [
       "the good one in the Signature's Object",
