@@ -20,7 +20,7 @@ inclusive or exclusive canonical form, references into the same document, the en
 
 Refused: DOCTYPE, comments, CDATA, equal Ids, XPath and XSLT, references to other documents, SHA-1, HMAC, short keys.
 
-Exit code 0: every signature holds (with --embedded: the file is intact). 1: one does not, or is refused. 2: no XML, or
+Exit code 0: every signature holds (with --embedded: the file is intact, whoever made it so). 1: one does not, or is refused. 2: no XML, or
 without a signature. 3: cannot tell, for want of a key. 64: wrong usage, or a file that cannot be read.`;
 
 const OPTIONS = {
