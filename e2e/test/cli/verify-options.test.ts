@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loginProperties, signMessage, writeOcspRequest } from "@eid-gateway/oces-testing";
+import { createTestCa, loginProperties, signMessage, writeOcspRequest } from "@eid-gateway/oces-testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
 import { openVerificationDesk, SIGNED_AT, signLogIn, type VerificationDesk } from "../../src/cli/verification-desk.js";
@@ -104,6 +104,26 @@ describe("demands of the message", () => {
       ...{ code: 1, reason: "weak-algorithm", subIndication: "CRYPTO_CONSTRAINTS_FAILURE" },
     });
     expect((await verify("--allow-sha1", old)).code).toBe(0);
+  });
+
+  it("a message of OCES I, whose certificates and lists are of SHA-1 too, by the same switch", async () => {
+    const clock = { now: () => new Date(SIGNED_AT) };
+    const sha1 = { digest: "sha1" } as const;
+    const early = await createTestCa({ baseUrl: "http://pki.test", name: "Early", clock, root: sha1, issuing: sha1 });
+    const identity = await early.issuePoces(sha1);
+    const properties = loginProperties({ requestIssuer: "Demo" });
+    const old = desk.file("oces-i.xml", signMessage({ identity, properties, namespace: "2003/10", ...sha1 }));
+    const list = desk.file("early.crl", early.crl(sha1));
+    const ask = (...more: string[]) => [
+      ...["verify", "--json", "--at", SIGNED_AT, "--trust", desk.file("early.pem", early.root.pem)],
+      ...["--crl", list, ...more, old],
+    ];
+    expect((await runGateway(ask())).code).toBe(1);
+    const { code, stdout } = await runGateway(ask("--allow-sha1"));
+    expect(code).toBe(0);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; text: string }[] };
+    const reliedOn = findings.filter(({ text }) => text.includes("SHA-1")).map(({ rule }) => rule);
+    expect(reliedOn).toEqual(["digest", "algorithms", "revocation"]);
   });
 });
 
