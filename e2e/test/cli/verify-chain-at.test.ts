@@ -24,7 +24,7 @@ interface Row {
 }
 const stolen = (at: number) => [at, "keyCompromise"] as const;
 
-const ROWS: readonly (readonly [string, Row, code: number, reason?: string])[] = [
+const ROWS: [what: string, row: Row, code: number, reason?: string][] = [
   ["a list whose window holds the time", { list: [-1, 11] }, 0],
   ["one that ends with it", { list: [-12, 0] }, 0],
   ["a stale one", { list: [-13, -1] }, 3, "revocation-unknown"],
@@ -48,7 +48,7 @@ const ROWS: readonly (readonly [string, Row, code: number, reason?: string])[] =
 ];
 
 describe("verify-chain --at, with", () => {
-  it.each(ROWS)("%s", async (_what, row, code, reason) => {
+  it.each<[string, Row, number, string?]>(ROWS)("%s", async (_what, row, code, reason) => {
     const revoked = row.revoked && { at: after(row.revoked[0]), reason: row.revoked[1] };
     const person = await ca.issuePoces({
       notBefore: after(-100),
