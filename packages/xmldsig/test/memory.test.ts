@@ -19,8 +19,9 @@ const SCRIPT = `
   if (!signature.covered[0].digestMatches) throw new Error("not intact");
   console.log((process.resourceUsage().maxRSS - before) * 1024);
 `;
-const IN_A_SHELL = ["-c", '"$0" "$@"; exit $?', process.execPath];
-const SIZE = 20 * 1024 * 1024;
+/** The young generation is the engine's own, of one size whatever is read: kept small, so that a smaller document will do. */
+const IN_A_SHELL = ["-c", '"$0" "$@"; exit $?', process.execPath, "--max-semi-space-size=1"];
+const SIZE = 8 * 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), "signatures-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -28,19 +29,23 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const CONTENT: Readonly<Record<string, () => string>> = {
   base64: () => "QUJD".repeat(SIZE / 4),
   "small elements": () => "<b/>".repeat(SIZE / 4),
-  "as many Ids as are taken": () => {
-    const ids = Array.from({ length: 99_000 }, (_, index) => `<b Id="i${index}"/>`).join("");
+  Ids: () => {
+    const ids = Array.from({ length: 40_000 }, (_, index) => `<b Id="i${index}"/>`).join("");
     return ids + "x".repeat(SIZE - ids.length);
   },
 };
 
-it.each(Object.entries(CONTENT))("20 MB of %s take less than five times their memory", (name, content) => {
-  const [small, large] = ["small", name].map((each) => join(folder, each)) as [string, string];
-  writeFileSync(small, signedByItsDigest("<a></a>"));
-  const document = signedByItsDigest(`<a>${content()}</a>`);
-  writeFileSync(large, document);
-  const argv = [...IN_A_SHELL, "--input-type=module", "-e", SCRIPT, small, large];
-  const taken = Number(execFileSync("/bin/sh", argv, { cwd: import.meta.dirname, encoding: "utf8" }));
+it.each(Object.entries(CONTENT))(
+  "8 MB of %s take less than five times their memory",
+  (name, content) => {
+    const [small, large] = ["small", name].map((each) => join(folder, each)) as [string, string];
+    writeFileSync(small, signedByItsDigest("<a></a>"));
+    const document = signedByItsDigest(`<a>${content()}</a>`);
+    writeFileSync(large, document);
+    const argv = [...IN_A_SHELL, "--input-type=module", "-e", SCRIPT, small, large];
+    const taken = Number(execFileSync("/bin/sh", argv, { cwd: import.meta.dirname, encoding: "utf8" }));
   expect(taken / document.length).toBeGreaterThan(1); // it was measured at all
-  expect(taken / document.length).toBeLessThan(5);
-});
+    expect(taken / document.length).toBeLessThan(5);
+  },
+  120_000,
+);
