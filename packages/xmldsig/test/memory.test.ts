@@ -44,7 +44,7 @@ it.each(Object.entries(CONTENT))(
     writeFileSync(large, document);
     const argv = [...IN_A_SHELL, "--input-type=module", "-e", SCRIPT, small, large];
     const taken = Number(execFileSync("/bin/sh", argv, { cwd: import.meta.dirname, encoding: "utf8" }));
-  expect(taken / document.length).toBeGreaterThan(1); // it was measured at all
+    expect(taken / document.length).toBeGreaterThan(1); // it was measured at all
     expect(taken / document.length).toBeLessThan(5);
   },
   120_000,
