@@ -28,10 +28,11 @@ async function view(shown: HTMLElement): Promise<void> {
 }
 
 /** @param folder of PDF.js and all that it may have to load */
-async function open(address: string, folder: string): Promise<PDFDocumentProxy> {
-  const library = (await import(`${folder}pdf.min.mjs`)) as typeof import("pdfjs-dist");
+async function open(document: string, folder: string): Promise<PDFDocumentProxy> {
+  const address = `${folder}pdf.min.mjs`; // by its digest, which no build knows
+  const library = (await import(address)) as typeof import("pdfjs-dist");
   library.GlobalWorkerOptions.workerSrc = `${folder}pdf.worker.min.mjs`;
-  const answer = await fetch(address);
+  const answer = await fetch(document);
   if (!answer.ok) throw new Error(`the document could not be fetched: ${answer.status}`);
   const files = { cMapUrl: folder, cMapPacked: true, standardFontDataUrl: folder, wasmUrl: folder, iccUrl: folder };
   const safety = {

@@ -1,6 +1,6 @@
 /** Chains by what is special about them, each made when it is judged. */
 import type { CaCertificate, CaOptions } from "@eid-gateway/oces-testing";
-import { type ChainCase, caseOf, hoursAfter, newCa, person, smallKey, under } from "./chain-material.js";
+import { type ChainCase, caseOf, hoursAfter, keyOnCurve, newCa, person, smallKey, under } from "./chain-material.js";
 
 const unknownCritical = { oid: "1.2.3.4", critical: true, value: Buffer.from("0500", "hex") };
 const denmark = [{ directory: [["country", "DK"]] }] as const;
@@ -69,6 +69,19 @@ export const CHAIN_CASES: Readonly<Record<string, () => Promise<ChainCase>>> = {
   "another root": async () => ({ ...(await person()), trust: [(await newCa("Other")).root.pem] }),
   "a damaged signature": () => person({ damagedSignature: true }),
   "SHA-1": () => person({ digest: "sha1" }),
+  "SHA-1, allowed": async () => ({ ...(await person({ digest: "sha1" })), options: ["--allow-sha1"] }),
+  "SHA-1 in a list": () => person({}, [{ digest: "sha1" }]),
+  "SHA-1 in a list, allowed": async () => ({ ...(await person({}, [{ digest: "sha1" }])), options: ["--allow-sha1"] }),
+  "SHA-1 of a CA, allowed": async () => ({ ...(await under({ digest: "sha1" })), options: ["--allow-sha1"] }),
+  "MD5, whatever is allowed": async () => ({ ...(await person({ digest: "md5" })), options: ["--allow-sha1"] }),
+  "SHA-1 with a damaged signature, allowed": async () => ({
+    ...(await person({ digest: "sha1", damagedSignature: true })),
+    options: ["--allow-sha1"],
+  }),
+  "RSA-PSS": () => person({ pss: true }),
+  "RSA-PSS in a list": () => person({}, [{ pss: true }]),
+  "a key on a curve": () => person({ key: keyOnCurve() }),
+  ECDSA: () => under({ key: keyOnCurve() }),
   "a key of 1024 bits": () => person({ key: smallKey() }),
   "an unknown critical extension": () => person({ extraExtensions: [unknownCritical] }),
   "an unknown critical extension of a CA": () => under({ extraExtensions: [unknownCritical] }),
@@ -107,6 +120,13 @@ export const CHAIN_CASES: Readonly<Record<string, () => Promise<ChainCase>>> = {
   "a stale list": () => person({}, [window]),
   "a stale list with the certificate": () => revokedAt(-14, [window]),
   "a list younger than the time": () => person({}, [{ thisUpdate: hoursAfter(1) }]),
+  "a list of changes that does not mark it": () =>
+    person({}, [{ extraExtensions: [{ oid: "2.5.29.27", value: Buffer.from("020101", "hex") }] }]),
+  "a list that names no next one": () => person({}, [{ nextUpdate: null }]),
+  "an excluded domain with a dot behind it": () => server(["www.example.dk"], { excluded: [{ dns: "example.dk." }] }),
+  "an extension that is no DER inside": () =>
+    person({ extraExtensions: [{ oid: "1.2.3.4", value: Uint8Array.of(5) }] }),
+  "a revocation of after the time, in a younger list": () => revokedAt(1, [{ thisUpdate: hoursAfter(2) }]),
   "a damaged list": () => person({}, [{ damagedSignature: true }]),
   "one part of several lists": () => person({}, [{ partition: "CRL148" }]),
   "a list of users": () => person({}, [{ onlyContains: "userCerts" }]),

@@ -16,6 +16,8 @@ export interface ChainCase {
   readonly untrusted: readonly string[];
   readonly trust: readonly string[];
   readonly crls: readonly Uint8Array[];
+  /** Of `verify-chain`, for what it accepts by a switch alone. */
+  readonly options?: readonly string[];
 }
 
 export function hoursAfter(hours: number): Date {
@@ -47,6 +49,10 @@ export function caseOf(
 ): ChainCase {
   const pems = untrusted.map(({ pem }) => pem);
   return { leaf, untrusted: pems, trust: [ca.root.pem], crls: lists.map((options) => ca.crl(options)) };
+}
+
+export function keyOnCurve() {
+  return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
 }
 
 export function smallKey() {

@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loginProperties, signMessage } from "@eid-gateway/oces-testing";
+import { loginProperties, type SigningContent, signMessage } from "@eid-gateway/oces-testing";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspectPage } from "../../src/browser/inspect-page.js";
@@ -11,6 +11,13 @@ import { startBrowser } from "../../src/start-browser.js";
 
 const HOSTILE = `<html><head><style>body{display:none}</style></head><body onload="document.title='taken'">
 <p>I owe 100 kr.</p><img src="http://tracker.example/pixel"><script>document.title = "taken"</script></body></html>`;
+const SIGNING = { action: "sign", requestIssuer: "Demo", timeStamp: "2022-05-01 14:00:00+0200" } as const;
+const DEED = {
+  kind: "pdf",
+  pdf: Buffer.from("%PDF-1.4"),
+  title: "A title that goes on and on ".repeat(6),
+  attachments: [{ mimeType: "image/png", bytes: Buffer.from("png"), title: "Plan.png" }],
+} as const satisfies SigningContent;
 let desk: VerificationDesk;
 let browser: Browser;
 let files: string[];
@@ -18,10 +25,23 @@ beforeAll(async () => {
   [desk, browser] = await Promise.all([openVerificationDesk(), startBrowser()]);
   const properties = [
     { name: "signtext", value: HOSTILE, encoding: "base64", visible: true } as const,
-    ...loginProperties({ action: "sign", requestIssuer: "Demo", timeStamp: "2022-05-01 14:00:00+0200" }),
+    ...loginProperties(SIGNING),
   ];
   const hostile = signMessage({ identity: await desk.ca.issuePoces({ name: "Ella <b>Testesen</b>" }), properties });
-  files = [desk.file("hostile.xml", hostile), await desk.logIn(), desk.file("no-message.txt", "hello")];
+  const deed = signMessage({
+    identity: await desk.ca.issueMoces(),
+    properties: loginProperties(SIGNING),
+    signing: DEED,
+  });
+  const logIn = await desk.logIn();
+  files = [
+    desk.file("hostile.xml", hostile),
+    logIn,
+    desk.file("deed.xml", deed),
+    desk.file("changed.xml", readFileSync(logIn, "utf8").replace(">4839204711<", ">1<")),
+    desk.file("refused.xml", readFileSync(logIn, "utf8").replace("<ds:KeyInfo>", "<!-- --><ds:KeyInfo>")),
+    desk.file("no-message.txt", "hello"),
+  ];
 });
 afterAll(async () => {
   await browser?.close();
@@ -48,7 +68,7 @@ describe.each(["da", "en"] as const)("a report in %s", (language) => {
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
     expect(await inspectPage(page)).toEqual([]);
     await close();
-  });
+  }, 120_000);
 
   it("shows signed HTML as its source, runs nothing and loads nothing", async () => {
     const { page, requests, path, close } = await openReport(language);

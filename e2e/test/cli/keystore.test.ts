@@ -84,6 +84,20 @@ describe("older key files", () => {
   });
 });
 
+describe("a key file that no merchant could use ends with 1, and says why", () => {
+  it.each([
+    ["elliptic", "secret12", "credential:keykind"],
+    ["key-alone", "secret12", "credential:nocertificate"],
+    ["certificate-alone", "secret12", "credential:nokey"],
+  ])("%s", async (name, secret, reason) => {
+    const file = join(PROJECT, "apps/nemid-simulator/test/fixtures/key-files", `${name}.p12`);
+    const secretFile = desk.file("of-fixture.txt", secret);
+    const { code, stdout } = await runGateway(["keystore", "check", file, "--password-file", secretFile, "--json"]);
+    expect([code, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ fit: false, reason })]);
+    expect(stdout).not.toContain(secret);
+  });
+});
+
 describe("what cannot be checked", () => {
   it.each([
     ["an empty file", ""],

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, truncateSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
@@ -20,6 +20,12 @@ const verify = (...args: string[]) =>
 const folder = (name: string) => {
   mkdirSync(join(dirname(good), name), { recursive: true });
   return join(dirname(good), name);
+};
+const linkToItself = () => {
+  const link = join(folder("loops"), "link");
+  rmSync(link, { force: true });
+  symlinkSync(link, link);
+  return link;
 };
 const base64 = (content: string | Buffer) => Buffer.from(content).toString("base64");
 const inUtf16 = () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
@@ -78,6 +84,24 @@ describe("what cannot be read is told in one line and ends with 64", () => {
       reason: "unreadable",
       problem: expect.stringContaining("not a file"),
     });
+  });
+
+  it.each([
+    ["a file that is not there", () => join(dirname(good), "nowhere"), "ENOENT"],
+    ["a link to itself", () => linkToItself(), "ELOOP"],
+  ])("%s", async (_name, file, why) => {
+    const { code, stdout } = await verify("--json", file());
+    expect([code, JSON.parse(stdout)]).toEqual([
+      64,
+      {
+        file: file(),
+        valid: null,
+        indication: null,
+        subIndication: null,
+        reason: "unreadable",
+        problem: expect.stringContaining(why),
+      },
+    ]);
   });
 
   it("a link to a folder inside a folder, which is not followed", async () => {

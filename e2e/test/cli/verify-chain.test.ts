@@ -102,7 +102,7 @@ describe("a chain that is not valid ends with 1 and its reason", () => {
 
   it.each([
     ["with a damaged signature", { damagedSignature: true }, "untrusted"],
-    ["with SHA-1", { digest: "sha1" as const }, "untrusted"],
+    ["with SHA-1", { digest: "sha1" as const }, "weak-algorithm"],
     [
       "with a critical extension nobody knows",
       { extraExtensions: [{ oid: "1.2.3.4", critical: true, value: Buffer.from("0500", "hex") }] },
@@ -118,7 +118,44 @@ describe("a chain that is not valid ends with 1 and its reason", () => {
   });
 });
 
+describe("SHA-1", () => {
+  it("counts with its switch alone, in certificates and in lists, and findings say so", async () => {
+    const old = await issue("sha1.pem", { digest: "sha1" });
+    const list = desk.file("sha1.crl", desk.ca.crl({ digest: "sha1" }));
+    expect((await verdict("--crl", list, leaf)).code).toBe(3);
+    const { code, stdout } = await verify("--untrusted", issuing, "--allow-sha1", "--crl", list, old);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/- {3}algorithms: Signed with SHA-1, as was allowed/);
+    expect(stdout).toMatch(/ok {2}revocation: .*a CRL, signed with SHA-1 as was allowed/);
+  });
+
+  it("is not MD5", async () => {
+    const broken = await issue("md5.pem", { digest: "md5" });
+    expect(await verdict("--allow-sha1", broken)).toMatchObject({ code: 1, reason: "weak-algorithm" });
+  });
+});
+
 describe("what cannot be told ends with 3", () => {
+  it.each<[string, () => HolderOptions]>([
+    ["RSA-PSS", () => ({ pss: true })],
+    ["a key on a curve", () => ({ key: generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey })],
+  ])("a certificate with %s", async (name, options) => {
+    const told = await verdict(await issue(`${name}.pem`, options()));
+    expect(told).toMatchObject({ code: 3, valid: null, reason: "unsupported-chain" });
+  });
+
+  it("a certificate signed with ECDSA", async () => {
+    const issuer = await desk.ca.addIssuingCa({ key: generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey });
+    const person = await issue("ecdsa.pem", { issuer });
+    const told = await verdict("--untrusted", desk.file("ecdsa-ca.pem", issuer.pem), person);
+    expect(told).toMatchObject({ code: 3, reason: "unsupported-chain" });
+  });
+
+  it("a list signed with RSA-PSS", async () => {
+    const list = desk.file("pss.crl", desk.ca.crl({ pss: true }));
+    expect(await verdict("--crl", list, leaf)).toMatchObject({ code: 3, reason: "revocation-unknown" });
+  });
+
   it("a status that lists were given for, and that none of them has", async () => {
     const list = desk.file("root-only.crl", desk.ca.crl({ issuer: desk.ca.root }));
     expect(await verdict("--crl", list, leaf)).toMatchObject({ code: 3, valid: null, reason: "revocation-unknown" });
@@ -166,6 +203,12 @@ describe("what is no certificate ends with 2", () => {
   });
 });
 
+function twoLists(): string {
+  const pem = (der: Uint8Array) =>
+    `-----BEGIN X509 CRL-----\n${Buffer.from(der).toString("base64")}\n-----END X509 CRL-----\n`;
+  return pem(desk.ca.crl()) + pem(Uint8Array.of(0x30, 0));
+}
+
 describe("wrong usage ends with 64", () => {
   const refused = (...args: string[]) => runGateway(["verify-chain", ...args]);
   it.each([
@@ -181,6 +224,11 @@ describe("wrong usage ends with 64", () => {
       /Not a certificate/,
     ],
     ["a list that is none", () => ["--trust", desk.root, "--crl", leaf, leaf], /--crl/],
+    [
+      "a list of which the second part is none",
+      () => ["--trust", desk.root, "--crl", desk.file("two.pem", twoLists()), leaf],
+      /Not a revocation list/,
+    ],
     ["an answer that is none", () => ["--trust", desk.root, "--ocsp", leaf, leaf], /--ocsp/],
     ["an anchor that is none", () => ["--trust", "nowhere.pem", leaf], /ENOENT/],
   ] as const)("%s", async (_what, args, says) => {

@@ -108,9 +108,19 @@ describe("what is not valid ends with 1", () => {
   });
 });
 
+describe("an answer signed with SHA-1", () => {
+  it("is believed with its switch alone, and that is said", async () => {
+    const old = await answer({ digest: "sha1" });
+    expect(await verdict(old)).toMatchObject({ code: 1, reason: "weak-algorithm" });
+    const { code, stdout } = await verify("--allow-sha1", old);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("with SHA-1, as was allowed")]);
+  });
+});
+
 describe("what says nothing ends with 3", () => {
   it.each([
     ["an unknown certificate", { status: "unknown" }],
+    ["an answer signed with RSA-PSS", { pss: true }],
     ["two answers about it", { duplicate: true }],
     ["a refusal to answer", { error: "tryLater" }],
     ["a responder whose own status would have to be asked about", { responder: "without-nocheck" }],

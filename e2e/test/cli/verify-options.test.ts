@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loginProperties, signMessage, writeOcspRequest } from "@eid-gateway/oces-testing";
+import { createTestCa, loginProperties, signMessage, writeOcspRequest } from "@eid-gateway/oces-testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runGateway } from "../../src/cli/run-gateway.js";
 import { openVerificationDesk, SIGNED_AT, signLogIn, type VerificationDesk } from "../../src/cli/verification-desk.js";
@@ -105,6 +105,26 @@ describe("demands of the message", () => {
     });
     expect((await verify("--allow-sha1", old)).code).toBe(0);
   });
+
+  it("a message of OCES I, whose certificates and lists are of SHA-1 too, by the same switch", async () => {
+    const clock = { now: () => new Date(SIGNED_AT) };
+    const sha1 = { digest: "sha1" } as const;
+    const early = await createTestCa({ baseUrl: "http://pki.test", name: "Early", clock, root: sha1, issuing: sha1 });
+    const identity = await early.issuePoces(sha1);
+    const properties = loginProperties({ requestIssuer: "Demo" });
+    const old = desk.file("oces-i.xml", signMessage({ identity, properties, namespace: "2003/10", ...sha1 }));
+    const list = desk.file("early.crl", early.crl(sha1));
+    const ask = (...more: string[]) => [
+      ...["verify", "--json", "--at", SIGNED_AT, "--trust", desk.file("early.pem", early.root.pem)],
+      ...["--crl", list, ...more, old],
+    ];
+    expect((await runGateway(ask())).code).toBe(1);
+    const { code, stdout } = await runGateway(ask("--allow-sha1"));
+    expect(code).toBe(0);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; text: string }[] };
+    const reliedOn = findings.filter(({ text }) => text.includes("SHA-1")).map(({ rule }) => rule);
+    expect(reliedOn).toEqual(["digest", "algorithms", "revocation"]);
+  });
 });
 
 describe("--ocsp", () => {
@@ -154,6 +174,20 @@ describe("--extract", () => {
     ]);
   });
 
+  it("gives names that are letters, are no device of Windows and fit any disk, and no document another's", async () => {
+    const document = readFileSync(contract);
+    const names = ["CON.xml", "..hidden", "a b*\u202e.xml", `${"x".repeat(250)}.xml`];
+    const files = names.map((name) => desk.file(name, document));
+    expect((await verify("--extract", folder("names"), ...files)).code).toBe(0);
+    expect(readdirSync(folder("names")).sort()).toEqual([
+      ...["_CON.xml.signed.txt", "_hidden.signed.txt", "a_b__.xml.signed.txt", `${"x".repeat(200)}.signed.txt`],
+    ]);
+    mkdirSync(folder("other"));
+    const other = desk.file("other/CON.xml", document);
+    const { code, stderr } = await verify("--extract", folder("names"), other);
+    expect([code, stderr]).toEqual([64, expect.stringContaining("nothing is overwritten")]);
+  });
+
   it("overwrites nothing: 64, and the file stays", async () => {
     mkdirSync(folder("full"));
     writeFileSync(join(folder("full"), "contract.xml.signed.txt"), "mine");
@@ -181,6 +215,32 @@ describe("--report", () => {
     expect(stdout).toContain("  | I owe 100 kr.\n  | <script>alert(1)</script> [U+202E]evil");
   });
 
+  it("names each step in words, whatever the language", async () => {
+    const { stdout } = await verify("--json", contract);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; text: string }[] };
+    for (const lang of ["en", "da"]) {
+      const { stdout: report } = await verify("--report", "text", "--lang", lang, contract);
+      for (const { rule, text } of findings) {
+        expect(report).toContain(text);
+        expect(report).not.toContain(`\n${rule}: `);
+      }
+    }
+  });
+
+  it("tells what else was signed, and whom a log-in was for; one that was changed is not told as signed", async () => {
+    const { stdout } = await verify("--report", "text", login);
+    expect(stdout).toContain("  RequestIssuer (Shown to the signer: yes):\n  | Demo\n");
+    expect(stdout).not.toContain("is not proven to be what was signed");
+    const changed = desk.file("changed.xml", readFileSync(login, "utf8").replace(">4839204711<", ">1<"));
+    expect((await verify("--report", "text", changed)).stdout).toContain("is not proven to be what was signed");
+  });
+
+  it("says of a message that is refused that it is, and not what was asked about time", async () => {
+    const broken = desk.file("broken.xml", readFileSync(login, "utf8").replace("<ds:KeyInfo>", "<!-- --><ds:KeyInfo>"));
+    const { code, stdout } = await verify("--report", "text", broken);
+    expect([code, stdout]).toEqual([1, expect.stringContaining("The message is refused")]);
+  });
+
   it("as HTML escapes what was signed", async () => {
     const { stdout } = await verify("--report", "html", contract, desk.file("no-message", "hello"));
     expect(stdout).not.toMatch(/<script/i);
@@ -197,8 +257,11 @@ describe("wrong usage of the options ends with 64", () => {
     ["a language without a report", ["--lang", "da"], /language of a --report/],
     ["an unknown kind", ["--kind", "poces"], /--kind poces: choose POCES or MOCES or any/],
     ["an original that is not there", ["--original", "nowhere"], /--original nowhere.*ENOENT/],
+    ["a day that no month has", ["--at", "2022-02-30T12:00:00Z"], /--at 2022-02-30T12:00:00Z: write a time/],
+    ["an hour that no day has", ["--at", "2022-05-01T24:00:00Z"], /--at 2022-05-01T24:00:00Z: write a time/],
+    ["a time without a zone", ["--at", "2022-05-01T12:00:00"], /--at 2022-05-01T12:00:00: write a time/],
     ["an OCSP answer that is none", ["--ocsp", "README.md"], /--ocsp README\.md/],
-    ["a certificate for an OCSP answer", ["--ocsp", "ROOT"], /not an OCSP answer/],
+    ["a certificate for an OCSP answer", ["--ocsp", "ROOT"], /Not an OCSP answer/],
   ])("%s", async (_name, options, says) => {
     const { code, stderr, stdout } = await verify(...options.map((one) => (one === "ROOT" ? desk.root : one)), login);
     expect([code, stdout]).toEqual([64, ""]);

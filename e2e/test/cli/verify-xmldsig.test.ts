@@ -34,7 +34,7 @@ describe("a file whose signatures hold", () => {
     const { code, stdout } = await run(good, "--certificate", certificate);
     expect([code, stdout.split("\n")[0]]).toEqual([0, `${good}: VALID`]);
     expect(stdout).toMatch(
-      /covers +\/signature\[1\]\/Signature\[1\]\/Object\[1\] \(#ToBeSigned\): \d+ bytes, sha256:[0-9a-f]{64}/,
+      /covers +\/signature\[1\]\/Signature\[1\]\/Object\[1\] \(#ToBeSigned\) of http:\/\/www\.w3\.org\/2000\/09\/xmldsig#: \d+ bytes, sha256:[0-9a-f]{64}/,
     );
     expect(stdout).toContain("No signature covers the whole document");
     expect(await verdict(good, "--certificate", certificate)).toMatchObject({

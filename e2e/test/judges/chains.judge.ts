@@ -31,12 +31,19 @@ async function openssl({ leaf, untrusted, trust, crls }: ChainCase): Promise<str
   return content ? "accepts" : "refuses";
 }
 
-async function ours({ leaf, untrusted, trust, crls }: ChainCase): Promise<string> {
+async function ours({ leaf, untrusted, trust, crls, options = [] }: ChainCase): Promise<string> {
   const lists = crls.flatMap((crl, n) => ["--crl", write(`${n}.crl`, crl)]);
   const between = untrusted.length > 0 ? ["--untrusted", write("untrusted.pem", untrusted.join(""))] : [];
   const required = crls.length === 0 ? ["--require-revocation"] : [];
   const files = ["--trust", write("trust.pem", trust.join("")), ...between, ...lists, write("leaf.pem", leaf)];
-  const { code } = await runGateway(["verify-chain", "--at", JUDGED_AT.toISOString(), ...required, ...files]);
+  const { code } = await runGateway([
+    "verify-chain",
+    "--at",
+    JUDGED_AT.toISOString(),
+    ...options,
+    ...required,
+    ...files,
+  ]);
   return { 0: "valid", 1: "not valid", 3: "cannot tell" }[code] ?? `exit code ${code}`;
 }
 

@@ -31,7 +31,7 @@ const screenOf = (page: { text: string }) => /<main data-screen="([^"]*)"/.exec(
 const problemOf = (page: { text: string }) => /<p class="problem" role="alert">([^<]*)/.exec(page.text)?.[1];
 
 describe("a document", () => {
-  it.each([
+  it.each<[string, Partial<OrderToMake>, string]>([
     ["nemid-sign", { methods: ["nemid-sign"] }, "application/xml"],
     ["nemid-codefile-sign", { methods: ["nemid-codefile-sign"] }, "application/xml"],
     ["nemid, by log-in", { logIns: ["nemid"] }, "application/x-ltv-sdo"],

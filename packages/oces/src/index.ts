@@ -29,6 +29,8 @@ export type {
 export { readCertificate } from "./certificate/read-certificate.js";
 export { readCertificates } from "./certificate/read-certificates.js";
 export { readOcesSubject } from "./certificate/read-oces-subject.js";
+export type { SignatureAlgorithm } from "./certificate/signature-algorithm.js";
+export type { SignatureCheck, SignatureRules } from "./certificate/verify-signature.js";
 export { applyRules, type Rules } from "./judgement/apply-rules.js";
 export { type CertificateFacts, type CertificateQuestion, collectCertificateFacts } from "./judgement/facts.js";
 export {
@@ -71,22 +73,23 @@ export type {
   ReportedRevocation,
   ReportedSigner,
 } from "./message/message-report.js";
-export { reportCertificate } from "./message/write-report.js";
 export type { Namespace } from "./message/namespace.js";
 export { type ReadMessageOptions, readMessage } from "./message/read-message.js";
 export { readTimeStamp } from "./message/read-time-stamp.js";
 export type {
   DocumentMediaType,
+  DocumentPlace,
   SignedAttachment,
   SignedDocumentPart,
   SignedDocuments,
 } from "./message/signed-document.js";
+export { reportCertificate } from "./message/write-report.js";
 export { OcesError, type OcesErrorCode } from "./oces-error.js";
 export { fetchBytes } from "./revocation/fetch-bytes.js";
 export { offlineRevocation } from "./revocation/offline-revocation.js";
 export { type OnlineRevocation, onlineRevocation } from "./revocation/online-revocation.js";
-export { type RevocationList, readCrl } from "./revocation/read-crl.js";
-export { type OcspAnswer, readOcspAnswer } from "./revocation/read-ocsp.js";
+export { type RevocationList, readCrls } from "./revocation/read-crl.js";
+export { type OcspAnswer, readOcspAnswer, readOcspAnswers } from "./revocation/read-ocsp.js";
 export type {
   RevocationAnswer,
   RevocationEvidence,

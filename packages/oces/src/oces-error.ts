@@ -1,6 +1,6 @@
 /** Input that could not be read at all. What was read and found wanting is a finding in a report instead. */
 export type OcesErrorCode =
-  | "bad-certificate" // no DER of an X.509 v3 certificate with an RSA key
+  | "bad-certificate" // no DER of an X.509 certificate with a key that can be read
   | "bad-subject" // the subject is no OCES subject
   | "bad-policy" // not exactly one policy, or not one of the subject's kind
   | "bad-crl"

@@ -41,6 +41,7 @@ export interface Asked {
   readonly at?: Date;
   readonly requireCaRevocation?: boolean;
   readonly untrusted?: readonly Certificate[];
+  readonly allowSha1?: boolean;
 }
 
 export async function judge(ca: TestCa, issued: IssuedCertificate, asked: Asked = {}): Promise<Verdict> {
@@ -51,6 +52,7 @@ export async function judge(ca: TestCa, issued: IssuedCertificate, asked: Asked 
     revocation: asked.revocation ?? listsOf(ca),
     at: asked.at ?? NOW,
     requireCaRevocation: asked.requireCaRevocation,
+    allowSha1: asked.allowSha1,
   });
   return judgeCertificate(facts);
 }

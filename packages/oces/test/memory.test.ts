@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createCa } from "./ca.js";
 import { signing } from "./signings.js";
 
-/** A process of its own, so that its peak is that of reading one document, once everything else has been loaded. */
+/**
+ * A process of its own, so that its peak is that of reading one document, once everything else has been loaded. A shell starts it:
+ * Linux counts to a new process what the one that started it held, and this one may hold more than is measured.
+ */
 const SCRIPT = `
   import { readFileSync } from "node:fs";
   import { readMessage } from "@eid-gateway/oces";
@@ -18,6 +21,7 @@ const SCRIPT = `
   if (!signedXml.verifyWith(signer.publicKey)) throw new Error("not intact");
   console.log(JSON.stringify([(process.resourceUsage().maxRSS - before) * 1024, document.bytes.length]));
 `;
+const IN_A_SHELL = ["-c", '"$0" "$@"; exit $?', process.execPath];
 const SIZE = 15 * 1024 * 1024; // 20 MB as base64
 const folder = mkdtempSync(join(tmpdir(), "signing-"));
 const file = (name: string) => join(folder, name);
@@ -43,11 +47,12 @@ beforeAll(async () => {
 it.each(Object.entries(LARGE))(
   "reading %s of 15 MB takes less than five times the message's memory",
   (name, { transport }) => {
-    const argv = ["--input-type=module", "-e", SCRIPT, file("small"), file(name)];
-    const output = execFileSync(process.execPath, argv, { cwd: import.meta.dirname, encoding: "utf8" });
+    const argv = [...IN_A_SHELL, "--input-type=module", "-e", SCRIPT, file("small"), file(name)];
+    const output = execFileSync("/bin/sh", argv, { cwd: import.meta.dirname, encoding: "utf8" });
     const [taken, read] = JSON.parse(output) as [number, number];
     expect(read).toBeGreaterThan(SIZE * 0.95);
     const message = SIZE * (transport === "base64" ? 16 / 9 : 4 / 3);
+    expect(taken / message).toBeGreaterThan(1); // it was measured at all
     expect(taken / message).toBeLessThan(5);
   },
 );

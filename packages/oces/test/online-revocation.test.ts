@@ -151,7 +151,7 @@ describe("the list is the fall-back", () => {
     ["a damaged one", { damagedSignature: true }, "unavailable"],
     ["a part that the certificate does not name", { partition: "CRL9999" }, "unavailable"],
     ["a delta list", { deltaBase: 1 }, "unavailable"],
-    ["one without an end", { nextUpdate: null }, "unavailable"],
+    ["one without an end that is not of this moment", { thisUpdate: hoursFromNow(-1), nextUpdate: null }, "unknown"],
     ["one from the future", { thisUpdate: hoursFromNow(1) }, "unavailable"],
     ["a stale one", { thisUpdate: hoursFromNow(-24) }, "unknown"],
     ["a web page", "nonsense", "unavailable"],

@@ -23,7 +23,7 @@ describe.each<MessageDialect>(["keycard", "codefile"])("a signature by the %s cl
       mediaType: "text/plain",
       bytes,
       sha256: sha256(bytes),
-      from: "signtext",
+      from: "property",
       visible: true,
     });
     expect(message).toMatchObject({ dialect, action: "sign", attachments: [], namespace: "2006/07", usesSha1: false });
@@ -38,7 +38,7 @@ describe.each<MessageDialect>(["keycard", "codefile"])("a signature by the %s cl
 
   it("over XML names the stylesheet through which it was shown", () => {
     const message = read({ dialect, signing: SIGNINGS.xml });
-    expect(message.document).toMatchObject({ mediaType: "text/xml", visible: false, from: "signtext" });
+    expect(message.document).toMatchObject({ mediaType: "text/xml", visible: false, from: "property" });
     expect(message.stylesheetDigest).toBe(sha256(STYLESHEET, "base64"));
   });
 
@@ -48,16 +48,35 @@ describe.each<MessageDialect>(["keycard", "codefile"])("a signature by the %s cl
       bytes: PDF,
       sha256: sha256(PDF),
       title: "Kontrakt.pdf",
-      from: "signText",
+      from: "object",
       visible: true,
     });
   });
 
   it("over a PDF gives it from the property, which stays base64", () => {
     const message = read({ dialect, signing: SIGNINGS["PDF as property"] });
-    expect(message.document).toMatchObject({ mediaType: "application/pdf", sha256: sha256(PDF), from: "signtext" });
+    expect(message.document).toMatchObject({ mediaType: "application/pdf", sha256: sha256(PDF), from: "property" });
     expect(Buffer.from(message.document!.bytes).equals(PDF)).toBe(true);
     expect(message.properties.get("signtext")?.value).toBe(PDF.toString("base64"));
+  });
+
+  it("over a PDF that stands as property and as object gives it once, and says so", () => {
+    const message = read({ dialect, signing: SIGNINGS["PDF as both"] });
+    expect(message.document).toEqual({
+      mediaType: "application/pdf",
+      bytes: PDF,
+      sha256: sha256(PDF),
+      title: "Kontrakt.pdf",
+      from: "both",
+      visible: true,
+    });
+    expect(message.attachments).toEqual([]);
+  });
+
+  it("over a PDF that stands in both says what the property says of its having been shown", () => {
+    const beforeDigest = (object: string) => object.replace(/(Encoding="base64" VisibleToSigner=)"yes"/, '$1"no"');
+    const { document } = read({ dialect, signing: SIGNINGS["PDF as both"], faults: { beforeDigest } });
+    expect(document).toMatchObject({ from: "both", visible: false });
   });
 
   it.each(Object.entries(SIGNINGS))("over %s has its attachments, in order", (_name, content) => {

@@ -24,6 +24,9 @@ const ACTION: MessageProperty = { name: "action", value: "sign" };
 const TEXT: MessageProperty = { name: "signtext", value: Buffer.from("Yes."), visible: true };
 const DIGEST: MessageProperty = { name: "stylesheetDigest", value: `${"A".repeat(43)}=` };
 const OBJECT: MessageDocument = { id: "signText", mimeType: "application/pdf", bytes: PDF };
+const CALLED_TEXT: MessageDocument = { ...OBJECT, mimeType: "text/plain" };
+const NO_PDF: MessageDocument = { ...OBJECT, bytes: Buffer.from("Yes.") };
+const ONE_MORE_LINE = Buffer.concat([PDF, Buffer.from("\n")]);
 const ATTACHMENT: MessageDocument = { id: "attachment-1", mimeType: "text/plain", bytes: Buffer.from("x") };
 
 function holding(properties: readonly MessageProperty[], ...documents: readonly MessageDocument[]): SigningOptions {
@@ -36,7 +39,13 @@ describe("parts of a message that contradict one another are refused", () => {
 
   it.each([
     ["a text and a PDF object", holding([ACTION, TEXT], OBJECT)],
-    ["a PDF as property and as object", { signing: { kind: "pdf", pdf: PDF, as: "both" } }],
+    ["two PDFs, of which one has a line end more", holding([ACTION, { ...TEXT, value: ONE_MORE_LINE }], OBJECT)],
+    ["a PDF as property, and another object", holding([ACTION, { ...TEXT, value: PDF }], NO_PDF)],
+    ["a PDF in both that the object calls a text", holding([ACTION, { ...TEXT, value: PDF }], CALLED_TEXT)],
+    ["a text in both", holding([ACTION, TEXT], { ...CALLED_TEXT, bytes: Buffer.from("Yes.") })],
+    ["a text in both that the object calls a PDF", holding([ACTION, TEXT], NO_PDF)],
+    ["a PDF in both, with a stylesheet", holding([ACTION, DIGEST, { ...TEXT, value: PDF }], OBJECT)],
+    ["a log-in with a PDF in both", holding(loggingIn({ ...TEXT, value: PDF }), OBJECT)],
     ["a stylesheet and no document", holding([ACTION, DIGEST])],
     ["a stylesheet for a PDF object", holding([ACTION, DIGEST], OBJECT)],
     ["a stylesheet for a PDF as property", holding([ACTION, DIGEST, { name: "signtext", value: PDF }])],

@@ -22,6 +22,7 @@ export const SIGNINGS = {
   xml: { kind: "xml", xml: `<?xml version="1.0"?><loan>100</loan>`, stylesheet: STYLESHEET },
   "PDF as object": { kind: "pdf", pdf: PDF, title: "Kontrakt.pdf" },
   "PDF as property": { kind: "pdf", pdf: PDF, as: "property" },
+  "PDF as both": { kind: "pdf", pdf: PDF, as: "both", title: "Kontrakt.pdf" },
 } as const satisfies Record<string, SigningContent>;
 
 export type SigningOptions = Omit<MessageOptions, "identity" | "properties"> & Partial<MessageOptions>;

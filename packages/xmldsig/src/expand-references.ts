@@ -36,7 +36,7 @@ function readCodePoint(codePoint: number, offset: number): string {
   if (!isXmlCharacter(codePoint)) {
     throw new XmlError("forbidden-character", "A reference to a character that XML does not allow", offset);
   }
-  return encodeUtf8(String.fromCodePoint(codePoint));
+  return codePoint < 0x80 ? String.fromCharCode(codePoint) : encodeUtf8(String.fromCodePoint(codePoint));
 }
 
 function isXmlCharacter(codePoint: number): boolean {

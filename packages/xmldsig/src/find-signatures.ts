@@ -6,7 +6,7 @@
  * Another Signature may stand inside an Object, never inside the other three.
  */
 import { DSIG } from "./algorithms.js";
-import { PlacedScanner } from "./placed-scanner.js";
+import type { PlacedScanner } from "./placed-scanner.js";
 import { type RecordedElement, recordElement } from "./recorded-element.js";
 import { checkTag, expectStart, readAttributes, readSignatureValue } from "./signature-parts.js";
 import { elementsOf, expectAttributes, expectName } from "./signed-info.js";
@@ -14,7 +14,6 @@ import { readBase64 } from "./strict-base64.js";
 import type { StartTag } from "./tokens.js";
 import { findChildren, readElement, readLeaf, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
-import type { XmlLimits } from "./xml-limits.js";
 
 const MAX_CERTIFICATES = 10;
 
@@ -26,6 +25,8 @@ export interface FoundSignature {
   readonly signedInfo: RecordedElement;
   readonly signatureValue: Uint8Array;
   readonly certificates: readonly Uint8Array[];
+  /** Whether something stands in it that is no part of a signature: an Object, or an element of another vocabulary in KeyInfo. */
+  readonly holdsContent: boolean;
 }
 export interface FoundSignatures {
   readonly signatures: readonly FoundSignature[]; // in document order
@@ -35,12 +36,7 @@ export interface FoundSignatures {
 }
 
 /** @throws XmlError for a document that is not well-formed, has two equal Ids or a Signature that the schema does not allow */
-export function findSignatures(
-  bytes: Uint8Array,
-  limits: Partial<XmlLimits> | undefined,
-  idNames: readonly string[],
-): FoundSignatures {
-  const scanner = new PlacedScanner(bytes, limits, idNames);
+export function findSignatures(scanner: PlacedScanner): FoundSignatures {
   const found: FoundSignature[] = [];
   let rootStart: number | undefined;
   for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
@@ -67,27 +63,36 @@ function readSignature(scanner: PlacedScanner, tag: StartTag, found: FoundSignat
   const value = readElement(expectStart(scanner, "SignatureValue"), () => scanner.next());
   const signatureValue = readSignatureValue({ ...value, attributes: value.attributes.filter(isNotId) });
   let certificates: readonly Uint8Array[] = [];
+  let holdsContent = false;
   let isKeyInfoPossible = true;
   for (let part = scanner.nextTag(); part?.kind === "start"; part = scanner.nextTag()) {
-    if (isKeyInfoPossible && part.local === "KeyInfo") certificates = readCertificates(scanner, part);
-    else {
+    if (isKeyInfoPossible && part.local === "KeyInfo") {
+      const keyInfo = readKeyInfo(scanner, part);
+      certificates = readCertificates(keyInfo);
+      holdsContent = !isOfSignatures(keyInfo);
+    } else {
       checkTag(part, "Object");
       passObject(scanner, found);
+      holdsContent = true;
     }
     isKeyInfoPossible = false;
   }
-  found.push({ start, path, inheritsXmlAttributes, signedInfo, signatureValue, certificates });
+  found.push({ start, path, inheritsXmlAttributes, signedInfo, signatureValue, certificates, holdsContent });
 }
 
 function isNotId({ name, namespace }: XmlElement["attributes"][number]): boolean {
   return name !== "Id" || namespace !== "";
 }
 
-/** What else a KeyInfo says (names, key values) is passed over: keys come from the caller, or from certificates. */
-function readCertificates(scanner: PlacedScanner, first: StartTag): readonly Uint8Array[] {
+function readKeyInfo(scanner: PlacedScanner, first: StartTag): XmlElement {
   checkTag(first, "KeyInfo");
   const keyInfo = readElement(first, () => scanner.next());
   if (holdsSignature(keyInfo)) throw new XmlError("second-signature", "A Signature stands in KeyInfo", first.start);
+  return keyInfo;
+}
+
+/** What else a KeyInfo says (names, key values) is passed over: keys come from the caller, or from certificates. */
+function readCertificates(keyInfo: XmlElement): readonly Uint8Array[] {
   const data = elementsOf(keyInfo).filter(({ name, namespace }) => name === "X509Data" && namespace === DSIG);
   const certificates = data.flatMap((each) => findChildren(each, DSIG, "X509Certificate"));
   if (certificates.length > MAX_CERTIFICATES) {
@@ -98,6 +103,10 @@ function readCertificates(scanner: PlacedScanner, first: StartTag): readonly Uin
     expectAttributes(certificate, []);
     return readBase64(readLeaf(certificate));
   });
+}
+
+function isOfSignatures({ namespace, children }: XmlElement): boolean {
+  return namespace === DSIG && children.every(isOfSignatures);
 }
 
 function holdsSignature(element: XmlElement): boolean {

@@ -44,11 +44,12 @@ export class ExclusiveNamespaces implements NamespaceRule {
   }
 
   enter(tag: StartTag, here: NamespacesHere): readonly Binding[] {
-    const prefixes = new Set([...this.#listedFor(tag), ...prefixesUsedBy(tag)]);
-    prefixes.delete("xml"); // means the same everywhere and is never declared
-    const bindings = [...prefixes]
-      .map((prefix) => ({ prefix, uri: here.findNamespace(prefix) ?? "" }))
-      .filter(({ prefix, uri }) => uri !== (this.#written.find(prefix) ?? ""));
+    const bindings: Binding[] = [];
+    for (const prefix of this.#prefixesOn(tag)) {
+      if (prefix === "xml") continue; // means the same everywhere and is never declared
+      const uri = here.findNamespace(prefix) ?? "";
+      if (uri !== (this.#written.find(prefix) ?? "")) bindings.push({ prefix, uri });
+    }
     this.#written.enter(bindings, tag.start);
     return bindings;
   }
@@ -57,11 +58,18 @@ export class ExclusiveNamespaces implements NamespaceRule {
     this.#written.leave();
   }
 
+  /** Each once. An element without attributes, which most are, uses one. */
+  #prefixesOn(tag: StartTag): Iterable<string> {
+    const listed = this.#listedFor(tag);
+    if (tag.attributes.length === 0 && listed.length === 0) return [prefixOf(tag.name)];
+    return new Set([...listed, ...prefixesUsedBy(tag)]);
+  }
+
   /** The first element writes them all; from then on they can only be new where they are declared. */
-  #listedFor({ declarations }: StartTag): Iterable<string> {
+  #listedFor({ declarations }: StartTag): readonly string[] {
     if (!this.#isApex) return declarations.map(({ prefix }) => prefix).filter((prefix) => this.#listed.has(prefix));
     this.#isApex = false;
-    return this.#listed;
+    return [...this.#listed];
   }
 }
 

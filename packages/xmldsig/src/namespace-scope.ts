@@ -1,4 +1,4 @@
-/** Which prefix means what, here: one array for the whole document, with a mark where each open element's own begin. */
+/** Which prefix means what, here. Looking one up costs the same however many are in scope. */
 import type { NamespaceDeclaration } from "./tokens.js";
 import { XmlError } from "./xml-error.js";
 
@@ -14,9 +14,10 @@ export interface Binding {
 }
 
 export class NamespaceScope {
-  readonly #bindings: Binding[] = [];
-  readonly #marks: number[] = [];
+  readonly #urisByPrefix = new Map<string, string[]>(); // the innermost last; no prefix without any
+  readonly #open: (readonly Binding[])[] = [];
   readonly #maxInScope: number;
+  #count = 0;
 
   constructor(maxInScope: number) {
     this.#maxInScope = maxInScope;
@@ -24,32 +25,33 @@ export class NamespaceScope {
 
   /** Enters an element. @throws XmlError "bad-namespace", "duplicate-attribute", "too-many-namespaces" */
   enter(declared: readonly Binding[], offset: number): readonly NamespaceDeclaration[] {
-    if (declared.length === 0) {
-      this.#marks.push(this.#bindings.length); // nearly every element
-      return [];
-    }
+    this.#open.push(declared);
+    if (declared.length === 0) return []; // nearly every element
     const declarations = declared.map(({ prefix, uri }) => ({ prefix, uri, outside: this.find(prefix) ?? "" }));
-    this.#marks.push(this.#bindings.length);
     for (const binding of declared) {
       checkBinding(binding, offset);
-      this.#bindings.push(binding);
+      this.#add(binding);
     }
     if (new Set(declared.map(({ prefix }) => prefix)).size < declared.length) {
       throw new XmlError("duplicate-attribute", "One element declares a prefix twice", offset);
     }
-    if (this.#bindings.length > this.#maxInScope) {
+    if (this.#count > this.#maxInScope) {
       throw new XmlError("too-many-namespaces", "Too many namespaces are in scope", offset);
     }
     return declarations;
   }
 
   leave(): void {
-    this.#bindings.length = this.#marks.pop() ?? 0;
+    for (const { prefix } of this.#open.pop() ?? []) {
+      const uris = this.#urisByPrefix.get(prefix)!;
+      uris.pop();
+      this.#count--;
+      if (uris.length === 0) this.#urisByPrefix.delete(prefix);
+    }
   }
 
   find(prefix: string): string | undefined {
-    if (prefix === "xml") return XML_NAMESPACE;
-    return this.#bindings.findLast((binding) => binding.prefix === prefix)?.uri;
+    return prefix === "xml" ? XML_NAMESPACE : this.#urisByPrefix.get(prefix)?.at(-1);
   }
 
   /** @throws XmlError "undeclared-prefix" */
@@ -62,8 +64,15 @@ export class NamespaceScope {
 
   /** Every prefix that means something here, once. */
   inScope(): readonly Binding[] {
-    const byPrefix = new Map(this.#bindings.map((binding) => [binding.prefix, binding]));
-    return [...byPrefix.values()].filter(({ uri }) => uri !== "");
+    const innermost = [...this.#urisByPrefix].map(([prefix, uris]) => ({ prefix, uri: uris.at(-1)! }));
+    return innermost.filter(({ uri }) => uri !== "");
+  }
+
+  #add({ prefix, uri }: Binding): void {
+    const uris = this.#urisByPrefix.get(prefix);
+    if (uris) uris.push(uri);
+    else this.#urisByPrefix.set(prefix, [uri]);
+    this.#count++;
   }
 }
 

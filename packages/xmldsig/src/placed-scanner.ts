@@ -11,8 +11,8 @@ export class PlacedScanner extends SignedDocumentScanner {
   /** Of the token that came last; after an end tag, of what is around it. */
   readonly place = new Place();
 
-  constructor(bytes: Uint8Array, limits: Partial<XmlLimits> | undefined, idNames: readonly string[]) {
-    super(bytes, limits, idNames, MAX_SIGNATURES);
+  constructor(source: string, limits: Partial<XmlLimits> | undefined, idNames: readonly string[]) {
+    super(source, limits, idNames, MAX_SIGNATURES);
   }
 
   override next(): Token | undefined {

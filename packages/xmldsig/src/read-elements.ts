@@ -1,11 +1,13 @@
 /** Some elements of a document by where they stand, each as a tree and in whichever canonical form, from the same tokens. */
+
+import { viewBytes } from "./byte-string.js";
 import { findCanonicalMethod, INCLUSIVE } from "./canonical-method.js";
 import { PlacedScanner } from "./placed-scanner.js";
 import { refuseInherited } from "./read-part.js";
 import { recordElement } from "./recorded-element.js";
 import type { XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
-import type { XmlLimits } from "./xml-limits.js";
+import { DEFAULT_XML_LIMITS, type XmlLimits } from "./xml-limits.js";
 
 export interface PlacedElement {
   readonly path: string; // `/LtvSdo[1]/Signature[1]/SignatureValue[1]`
@@ -30,7 +32,9 @@ export function readElements(
   isWanted: (path: string) => boolean,
   options: { readonly limits?: Partial<XmlLimits> } = {},
 ): readonly PlacedElement[] {
-  const scanner = new PlacedScanner(bytes, options.limits, []);
+  const { limits } = options;
+  const source = viewBytes(bytes, { ...DEFAULT_XML_LIMITS, ...limits }.bytes);
+  const scanner = new PlacedScanner(source, limits, []);
   const elements: PlacedElement[] = [];
   for (let token = scanner.next(); token !== undefined; token = scanner.next()) {
     if (token.kind !== "start") continue;

@@ -1,67 +1,82 @@
-/** The document goes by once more, up to the part that a reference points at: hashed, and built into a tree where one is wanted. */
-import { createHash, type Hash } from "node:crypto";
+/** The parts that references point at: all hashed while the document goes by once more, and one built into a tree where it is wanted. */
 import { decodeUtf8 } from "./byte-string.js";
-import { type CanonicalMethod, namespacesOf } from "./canonical-method.js";
-import { CanonicalWriter } from "./canonical-xml.js";
+import { type HashedPart, PartHash, type PartToRead } from "./hash-part.js";
 import type { PlacedScanner } from "./placed-scanner.js";
-import type { StartTag, Token } from "./tokens.js";
+import type { StartTag } from "./tokens.js";
 import { readElement, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
 
-export interface PartToRead {
-  readonly start: number; // of its start tag
-  readonly leaveOut: number | undefined; // where the Signature begins that does not belong to it
-  readonly canonicalization: CanonicalMethod;
-  readonly hash: string;
-  /** Takes the canonical form as it is written, as byte strings; without it that form is kept nowhere. */
-  readonly write?: (piece: string) => void;
-}
-export interface ReadPart {
+/** How many parts may lie one in another or in the same place: each of them is written and hashed. */
+const MAX_AT_ONCE = 8;
+
+export interface ReadPart extends HashedPart {
   readonly path: string;
   readonly namespace: string;
   readonly name: string;
-  readonly bytes: number; // of the canonical form
-  readonly sha256: Uint8Array;
-  readonly digest: Uint8Array; // by the hash that was asked for
-  readonly element: XmlElement | undefined;
 }
 
-/** @throws XmlError "transform" when the part has no such Signature to leave out, "unexpected-attribute" */
-export function readPart(scanner: PlacedScanner, part: PartToRead, wantsElement: boolean): ReadPart {
+interface OpenPart {
+  readonly part: PartToRead;
+  readonly hash: PartHash;
+  readonly where: Pick<ReadPart, "path" | "namespace" | "name">;
+}
+
+/** For each part what it is, or why it is not taken: "transform", "unexpected-attribute", "too-many-references". */
+export function hashParts(
+  scanner: PlacedScanner,
+  parts: readonly PartToRead[],
+): ReadonlyMap<PartToRead, ReadPart | XmlError> {
+  const waiting = new Map(parts.map(({ start }) => [start, parts.filter((part) => part.start === start)]));
+  const results = new Map<PartToRead, ReadPart | XmlError>();
+  let open: readonly OpenPart[] = [];
+  for (let token = scanner.next(); token !== undefined && results.size < parts.length; token = scanner.next()) {
+    for (const part of (token.kind === "start" && waiting.get(token.start)) || []) {
+      const opened = attempt(() => openPart(part, token as StartTag, scanner, open.length));
+      if (opened instanceof XmlError) results.set(part, opened);
+      else open = [...open, opened];
+    }
+    for (const { hash } of open) hash.add(token, scanner);
+    if (token.kind === "end" && open.some(({ hash }) => hash.isComplete)) {
+      for (const { part, hash, where } of open.filter(({ hash }) => hash.isComplete)) {
+        results.set(
+          part,
+          attempt(() => ({ ...where, ...hash.end() })),
+        );
+      }
+      open = open.filter(({ hash }) => !hash.isComplete);
+    }
+  }
+  return results;
+}
+
+/** A part as a tree, from the tokens that are hashed. @throws XmlError when its digest is another than this */
+export function readPart(scanner: PlacedScanner, part: PartToRead, digest: Uint8Array): XmlElement {
+  const hash = new PartHash(part);
   const first = findStart(scanner, part.start);
-  const path = scanner.place.path();
-  if (part.canonicalization.kind === "inclusive") refuseInherited(scanner.place.inheritsXmlAttributes());
-  const hashes = new Map(["sha256", part.hash].map((name) => [name, createHash(name)]));
-  let bytes = 0;
-  const writer = new CanonicalWriter((piece) => {
-    bytes += piece.length;
-    part.write?.(piece);
-    for (const hash of hashes.values()) hash.update(piece, "latin1");
-  }, namespacesOf(part.canonicalization));
-  let hasLeftOut = part.leaveOut === undefined;
-  const next = (): Token | undefined => {
+  hash.add(first, scanner);
+  const element = readElement(first, () => {
     let token = scanner.next();
-    if (token?.kind === "start" && token.start === part.leaveOut) {
-      skip(scanner);
-      hasLeftOut = true;
-      token = next();
-    } else if (token) writer.add(token, scanner);
+    while (token && !hash.add(token, scanner)) token = scanner.next();
     return token;
-  };
-  writer.add(first, scanner);
-  const element = wantsElement ? readElement(first, next) : pass(next);
-  writer.end();
-  if (!hasLeftOut) throw new XmlError("transform", "A signature leaves itself out of something it does not stand in");
-  const digest = Object.fromEntries([...hashes].map(([name, hash]: [string, Hash]) => [name, hash.digest()]));
-  const name = decodeUtf8(first.local);
-  const namespace = decodeUtf8(first.namespace);
-  return { path, namespace, name, bytes, sha256: digest.sha256!, digest: digest[part.hash]!, element };
+  });
+  if (Buffer.from(hash.end().digest).equals(digest)) return element;
+  throw new XmlError("unresolved-reference", "A part was read that is not the one that was hashed");
 }
 
 /** C14N 1.0 would write the `xml:` attributes of the elements around on the first one; libraries differ in whether they do. */
 export function refuseInherited(inherits: boolean): void {
   if (!inherits) return;
   throw new XmlError("unexpected-attribute", "An xml: attribute around a part belongs to its inclusive canonical form");
+}
+
+/** @param others how many are open here */
+function openPart(part: PartToRead, tag: StartTag, scanner: PlacedScanner, others: number): OpenPart {
+  if (others === MAX_AT_ONCE) {
+    throw new XmlError("too-many-references", `More than ${MAX_AT_ONCE} references cover the same element`, tag.start);
+  }
+  if (part.canonicalization.kind === "inclusive") refuseInherited(scanner.place.inheritsXmlAttributes());
+  const where = { path: scanner.place.path(), namespace: decodeUtf8(tag.namespace), name: decodeUtf8(tag.local) };
+  return { part, hash: new PartHash(part), where };
 }
 
 function findStart(scanner: PlacedScanner, start: number): StartTag {
@@ -71,16 +86,11 @@ function findStart(scanner: PlacedScanner, start: number): StartTag {
   throw new XmlError("unresolved-reference", "A reference points at nothing");
 }
 
-function skip(scanner: PlacedScanner): void {
-  pass(() => scanner.next());
-}
-
-/** To the end of the element whose start tag came last. */
-function pass(next: () => Token | undefined): undefined {
-  for (let depth = 1; depth > 0; ) {
-    const token = next();
-    if (token === undefined) throw new XmlError("malformed", "The document ends inside an element");
-    if (token.kind === "start") depth++;
-    else if (token.kind === "end") depth--;
+function attempt<T>(act: () => T): T | XmlError {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof XmlError) return error;
+    throw error;
   }
 }

@@ -87,7 +87,9 @@ function readObjects(scanner: SignedDocumentScanner, stated: SignedInfo, max: nu
 function readObject(scanner: SignedDocumentScanner, tag: StartTag, stated: SignedInfo): SignedObject {
   const { element, sha256, digest } = readHashed(scanner, tag, new InclusiveNamespaces(), stated.algorithm);
   const id = findAttribute(element, "Id");
-  const reference = stated.references.find((candidate) => candidate.id === id);
+  const position = stated.references.findIndex((candidate) => candidate.id === id);
+  const reference = stated.references[position];
   if (id === undefined || !reference) throw new XmlError("unsigned-object", "An object is not referred to", tag.start);
-  return { id, element, sha256, digestMatches: digest.equals(reference.digest), namedObject: reference.namesObject };
+  const digestMatches = digest.equals(reference.digest);
+  return { id, element, sha256, digestMatches, position, namedObject: reference.namesObject };
 }

@@ -12,8 +12,14 @@ import type { StartTag } from "./tokens.js";
 import { readElement, readLeaf, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
 
+const MAX_MODULUS_BITS = 8192;
+/** What OpenSSL takes with any modulus; with a short one it would work for hundreds of times as long on a longer exponent. */
+const EXPONENT_LIMIT = 2n ** 64n;
+
 export function isSignedBy(key: KeyObject, signed: Uint8Array, signature: Uint8Array, algorithm = "sha256"): boolean {
   if (key.type !== "public" || key.asymmetricKeyType !== "rsa") return false;
+  const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
+  if (modulusLength > MAX_MODULUS_BITS || publicExponent >= EXPONENT_LIMIT) return false;
   return verify(algorithm, signed, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
 }
 

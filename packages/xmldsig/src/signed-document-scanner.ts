@@ -6,17 +6,25 @@ import { XmlError } from "./xml-error.js";
 import type { XmlLimits } from "./xml-limits.js";
 import { XmlScanner } from "./xml-scanner.js";
 
+/** All are remembered: a document of nothing else must not take many times its size. */
+const MAX_IDS = 100_000;
+
 export class SignedDocumentScanner {
   readonly #scanner: XmlScanner;
   readonly #startsById = new Map<string, number>();
-  readonly #idNames: readonly string[];
+  readonly #idNames: ReadonlySet<string>;
   readonly #maxSignatures: number;
   #signatures = 0;
 
   /** @param idNames attributes that are Ids in this vocabulary, besides those that are spelled so */
-  constructor(bytes: Uint8Array, limits?: Partial<XmlLimits>, idNames: readonly string[] = [], maxSignatures = 1) {
-    this.#scanner = new XmlScanner(bytes, { limits });
-    this.#idNames = ["id", ...idNames.map((name) => name.toLowerCase())];
+  constructor(
+    source: Uint8Array | string,
+    limits?: Partial<XmlLimits>,
+    idNames: readonly string[] = [],
+    maxSignatures = 1,
+  ) {
+    this.#scanner = new XmlScanner(source, { limits });
+    this.#idNames = new Set(["id", ...idNames.map((name) => name.toLowerCase())]);
     this.#maxSignatures = maxSignatures;
   }
 
@@ -55,9 +63,12 @@ export class SignedDocumentScanner {
       throw new XmlError("second-signature", `There is more than ${most}`, tag.start);
     }
     // Verifiers differ in what they call an Id (ID, id, xml:id): no two of any spelling may have one value.
-    for (const { local, value } of tag.attributes) {
-      if (!this.#idNames.includes(local.toLowerCase())) continue;
+    // Those that know its type (xs:ID, xml:id) read " a " as "a".
+    for (const { local, value: written } of tag.attributes) {
+      if (!this.#idNames.has(local.toLowerCase())) continue;
+      const value = written.replace(/^ +| +$/g, "");
       if (this.#startsById.has(value)) throw new XmlError("duplicate-id", "Two elements have the same Id", tag.start);
+      if (this.#startsById.size === MAX_IDS) throw new XmlError("too-many-ids", `More than ${MAX_IDS} Ids`, tag.start);
       this.#startsById.set(value, tag.start);
     }
   }

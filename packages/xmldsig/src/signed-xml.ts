@@ -14,7 +14,7 @@ export interface SignedXml {
   readonly algorithm: DigestAlgorithm;
   /** DER, in document order. Nothing says yet that any of them is to be trusted. */
   readonly certificates: readonly Uint8Array[];
-  /** In document order; each is referred to once, and nothing else is. */
+  /** In document order, which nobody signed; each is referred to once, and nothing else is. */
   readonly objects: readonly SignedObject[];
   /** Whether every digest fits its object *and* the signature over SignedInfo was made with this RSA key. */
   verifyWith(publicKey: KeyObject): boolean;
@@ -27,6 +27,8 @@ export interface SignedObject {
   readonly sha256: Uint8Array;
   /** Whether that is what the reference states. */
   readonly digestMatches: boolean;
+  /** The place of its reference among all: the order that was signed. */
+  readonly position: number;
   /** Whether the reference says of itself (`Type`) that it refers to an Object; it may leave that out. */
   readonly namedObject: boolean;
 }

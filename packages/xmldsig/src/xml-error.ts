@@ -21,6 +21,8 @@ export const XML_ERRORS = {
   "too-many-elements": "limit",
   "too-many-attributes": "limit",
   "too-many-namespaces": "limit",
+  "too-many-ids": "limit",
+  "too-many-names": "limit",
   "name-too-long": "limit",
   "attribute-too-long": "limit",
   // not built as a signed document of the one accepted shape

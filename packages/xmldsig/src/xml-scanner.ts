@@ -33,10 +33,11 @@ export class XmlScanner {
   #elements = 0;
   #pendingEnd: EndTag | undefined; // of an element written <a/>
 
-  constructor(bytes: Uint8Array, { limits, admitComments = false }: ScanOptions = {}) {
+  /** @param source bytes, or the byte string that `viewBytes` made of them, for whoever lets them go by several times */
+  constructor(source: Uint8Array | string, { limits, admitComments = false }: ScanOptions = {}) {
     this.#limits = { ...DEFAULT_XML_LIMITS, ...limits };
     this.#admitComments = admitComments;
-    this.#source = viewBytes(bytes, this.#limits.bytes);
+    this.#source = typeof source === "string" ? source : viewBytes(source, this.#limits.bytes);
     this.#scope = new NamespaceScope(this.#limits.namespacesInScope);
     this.#position = readDeclaration(this.#source);
   }

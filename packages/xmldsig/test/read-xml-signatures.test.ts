@@ -66,6 +66,11 @@ describe("a signature by xml-crypto holds", () => {
     expect(signature.openWith(other.publicKey)).toBeUndefined();
   });
 
+  it("right behind an empty element, which ends where the Signature begins", () => {
+    const signature = only(signWithXmlCrypto("<a><b/></a>"));
+    expect(signature.isMadeWith(publicKey)).toBe(true);
+  });
+
   it.each(["AssertionID", "ResponseID", "RequestID", "id", "Id"])("by the Id attribute %s", (idAttribute) => {
     const document = RESPONSE.replace(`ID="_a1"`, `${idAttribute}="_a1"`);
     const signature = only(signWithXmlCrypto(document, { target: ASSERTION, idAttribute }));

@@ -1,5 +1,5 @@
 /** Nobody's key is at hand here: every document is made from one that was honestly signed. */
-import { generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, sign, verify } from "node:crypto";
 import { readXmlSignatures } from "@eid-gateway/xmldsig";
 import { describe, expect, it } from "vitest";
 import {
@@ -13,6 +13,7 @@ import {
   signWithXmlCrypto,
 } from "./any-signature.js";
 import { refusal } from "./refusal.js";
+import { signedByItsDigest } from "./signed-by-its-digest.js";
 import { edit } from "./signed-document.js";
 
 const ASSERTION = "//*[local-name()='Assertion']";
@@ -82,6 +83,12 @@ describe("wrapping: what the signature covers is told, and the forgery never is"
     ["two elements of the Id", edit(signed, assertion, evil(`ID="_a1"`) + assertion), "duplicate-id"],
     ["the Id in another spelling", edit(signed, assertion, evil(`Id="_a1"`) + assertion), "duplicate-id"],
     ["the Id as xml:id", edit(signed, assertion, evil(`xml:id="_a1"`) + assertion), "duplicate-id"],
+    [
+      "the Id with blanks, which who knows its type takes off",
+      edit(signed, assertion, evil(`ID=" _a1 "`) + assertion),
+      "duplicate-id",
+    ],
+    ["the Id as xml:id with line ends", edit(signed, assertion, evil(`xml:id="\n_a1"`) + assertion), "duplicate-id"],
     ["the Id under SAML 1.1's name", edit(signed, assertion, evil(`AssertionID="_a1"`) + assertion), "duplicate-id"],
     [
       "the good one in the Signature's Object",
@@ -260,5 +267,65 @@ describe("refused for what it is", () => {
     const [one] = readXmlSignatures(Buffer.from(signWithXmlCrypto(RESPONSE, { key: short.privateKey })));
     expect([one?.covered[0]?.digestMatches, one?.isMadeWith(short.publicKey)]).toEqual([true, false]);
     expect(one?.isMadeWith(generateKeyPairSync("ed25519").publicKey)).toBe(false);
+  });
+});
+
+describe("what a Signature that leaves itself out holds besides", () => {
+  const signed = signWithXmlCrypto(RESPONSE);
+  const evil = `<a:Assertion xmlns:a="urn:a">evil</a:Assertion>`;
+  const coversAll = (document: string) => {
+    const [signature] = readXmlSignatures(Buffer.from(document));
+    expect(signature?.isMadeWith(publicKey)).toBe(true);
+    return signature?.covered[0]?.isWholeDocument;
+  };
+
+  it.each([
+    ["an Object", `<ds:Object>${evil}</ds:Object>`],
+    ["an empty Object", "<ds:Object/>"],
+    ["another vocabulary's element in KeyInfo", `<ds:KeyInfo>${evil}</ds:KeyInfo>`],
+    ["such an element further inside", `<ds:KeyInfo><ds:X509Data>${evil}</ds:X509Data></ds:KeyInfo>`],
+  ])("is %s that nobody signed: the whole document is not covered", (_name, held) => {
+    expect(coversAll(signed)).toBe(true);
+    expect(coversAll(edit(signed, "</ds:SignatureValue>", `</ds:SignatureValue>${held}`))).toBe(false);
+  });
+
+  it("may be a key's name", () => {
+    const named = "</ds:SignatureValue><ds:KeyInfo><ds:KeyName>x</ds:KeyName></ds:KeyInfo>";
+    expect(coversAll(edit(signed, "</ds:SignatureValue>", named))).toBe(true);
+  });
+});
+
+describe("what would cost more than it is worth", () => {
+  it("is a key whose public exponent is as long as its modulus: it is not tried, though it fits", () => {
+    const { n, e, d, p, q, dp, dq, qi } = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
+      format: "jwk",
+    });
+    expect([dp, dq]).not.toContain(e);
+    const exchanged = { kty: "RSA", n, e: d, d: e, p, q, dp: e, dq: e, qi } as JsonWebKey; // 65537 is below p - 1 and q - 1
+    const key = createPrivateKey({ key: exchanged, format: "jwk" });
+    const long = createPublicKey(key);
+    expect(verify("sha256", Buffer.from("x"), long, sign("sha256", Buffer.from("x"), key))).toBe(true);
+    const [judged] = readXmlSignatures(Buffer.from(signWithXmlCrypto(RESPONSE, { key })));
+    expect(judged?.covered[0]?.digestMatches).toBe(true);
+    expect(judged?.isMadeWith(long)).toBe(false);
+  });
+
+  it("is one element under more than eight references", () => {
+    const refusals = [8, 9].map(
+      (references) => readXmlSignatures(signedByItsDigest("<a></a>", { references }))[0]?.refusal?.code,
+    );
+    expect(refusals).toEqual([undefined, "too-many-references"]);
+  });
+
+  it.each([
+    ["too-many-ids", (n: number) => `<b Id="i${n}"/>`, 100_000],
+    ["too-many-names", (n: number) => `<b${n}/>`, 1_000],
+  ] as const)("%s", (code, make, most) => {
+    const read = (count: number) => {
+      const content = Array.from({ length: count }, (_, n) => make(n)).join("");
+      return refusal(() => readXmlSignatures(signedByItsDigest(`<a>${content}</a>`)));
+    };
+    expect(read(most + 1)).toBe(code);
+    expect(read(most - 1)).not.toBe(code);
   });
 });

@@ -7,8 +7,10 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 export const EXIT = { ok: 0, invalid: 1, notAMessage: 2, cannotTell: 3, wrongUsage: 64 } as const;
 
-type Options = NonNullable<ParseArgsConfig["options"]>;
-type Parsed<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>>;
+export type Options = NonNullable<ParseArgsConfig["options"]>;
+export type Parsed<O extends Options> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
+>;
 
 /** Options and positionals, or the exit code when help was given or the options are wrong. */
 export function readArgs<O extends Options>(args: readonly string[], options: O, help: string): Parsed<O> | number {

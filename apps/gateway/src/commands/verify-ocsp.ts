@@ -1,20 +1,13 @@
-import { judgeOcspAnswer, OcesError, type OcspAnswer, type OcspReport, readOcspAnswer } from "@eid-gateway/oces";
-import { type Command, readArgs, refuseUsage } from "./command.js";
-import { readBounded } from "./verify/read-file.js";
-import { readTime } from "./verify/read-time.js";
+import { judgeOcspAnswer, type OcspAnswer, type OcspReport, readOcspAnswers } from "@eid-gateway/oces";
+import type { Command } from "./command.js";
 import { readTrust } from "./verify/read-trust.js";
 import { UsageError } from "./verify/usage-error.js";
+import { judgeOneFile, SHARED_OPTIONS, type SharedQuestion, type Told } from "./verify-chain/judge-one-file.js";
 import { readBundles } from "./verify-chain/read-bundles.js";
-import {
-  certificateInJson,
-  describeCertificate,
-  exitCodeOf,
-  inJson,
-  inWords,
-  tellUnreadable,
-} from "./verify-chain/tell.js";
+import { certificateInJson, describeCertificate } from "./verify-chain/tell.js";
 
-const HELP = `Usage: eid-gateway verify-ocsp RESPONSE --certificate FILE --issuer FILE [--trust SET]... [--at TIME] [--json]
+const HELP = `Usage: eid-gateway verify-ocsp RESPONSE --certificate FILE --issuer FILE [--trust SET]... [--at TIME]
+                               [--allow-sha1] [--json]
 
 Verifies an OCSP answer offline: whether the certificate's issuer, or one it appointed, signed it, and what it says for a time.
 
@@ -24,52 +17,34 @@ Verifies an OCSP answer offline: whether the certificate's issuer, or one it app
   --trust SET          an anchor that the issuer must lead to: the path of its certificate, sha256:<fingerprint>, or "production"
                        or "test" for OCES's own. Without one the issuer is taken as it is given
   --at TIME            the time the answer is about, ISO 8601: 2021-05-13T13:00:00Z; else now
+  --allow-sha1         SHA-1 in the answer and in certificates counts, as in early ones; findings say where it was relied on
   --json               one line of JSON
 
-A nonce is not compared, for want of the request.
+A nonce is not compared, for want of the request. ECDSA and RSA-PSS are not supported, and so "cannot tell".
 
 Exit code 0: good at that time. 1: revoked or expired, or not an answer to be believed. 2: RESPONSE is no OCSP answer. 3: it says
 nothing for that time or that certificate. 64: wrong usage, or a file that cannot be read.`;
 
 const OPTIONS = {
+  ...SHARED_OPTIONS,
   certificate: { type: "string" },
   issuer: { type: "string" },
-  trust: { type: "string", multiple: true },
-  at: { type: "string" },
-  json: { type: "boolean" },
 } as const;
 
-export const verifyOcsp: Command = async (args) => {
-  const parsed = readArgs(args, OPTIONS, HELP);
-  if (typeof parsed === "number") return parsed;
-  const { values, positionals } = parsed;
-  const json = values.json ?? false;
-  try {
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError("Name one answer to verify.");
-    const question = readQuestion(values);
-    const answer = readAnswer(file, json);
-    if (typeof answer === "number") return answer;
-    const report = await judgeOcspAnswer({ ...question, answer, now: new Date() });
-    const { certificate, at } = question;
-    console.log(
-      json
-        ? inJson(file, report, at, { certificate: certificateInJson(certificate), revocation: revocationOf(report) })
-        : inWords(file, report, at, [`certificate ${describeCertificate(certificate)}`]),
-    );
-    return exitCodeOf(report);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return refuseUsage(error.message, HELP);
-  }
-};
+export const verifyOcsp: Command = (args) =>
+  judgeOneFile(args, {
+    help: HELP,
+    options: OPTIONS,
+    wanted: "one answer",
+    otherwise: "not-an-ocsp-answer",
+    readQuestion,
+    readFile: readOneAnswer,
+    judge,
+  });
 
-function readQuestion(values: {
-  readonly certificate?: string;
-  readonly issuer?: string;
-  readonly trust?: string[];
-  readonly at?: string;
-}) {
+type Question = ReturnType<typeof readQuestion>;
+
+function readQuestion(values: { readonly certificate?: string; readonly issuer?: string; readonly trust?: string[] }) {
   if (values.certificate === undefined) throw new UsageError("--certificate: name the certificate in question.");
   if (values.issuer === undefined) throw new UsageError("--issuer: name the certificate of its issuer.");
   const [certificate] = readBundles("--certificate", [values.certificate]);
@@ -78,22 +53,24 @@ function readQuestion(values: {
     certificate: certificate!,
     issuer: issuer!,
     untrusted,
-    at: readTime(values.at),
     ...(values.trust && { trust: readTrust(values.trust) }),
   };
 }
 
-/** Or the exit code, told, when it is none. */
-function readAnswer(file: string, json: boolean): OcspAnswer | number {
-  const read = readBounded(file);
-  if ("problem" in read)
-    return tellUnreadable({ file, reason: "unreadable", problem: `it cannot be read (${read.problem})`, json });
-  try {
-    return readOcspAnswer(read.bytes);
-  } catch (error) {
-    if (!(error instanceof OcesError)) throw error;
-    return tellUnreadable({ file, reason: "not-an-ocsp-answer", problem: error.message, json });
-  }
+function readOneAnswer(bytes: Uint8Array): OcspAnswer {
+  const [answer, ...more] = readOcspAnswers(bytes);
+  if (more.length > 0) throw new UsageError("Name one answer to verify: the file holds several.");
+  return answer!;
+}
+
+async function judge(answer: OcspAnswer, question: SharedQuestion & Question): Promise<Told> {
+  const report = await judgeOcspAnswer({ ...question, answer, now: new Date() });
+  const { certificate } = question;
+  return {
+    verdict: report,
+    words: [`certificate ${describeCertificate(certificate)}`],
+    members: { certificate: certificateInJson(certificate), revocation: revocationOf(report) },
+  };
 }
 
 function revocationOf({ revocation }: OcspReport): Readonly<Record<string, unknown>> {

@@ -1,5 +1,7 @@
 import { type Command, EXIT, readArgs, refuseUsage } from "./command.js";
+import { neutralize } from "./verify/neutralize.js";
 import { readBounded } from "./verify/read-file.js";
+import { writeJsonLine } from "./verify/write-json-line.js";
 import { judgeFile } from "./verify-xmldsig/judge-file.js";
 import { type KeyChoice, readCertificateFile } from "./verify-xmldsig/key-choice.js";
 import { exitCodeOf, inJson, inWords } from "./verify-xmldsig/tell-file.js";
@@ -18,7 +20,7 @@ inclusive or exclusive canonical form, references into the same document, the en
 
 Refused: DOCTYPE, comments, CDATA, equal Ids, XPath and XSLT, references to other documents, SHA-1, HMAC, short keys.
 
-Exit code 0: every signature holds (with --embedded: the file is intact). 1: one does not, or is refused. 2: no XML, or
+Exit code 0: every signature holds (with --embedded: the file is intact, whoever made it so). 1: one does not, or is refused. 2: no XML, or
 without a signature. 3: cannot tell, for want of a key. 64: wrong usage, or a file that cannot be read.`;
 
 const OPTIONS = {
@@ -47,7 +49,7 @@ export const verifyXmldsig: Command = async (args) => {
   const bytes = readInput(file, values.json ?? false);
   if (bytes === undefined) return EXIT.wrongUsage;
   const judged = judgeFile(bytes, idAttributes, choice);
-  console.log(values.json ? JSON.stringify(inJson(file, judged, choice)) : inWords(file, judged, choice));
+  console.log(values.json ? writeJsonLine(inJson(file, judged, choice)) : inWords(file, judged, choice));
   return exitCodeOf(judged);
 };
 
@@ -64,6 +66,6 @@ function readInput(file: string, isJson: boolean): Uint8Array | undefined {
   if ("bytes" in read) return read.bytes;
   const problem = `it cannot be read (${read.problem})`;
   const json = { file, valid: null, integrity: null, trusted: false, reason: "unreadable", problem, signatures: [] };
-  console.log(isJson ? JSON.stringify(json) : `${file}: CANNOT READ (unreadable): ${problem}`);
+  console.log(isJson ? writeJsonLine(json) : neutralize(`${file}: CANNOT READ (unreadable): ${problem}`));
   return undefined;
 }

@@ -27,6 +27,7 @@ const REQUEST: FlowRequest = {
   returnTo: "https://demo.example/callback",
 };
 
+const LOOK = { window: "top" } as Look;
 const ASK = { name: "acme/ask", title: { key: "title" }, blocks: [] };
 export const show = (state: number, more: object = {}): Step => ({ kind: "show", screen: ASK, state, ...more });
 export const DONE: Step = {
@@ -85,7 +86,7 @@ export async function openBench(
     clock,
     log: createLog("debug", { write: (line) => void lines.push(line) }),
     metrics: createMetrics(),
-    looks: { versionOf: () => undefined, now: () => ({ window: "top" }) as Look },
+    looks: { versionOf: () => undefined, now: () => LOOK, ofFlow: async () => LOOK },
     origin: "https://id.example",
     documents: { read: async () => new TextEncoder().encode("a document") },
     limits,

@@ -1,10 +1,13 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { EidError } from "@eid-gateway/core";
 import forge from "node-forge";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readPkcs12 } from "../../src/services/read-pkcs12.js";
 
 const PASSWORD = "Bond007";
+const KEY_FILES = join(import.meta.dirname, "../../../nemid-simulator/test/fixtures/key-files");
 let file: Uint8Array;
 let withoutKey: Uint8Array;
 let withOtherKey: Uint8Array;
@@ -33,6 +36,9 @@ function pack(key: string | null, certificate: forge.pki.Certificate): Uint8Arra
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
 }
 
+/** Written by OpenSSL. */
+const fixture = (name: string) => readFileSync(join(KEY_FILES, `${name}.p12`));
+
 const pair = () =>
   generateKeyPairSync("rsa", {
     modulusLength: 2048,
@@ -55,6 +61,19 @@ describe("opening a key file", () => {
     expect(chain).toEqual([]);
   });
 
+  it("takes a password of Danish letters: UTF-16 in the MAC, UTF-8 in PBES2", () => {
+    expect(readPkcs12("voces", fixture("aes-danish-password"), "rødgrød7").key.type).toBe("private");
+    expect(() => readPkcs12("voces", fixture("aes-danish-password"), "rodgrod7")).toThrow("does not open");
+  });
+
+  it("does not hash the password as often as a file may say", () => {
+    const asn1 = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(file).toString("binary")));
+    const mac = (asn1.value as forge.asn1.Asn1[])[2]!.value as forge.asn1.Asn1[];
+    mac[2]!.value = "\x7f\xff\xff\xff";
+    const slow = Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
+    expect(() => readPkcs12("voces", slow, PASSWORD)).toThrow("hashes its password too many times");
+  });
+
   it.each([
     ["a wrong password", () => file, "bond007", "credential:password"],
     ["no password", () => file, "", "credential:password"],
@@ -64,6 +83,7 @@ describe("opening a key file", () => {
     ["an altered file", () => file.map((byte, at) => (at === 900 ? byte ^ 1 : byte)), PASSWORD, "credential:"],
     ["a file without a key", () => withoutKey, PASSWORD, "credential:nokey"],
     ["a file whose certificate is for another key", () => withOtherKey, PASSWORD, "credential:nocertificate"],
+    ["a key on a curve", () => fixture("elliptic"), "secret12", "credential:keykind"],
     ["a file of 300 KiB", () => new Uint8Array(300 * 1024), PASSWORD, "credential:toolarge"],
   ])("refuses %s, naming it and not its password", (_what, bytes, password, code) => {
     let refusal: unknown;

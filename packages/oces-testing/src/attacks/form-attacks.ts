@@ -66,6 +66,10 @@ export const formAttacks = {
     change: ({ document }) => swap(document, /(?<=<ds:Signature )xmlns:ds="[^"]*"/, 'xmlns:ds="urn:evil"'),
     holds: true,
   },
+  "language-for-the-objects": {
+    holds: true,
+    change: ({ document }) => swap(document, 'version="0.1">', 'version="0.1" xml:lang="da">'),
+  },
   "namespace-for-the-objects": {
     change: ({ document }) => swap(document, 'version="0.1">', 'xmlns:evil="urn:evil" version="0.1">'),
   },

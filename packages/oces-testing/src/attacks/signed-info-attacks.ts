@@ -63,6 +63,9 @@ export const signedInfoAttacks = {
   "digest-method-sha512": method(DIGEST_METHOD, "http://www.w3.org/2001/04/xmlenc#sha512"),
   "digest-method-missing": { change: ({ document }) => swap(document, /<ds:DigestMethod .*\n/, "") },
   "digest-value-empty": { change: ({ document }) => swap(document, /<ds:DigestValue>[^<]*/, "<ds:DigestValue>") },
+  "digest-value-longer": {
+    change: ({ document }) => swap(document, "<ds:DigestValue>", "<ds:DigestValue>AAAA"),
+  },
   "digest-value-twice": {
     change: ({ document }) => document.replace(/<ds:DigestValue>.*\n/, (line) => line + line),
   },
@@ -72,6 +75,7 @@ export const signedInfoAttacks = {
   "reference-to-whole-document": reference(' URI=""'),
   "reference-to-file": reference(' URI="file:///etc/passwd"'),
   "reference-to-network": reference(' URI="http://127.0.0.1:1/"'),
+  "reference-in-percents": reference(' URI="#%54oBeSigned"'),
   "reference-by-xpointer": reference(` URI="#xpointer(id('ToBeSigned'))"`),
   "reference-to-root-by-xpointer": reference(' URI="#xpointer(/)"'),
   "reference-to-nothing-there": reference(' URI="#Nothing"'),

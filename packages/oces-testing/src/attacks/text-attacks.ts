@@ -32,6 +32,12 @@ export const textAttacks = {
   "comment-in-signature-value": {
     change: ({ document }) => swap(document, "<ds:SignatureValue>", "<ds:SignatureValue>AAAA<!-- -->"),
   },
+  "carriage-return-in-value": { change: (scene) => rewriteValue(scene, (value) => `${value}&#13;`) },
+  "value-by-references": {
+    holds: true,
+    harmless: true,
+    change: (scene) => rewriteValue(scene, (value) => `&#x${value.charCodeAt(0).toString(16)};${value.slice(1)}`),
+  },
   "cdata-in-value": { holds: true, change: (scene) => rewriteValue(scene, (value) => `<![CDATA[${value}]]>`) },
   "cdata-in-half-of-value": {
     holds: true,

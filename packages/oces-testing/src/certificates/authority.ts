@@ -49,6 +49,7 @@ export function makeAuthority(request: AuthorityRequest): CaCertificate {
   const signing = {
     key: request.signedWith ?? issuer?.privateKey ?? key,
     digest: request.digest,
+    pss: request.pss,
     damaged: request.damagedSignature,
   };
   const draft = {

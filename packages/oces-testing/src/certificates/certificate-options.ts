@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { CaCertificate } from "./ca-certificate.js";
 import type { ChainConstraints } from "./chain-constraints.js";
+import type { Digest } from "./signing.js";
 
 /** The four kinds of OCES certificate: person, employee, company, function. */
 export type OcesKind = "POCES" | "MOCES" | "VOCES" | "FOCES";
@@ -59,7 +60,9 @@ export interface CertificateFaults extends ChainConstraints {
   /** One bit of the signature is flipped. */
   readonly damagedSignature?: boolean;
   /** Default sha256. */
-  readonly digest?: "sha1" | "sha256" | "sha512";
+  readonly digest?: Digest;
+  /** Signed with RSA-PSS and SHA-256. */
+  readonly pss?: boolean;
   /** Hexadecimal; default: four bytes, positive, unique in this CA. */
   readonly serial?: string;
   /** In place of the CA's own addresses; `null` leaves the access method out. */
@@ -82,7 +85,7 @@ export interface HolderOptions extends CertificateFaults {
   readonly revoked?: boolean | Revocation;
   /** Which CA issues it; default the first issuing CA. */
   readonly issuer?: CaCertificate;
-  /** The holder's private key; default: drawn from the CA's key source. */
+  /** The holder's private key, RSA or on a curve; default: RSA, drawn from the CA's key source. */
   readonly key?: KeyObject;
   /** Order inside the multi-valued RDN; both are seen in real certificates. Default `cn-first`. */
   readonly subjectOrder?: "cn-first" | "serial-first";

@@ -51,6 +51,7 @@ export function issueCertificate(request: HolderRequest): Uint8Array {
   return writeCertificate(draft, {
     key: options.signedWith ?? issuer.privateKey,
     digest: options.digest,
+    pss: options.pss,
     damaged: options.damagedSignature,
   });
 }

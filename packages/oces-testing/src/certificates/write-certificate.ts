@@ -1,23 +1,6 @@
-import { createHash, createPublicKey, sign as cryptoSign, type KeyObject } from "node:crypto";
-import {
-  bitString,
-  type Der,
-  integer,
-  integerOfHex,
-  nothing,
-  objectIdentifier,
-  sequence,
-  tagged,
-  time,
-} from "./der.js";
-
-export type Digest = "sha1" | "sha256" | "sha512";
-
-const RSA_WITH: Record<Digest, string> = {
-  sha1: "1.2.840.113549.1.1.5",
-  sha256: "1.2.840.113549.1.1.11",
-  sha512: "1.2.840.113549.1.1.13",
-};
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import { bitString, type Der, integer, integerOfHex, sequence, tagged, time } from "./der.js";
+import { algorithmOf, type Signing, sign } from "./signing.js";
 
 /** Everything a certificate says, as DER parts. */
 export interface CertificateDraft {
@@ -30,18 +13,12 @@ export interface CertificateDraft {
   readonly extensions: readonly Der[];
 }
 
-export interface Signing {
-  readonly key: KeyObject;
-  readonly digest?: Digest | undefined;
-  readonly damaged?: boolean | undefined;
-}
-
 /** An X.509 version 3 certificate, RFC 5280 section 4.1. */
 export function writeCertificate(draft: CertificateDraft, signing: Signing): Der {
   const toBeSigned = sequence(
     tagged(0, integer(2)),
     integerOfHex(draft.serial),
-    rsaAlgorithm(signing.digest),
+    algorithmOf(signing),
     draft.issuerName,
     sequence(time(draft.notBefore), time(draft.notAfter)),
     draft.subjectName,
@@ -53,20 +30,16 @@ export function writeCertificate(draft: CertificateDraft, signing: Signing): Der
 
 /** What certificates, lists and OCSP answers share: the content, the algorithm, the signature. */
 export function signed(toBeSigned: Der, signing: Signing, ...rest: readonly Der[]): Der {
-  return sequence(toBeSigned, rsaAlgorithm(signing.digest), bitString(signature(toBeSigned, signing)), ...rest);
+  return sequence(toBeSigned, algorithmOf(signing), bitString(sign(toBeSigned, signing)), ...rest);
 }
-
-function signature(toBeSigned: Der, { key, digest = "sha256", damaged = false }: Signing): Uint8Array {
-  const bytes = cryptoSign(digest, toBeSigned, key);
-  if (damaged) bytes[bytes.length - 1]! ^= 1;
-  return bytes;
-}
-
-export const rsaAlgorithm = (digest: Digest = "sha256"): Der => sequence(objectIdentifier(RSA_WITH[digest]), nothing());
 
 /** The bits inside subjectPublicKeyInfo's BIT STRING: what key identifiers and OCSP hash. */
-export const publicKeyBits = (key: KeyObject): Uint8Array =>
-  createPublicKey(key).export({ type: "pkcs1", format: "der" });
+export function publicKeyBits(key: KeyObject): Uint8Array {
+  const publicKey = createPublicKey(key);
+  if (key.asymmetricKeyType !== "ec") return publicKey.export({ type: "pkcs1", format: "der" });
+  const { x = "", y = "" } = publicKey.export({ format: "jwk" }) as { x?: string; y?: string };
+  return Buffer.concat([Uint8Array.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]); // a point, uncompressed
+}
 
 /** SHA-1 of the public key's bits: RFC 5280 section 4.2.1.2, method 1. */
 export const keyIdOf = (key: KeyObject): Uint8Array => createHash("sha1").update(publicKeyBits(key)).digest();

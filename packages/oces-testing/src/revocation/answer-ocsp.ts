@@ -1,6 +1,7 @@
 import type { CaCertificate } from "../certificates/ca-certificate.js";
 import type { Revocation } from "../certificates/certificate-options.js";
 import { octetString } from "../certificates/der.js";
+import type { Digest } from "../certificates/signing.js";
 import type { OcspResponder } from "./ocsp-responder.js";
 import { type CertId, isAskedAbout, type OcspQuestion, readOcspRequest } from "./read-ocsp-request.js";
 import type { OcspOptions } from "./revocation-options.js";
@@ -14,7 +15,11 @@ export interface OcspKnowledge {
   readonly authorities: readonly CaCertificate[];
   isIssued(issuer: CaCertificate, serial: string): boolean;
   findRevocation(serial: string): Revocation | undefined;
-  responderOf(issuer: CaCertificate, kind: NonNullable<OcspOptions["responder"]>): Promise<OcspResponder>;
+  responderOf(
+    issuer: CaCertificate,
+    kind: NonNullable<OcspOptions["responder"]>,
+    digest?: Digest,
+  ): Promise<OcspResponder>;
   now(): Date;
 }
 
@@ -30,7 +35,7 @@ export async function answerOcsp(der: Uint8Array, options: OcspOptions, known: O
     answers: options.duplicate ? [...answers, ...answers] : answers,
     producedAt: options.producedAt ?? known.now(),
     nonce: answerNonce(question, options),
-    responder: await known.responderOf(options.responderOf ?? issuer, options.responder ?? "delegated"),
+    responder: await known.responderOf(options.responderOf ?? issuer, options.responder ?? "delegated", options.digest),
   };
   return writeOcspResponse(basic, options);
 }

@@ -11,6 +11,7 @@ import {
   ocspNoCheck,
   subjectKeyId,
 } from "../certificates/extensions.js";
+import type { Digest } from "../certificates/signing.js";
 import { keyIdOf, writeCertificate } from "../certificates/write-certificate.js";
 import type { KeySource } from "../keys/key-source.js";
 import type { OcspOptions } from "./revocation-options.js";
@@ -38,12 +39,12 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Gives each CA one responder of every kind asked for, made at its first use and once more when it has run out. */
 export function createResponders(maker: ResponderMaker) {
   const made = new Map<string, { readonly responder: Promise<OcspResponder>; readonly until: number }>();
-  return function responderOf(issuer: CaCertificate, kind: ResponderKind): Promise<OcspResponder> {
+  return function responderOf(issuer: CaCertificate, kind: ResponderKind, digest?: Digest): Promise<OcspResponder> {
     if (kind === "issuer") return Promise.resolve(authorityItself(issuer));
-    const name = `${issuer.sha256}/${kind}`;
+    const name = `${issuer.sha256}/${kind}/${digest}`;
     const known = made.get(name);
     if (known !== undefined && maker.now().getTime() < known.until) return known.responder;
-    const responder = makeResponder(issuer, kind, maker);
+    const responder = makeResponder(issuer, kind, digest, maker);
     made.set(name, { responder, until: maker.now().getTime() + 20 * DAY });
     return responder;
   };
@@ -59,6 +60,7 @@ const authorityItself = (issuer: CaCertificate): OcspResponder => ({
 async function makeResponder(
   issuer: CaCertificate,
   kind: ResponderKind,
+  digest: Digest | undefined,
   maker: ResponderMaker,
 ): Promise<OcspResponder> {
   const key = await maker.keys.draw("ocsp-responder");
@@ -84,7 +86,7 @@ async function makeResponder(
         subjectKeyId(keyIdOf(key)),
       ],
     },
-    { key: signer },
+    { key: signer, digest },
   );
   return { key, keyId: keyIdOf(key), name, certificate };
 }

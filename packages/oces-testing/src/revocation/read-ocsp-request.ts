@@ -6,7 +6,7 @@ import { publicKeyBits } from "../certificates/write-certificate.js";
 
 /** Which certificate is asked about: RFC 6960 section 4.1.1. */
 export interface CertId {
-  readonly hash: "sha1" | "sha256";
+  readonly hash: "md5" | "sha1" | "sha256" | "sha512";
   readonly issuerNameHash: string;
   readonly issuerKeyHash: string;
   /** Upper-case hexadecimal without leading zeros. */
@@ -19,7 +19,12 @@ export interface OcspQuestion {
   readonly nonce: Uint8Array | undefined;
 }
 
-const HASHES: Record<string, CertId["hash"]> = { "1.3.14.3.2.26": "sha1", "2.16.840.1.101.3.4.2.1": "sha256" };
+const HASHES: Record<string, CertId["hash"]> = {
+  "1.2.840.113549.2.5": "md5", // which no client asks with
+  "1.3.14.3.2.26": "sha1",
+  "2.16.840.1.101.3.4.2.1": "sha256",
+  "2.16.840.1.101.3.4.2.3": "sha512",
+};
 const NONCE = "1.3.6.1.5.5.7.48.1.2";
 
 /** Reads a DER OCSPRequest. Throws when it is none, names no certificate, or hashes in a way nobody uses. */

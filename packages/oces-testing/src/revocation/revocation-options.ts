@@ -1,5 +1,6 @@
 import type { CaCertificate } from "../certificates/ca-certificate.js";
-import type { Revocation, RevocationReason } from "../certificates/certificate-options.js";
+import type { RawExtension, Revocation, RevocationReason } from "../certificates/certificate-options.js";
+import type { Digest } from "../certificates/signing.js";
 
 /** One revoked certificate in a list. */
 export interface CrlEntry extends Revocation {
@@ -30,6 +31,10 @@ export interface CrlOptions {
   readonly omit?: readonly string[];
   /** The list names its issuer and is signed with this CA's key. */
   readonly signedBy?: CaCertificate;
+  /** Default sha256. */
+  readonly digest?: Digest;
+  /** Signed with RSA-PSS and SHA-256. */
+  readonly pss?: boolean;
   readonly damagedSignature?: boolean;
   /** A partitioned list: the critical issuingDistributionPoint names `CN=<this>`. */
   readonly partition?: string;
@@ -43,6 +48,8 @@ export interface CrlOptions {
   readonly unknownCriticalExtension?: boolean;
   /** A delta list on this base number (critical extension). */
   readonly deltaBase?: number;
+  /** Added after the list's own. */
+  readonly extraExtensions?: readonly RawExtension[];
 }
 
 /** How an OCSP answer is made; left out: truthful, nonce echoed, by the delegated responder, valid 1 hour. */
@@ -79,7 +86,15 @@ export interface OcspOptions {
     | "without-nocheck";
   /** Answer with the responder of this CA, properly delegated, though it did not issue the certificate. */
   readonly responderOf?: CaCertificate;
+  /** Of the answer and of the responder's certificate; default sha256. */
+  readonly digest?: Digest;
+  /** The answer is signed with RSA-PSS and SHA-256. */
+  readonly pss?: boolean;
   readonly damagedSignature?: boolean;
+  /** Extensions of the whole answer, after the nonce. */
+  readonly extraExtensions?: readonly RawExtension[];
+  /** Sent along, before the responder's certificate. */
+  readonly extraCertificates?: readonly Uint8Array[];
   /** Leave the responder's certificate out of the answer. */
   readonly withoutCertificate?: boolean;
   /** The single answer twice. */

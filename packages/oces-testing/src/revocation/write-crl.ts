@@ -12,7 +12,8 @@ import {
   time,
 } from "../certificates/der.js";
 import { authorityKeyId, extension } from "../certificates/extensions.js";
-import { keyIdOf, rsaAlgorithm, signed } from "../certificates/write-certificate.js";
+import { algorithmOf } from "../certificates/signing.js";
+import { keyIdOf, signed } from "../certificates/write-certificate.js";
 import { issuingDistributionPoint } from "./issuing-distribution-point.js";
 import type { CrlEntry, CrlOptions } from "./revocation-options.js";
 import { REASON_CODES } from "./revocation-reason.js";
@@ -32,16 +33,18 @@ export function writeCrl({ issuer, entries, number, now }: CrlContent, options: 
   const nextUpdate =
     options.nextUpdate === undefined ? new Date(thisUpdate.getTime() + TWELVE_HOURS) : options.nextUpdate;
   const revoked = entries.map(writeEntry);
+  const { digest, pss, damagedSignature: damaged } = options;
+  const signing = { key: (options.signedBy ?? issuer).privateKey, digest, pss, damaged };
   const toBeSigned = sequence(
     integer(1),
-    rsaAlgorithm(),
+    algorithmOf(signing),
     nameOf(issuer),
     time(thisUpdate),
     ...(nextUpdate === null ? [] : [time(nextUpdate)]),
     ...(revoked.length === 0 ? [] : [sequence(...revoked)]),
     tagged(0, sequence(...listExtensions(issuer, options.number ?? number, options))),
   );
-  return signed(toBeSigned, { key: (options.signedBy ?? issuer).privateKey, damaged: options.damagedSignature });
+  return signed(toBeSigned, signing);
 }
 
 /** Entry extensions: RFC 5280 section 5.3. */
@@ -62,12 +65,13 @@ const issuedBy = (issuer: CaCertificate): Der =>
 const strangeExtension = (): Der => extension({ oid: "1.3.6.1.4.1.99999.1", critical: true, value: nothing() });
 
 function listExtensions(issuer: CaCertificate, number: number, options: CrlOptions): Der[] {
-  const { deltaBase, unknownCriticalExtension } = options;
+  const { deltaBase, unknownCriticalExtension, extraExtensions = [] } = options;
   return [
     extension({ oid: "2.5.29.20", value: integer(number) }),
     authorityKeyId(keyIdOf(issuer.privateKey)),
     ...issuingDistributionPoint(issuer, options),
     ...(deltaBase === undefined ? [] : [extension({ oid: "2.5.29.27", critical: true, value: integer(deltaBase) })]),
     ...(unknownCriticalExtension ? [strangeExtension()] : []),
+    ...extraExtensions.map(extension),
   ];
 }

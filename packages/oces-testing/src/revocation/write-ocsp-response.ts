@@ -35,7 +35,12 @@ export interface BasicAnswer {
 
 const BASIC_RESPONSE = "1.3.6.1.5.5.7.48.1.1";
 const NONCE = "1.3.6.1.5.5.7.48.1.2";
-const HASH_OIDS = { sha1: "1.3.14.3.2.26", sha256: "2.16.840.1.101.3.4.2.1" };
+const HASH_OIDS = {
+  md5: "1.2.840.113549.2.5",
+  sha1: "1.3.14.3.2.26",
+  sha256: "2.16.840.1.101.3.4.2.1",
+  sha512: "2.16.840.1.101.3.4.2.3",
+};
 const ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, sigRequired: 5, unauthorized: 6 };
 
 /** An OCSPResponse without an answer: RFC 6960 section 4.2.1. */
@@ -47,19 +52,23 @@ export function writeOcspResponse(answer: BasicAnswer, options: OcspOptions): Ui
   const certificates =
     options.withoutCertificate || responder.certificate === undefined
       ? []
-      : [tagged(0, sequence(responder.certificate))];
-  const signing = { key: responder.key, damaged: options.damagedSignature };
+      : [tagged(0, sequence(...(options.extraCertificates ?? []), responder.certificate))];
+  const signing = { key: responder.key, digest: options.digest, pss: options.pss, damaged: options.damagedSignature };
   const basic = signed(responseData(answer, options), signing, ...certificates);
   return sequence(enumerated(0), tagged(0, sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic))));
 }
 
 function responseData({ answers, producedAt, nonce, responder }: BasicAnswer, options: OcspOptions): Der {
   const byKey = options.responderId === "key";
+  const extensions = [
+    ...(nonce === undefined ? [] : [{ oid: NONCE, value: nonce }]),
+    ...(options.extraExtensions ?? []),
+  ];
   return sequence(
     byKey ? tagged(2, octetString(responder.keyId)) : tagged(1, responder.name),
     generalizedTime(producedAt),
     sequence(...answers.map(singleResponse)),
-    ...(nonce === undefined ? [] : [tagged(1, sequence(extension({ oid: NONCE, value: nonce })))]),
+    ...(extensions.length === 0 ? [] : [tagged(1, sequence(...extensions.map(extension)))]),
   );
 }
 

@@ -1,6 +1,8 @@
 /** What a certificate says, read once from its DER and never changed. Names compare by `key`, serials as upper-case hex. */
 import type { KeyObject } from "node:crypto";
 import type { GeneralName } from "./general-name.js";
+import type { SignatureAlgorithm } from "./signature-algorithm.js";
+import type { SignatureCheck, SignatureRules } from "./verify-signature.js";
 
 export type KeyUsage =
   | "digitalSignature"
@@ -26,7 +28,7 @@ export interface Certificate {
   readonly publicKey: KeyObject;
   /** The contents of the subjectPublicKey bit string, as an OCSP CertID and a byKey responder hash them. */
   readonly publicKeyBits: Uint8Array;
-  readonly signatureAlgorithm: string; // OID
+  readonly signatureAlgorithm: SignatureAlgorithm;
   readonly keyUsage: ReadonlySet<KeyUsage> | undefined; // undefined: the extension is absent
   readonly basicConstraints: { readonly ca: boolean; readonly pathLength?: number } | undefined;
   readonly policies: readonly string[]; // OIDs
@@ -44,8 +46,8 @@ export interface Certificate {
   readonly nameConstraints: NameConstraints | undefined;
   /** Constraints on paths that this package knows of and does not apply (policy mapping and the like). */
   readonly unsupportedExtensions: readonly string[];
-  /** Whether the holder of this key signed the certificate; the algorithm must be RSA with SHA-2. */
-  isSignedBy(issuer: KeyObject): boolean;
+  /** Whether the holder of this key signed the certificate; only "holds" is a yes. */
+  checkSignature(issuer: KeyObject, rules?: SignatureRules): SignatureCheck;
 }
 
 /** `key` is the same for names that RFC 5280 7.1 calls equal: case, blanks and string type do not count. */

@@ -40,6 +40,9 @@ const URL_NAME = contextTag(6, "primitive");
 export interface Extension {
   readonly oid: string;
   readonly critical: boolean;
+  /** As it stands: an extension that nobody here reads need not even be DER inside. */
+  readonly content: Uint8Array;
+  /** @throws DerError */
   readonly value: DerValue;
 }
 
@@ -54,9 +57,16 @@ function readExtension(sequence: DerValue): Extension {
   const fields = new DerFields(sequence.expect(TAG.sequence));
   const oid = readOid(fields.take(TAG.oid));
   const critical = fields.find(TAG.boolean);
-  const value = parseDer(fields.take(TAG.octetString).content);
+  const { content } = fields.take(TAG.octetString);
   fields.end();
-  return { oid, critical: critical !== undefined && readBoolean(critical), value };
+  return {
+    oid,
+    critical: critical !== undefined && readBoolean(critical),
+    content,
+    get value() {
+      return parseDer(content);
+    },
+  };
 }
 
 type ExtensionFacts = Pick<
@@ -85,7 +95,7 @@ export function readCertificateExtensions(extensions: readonly Extension[]): Ext
     keyUsage: maybe(find(EXTENSION.keyUsage), readKeyUsage),
     basicConstraints: maybe(find(EXTENSION.basicConstraints), readBasicConstraints),
     policies: maybe(find(EXTENSION.certificatePolicies), readPolicies) ?? [],
-    extendedKeyUsage: maybe(find(EXTENSION.extendedKeyUsage), (value) => sequenceOf(value).map(readOid)) ?? [],
+    extendedKeyUsage: maybe(find(EXTENSION.extendedKeyUsage), readUses) ?? [],
     isExtendedKeyUsageCritical: extensions.some(({ oid, critical }) => critical && oid === EXTENSION.extendedKeyUsage),
     alternativeNames,
     emails: alternativeNames.flatMap((name) => (name.form === "rfc822Name" ? [name.text] : [])),
@@ -108,6 +118,13 @@ function sequenceOf(value: DerValue): readonly DerValue[] {
 
 function readKeyUsage(value: DerValue): ReadonlySet<KeyUsage> {
   return new Set(readNamedBits(value).flatMap((bit) => KEY_USAGES[bit] ?? []));
+}
+
+/** No purpose at all would read like no limit: RFC 5280 4.2.1.12 demands at least one. */
+function readUses(value: DerValue): readonly string[] {
+  const uses = sequenceOf(value).map(readOid);
+  if (uses.length === 0) throw new DerError("an extended key usage without a purpose");
+  return uses;
 }
 
 function readBasicConstraints(value: DerValue): NonNullable<Certificate["basicConstraints"]> {

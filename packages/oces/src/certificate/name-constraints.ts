@@ -17,6 +17,9 @@ export function readNameConstraints(value: DerValue): NameConstraints {
   };
 }
 
+const DOMAIN = /^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i;
+const MAILBOXES = /^([\x21-\x3f\x41-\x7e]+@[a-z0-9_-]+|\.?[a-z0-9_-]+)(\.[a-z0-9_-]+)*$/i;
+
 interface Subtree {
   readonly base: GeneralName;
   /** It counts only names so many steps below its base. */
@@ -34,10 +37,12 @@ function findUnsupported({ base, isBounded }: Subtree): string | undefined {
   if (isBounded) return "a subtree with a minimum or maximum"; // which RFC 5280 forbids
   switch (base.form) {
     case "directoryName":
-    case "dNSName":
       return undefined;
+    // What is written otherwise might be meant for more than it says: no name would ever be in it.
+    case "dNSName":
+      return base.text === "" || DOMAIN.test(base.text) ? undefined : "a dNSName that is no domain";
     case "rfc822Name":
-      return base.text === "" ? "an empty rfc822Name" : undefined;
+      return MAILBOXES.test(base.text) ? undefined : "an rfc822Name that is no mailbox, host or domain";
     case "iPAddress":
       return [8, 32].includes(base.bytes.length) ? undefined : "an iPAddress without a mask";
     default:

@@ -6,11 +6,13 @@ import { readAs } from "../der/read-as.js";
 import type { Certificate } from "./certificate.js";
 import { readName } from "./distinguished-name.js";
 import { readCertificateExtensions, readExtensions } from "./extensions.js";
-import { isSignedBy, readSignatureAlgorithm } from "./verify-signature.js";
+import { checkSignature, readSignatureAlgorithm } from "./verify-signature.js";
 
 const MAX_BYTES = 64 * 1024;
+const V1 = 0;
+const V3 = 2;
 
-/** Reads an X.509 v3 certificate (RFC 5280 section 4.1). @throws OcesError "bad-certificate" */
+/** Reads an X.509 certificate (RFC 5280 section 4.1); one of before version 3 has no extensions, and so is no CA's. @throws OcesError "bad-certificate" */
 export function readCertificate(der: Uint8Array): Certificate {
   return readAs("bad-certificate", "Not a certificate", () => {
     if (der.length > MAX_BYTES) throw new DerError(`more than ${MAX_BYTES} bytes`);
@@ -33,14 +35,16 @@ function assemble(der: Uint8Array, tbs: DerValue, algorithm: DerValue, signature
     fingerprint: createHash("sha256").update(der).digest("hex").toUpperCase(),
     signatureAlgorithm,
     ...facts,
-    isSignedBy: (issuer) => isSignedBy({ tbs: tbs.bytes, algorithm: signatureAlgorithm, signature }, issuer),
+    checkSignature: (issuer, rules = {}) =>
+      checkSignature({ tbs: tbs.bytes, algorithm: signatureAlgorithm, signature }, issuer, rules),
   };
 }
 
 function readTbs(tbs: DerValue) {
   const fields = new DerFields(tbs);
-  const version = fields.find(contextTag(0, "constructed"));
-  if (!version || readSmallInteger(version.only()) !== 2) throw new DerError("not of version 3");
+  const wrapped = fields.find(contextTag(0, "constructed"));
+  const version = wrapped ? readSmallInteger(wrapped.only()) : V1;
+  if (version > V3) throw new DerError("of an unknown version");
   const serial = readIntegerHex(fields.take(TAG.integer));
   const algorithm = fields.take(TAG.sequence);
   const issuer = readName(fields.take(TAG.sequence));
@@ -53,6 +57,7 @@ function readTbs(tbs: DerValue) {
   fields.find(contextTag(2, "primitive"));
   const extensions = fields.find(contextTag(3, "constructed"));
   fields.end();
+  if (extensions && version !== V3) throw new DerError("extensions in a certificate of before version 3");
   const extensionFacts = readCertificateExtensions(extensions ? readExtensions(extensions.only()) : []);
   return { algorithm, serial, issuer, notBefore, notAfter, subject, ...key, ...extensionFacts };
 }

@@ -1,36 +1,41 @@
 import { constants, type KeyObject, verify } from "node:crypto";
 import { DerError, type DerValue, TAG } from "../der/der-value.js";
 import { readOid } from "../der/primitives.js";
+import { type SignatureAlgorithm, signatureAlgorithmOf } from "./signature-algorithm.js";
 
-/** RSA PKCS#1 v1.5 with SHA-2 (RFC 4055 section 5). SHA-1 and older are not proof of anything. */
-const DIGESTS: Readonly<Record<string, string>> = {
-  "1.2.840.113549.1.1.11": "sha256",
-  "1.2.840.113549.1.1.12": "sha384",
-  "1.2.840.113549.1.1.13": "sha512",
-};
+/** What is accepted besides RSA with SHA-2. */
+export interface SignatureRules {
+  /** SHA-1 counts, and findings say so: for archives alone. */
+  readonly allowSha1?: boolean | undefined;
+}
+
+/** `weak`: whatever it is, it proves nothing. `unsupported`: it may hold, and this package cannot tell. Only `holds` is a yes. */
+export type SignatureCheck = "holds" | "fails" | "weak" | "unsupported";
 
 export interface Signed {
   readonly tbs: Uint8Array; // the bytes that were signed
-  readonly algorithm: string; // OID
+  readonly algorithm: SignatureAlgorithm;
   readonly signature: Uint8Array;
 }
 
-export function isKnownAlgorithm(oid: string): boolean {
-  return Object.hasOwn(DIGESTS, oid);
+export function checkSignature(
+  { tbs, algorithm, signature }: Signed,
+  key: KeyObject,
+  { allowSha1 = false }: SignatureRules,
+): SignatureCheck {
+  const { standing, digest, keyTypes } = algorithm;
+  // A key of another kind did not make it, and that can be told of any algorithm that is known by name.
+  if (keyTypes && !keyTypes.includes(key.asymmetricKeyType ?? "")) return "fails";
+  if (standing === "unsupported" || digest === undefined) return "unsupported";
+  if (standing === "broken" || (standing === "sha1" && !allowSha1)) return "weak";
+  return verify(digest, tbs, { key, padding: constants.RSA_PKCS1_PADDING }, signature) ? "holds" : "fails";
 }
 
-/** False for unknown algorithms and for keys that are not RSA. */
-export function isSignedBy({ tbs, algorithm, signature }: Signed, key: KeyObject): boolean {
-  const digest = Object.hasOwn(DIGESTS, algorithm) ? DIGESTS[algorithm] : undefined;
-  if (digest === undefined || key.asymmetricKeyType !== "rsa") return false;
-  return verify(digest, tbs, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
-}
-
-/** The OID of an AlgorithmIdentifier whose parameters are NULL or absent, as all RSA signatures have it. */
-export function readSignatureAlgorithm(value: DerValue): string {
+/** Reads an AlgorithmIdentifier; the parameters of RSA signatures are NULL or absent (RFC 4055 section 5). @throws DerError */
+export function readSignatureAlgorithm(value: DerValue): SignatureAlgorithm {
   const [oid, parameters, ...more] = value.expect(TAG.sequence).children();
   if (!oid || more.length > 0) throw new DerError("not an algorithm identifier");
-  const algorithm = readOid(oid);
-  if (parameters && isKnownAlgorithm(algorithm)) parameters.expect(TAG.null);
+  const algorithm = signatureAlgorithmOf(readOid(oid));
+  if (parameters && algorithm.digest) parameters.expect(TAG.null);
   return algorithm;
 }

@@ -1,10 +1,11 @@
 import type { Certificate } from "../certificate/certificate.js";
+import type { SignatureRules } from "../certificate/verify-signature.js";
 import type { RevocationAnswer, RevocationSource } from "../revocation/revocation.js";
 import type { Chain } from "../trust/chain.js";
 import type { Verdict } from "./finding.js";
 
 /** What the rules about a chain look at, whatever the certificate at its end is for. */
-export interface ChainFacts {
+export interface ChainFacts extends SignatureRules {
   readonly certificate: Certificate;
   readonly chain: Chain;
   /** The time the question is about. */
@@ -48,9 +49,14 @@ function rankOf({ outcome }: Verdict): number {
 }
 
 /** Only once an anchor is reached: addresses in a certificate nobody vouches for are not asked. */
-function askAboutAll({ chain, at }: ChainFacts, source: RevocationSource): Promise<readonly RevocationAnswer[]> {
+function askAboutAll(
+  { chain, at, allowSha1 }: ChainFacts,
+  source: RevocationSource,
+): Promise<readonly RevocationAnswer[]> {
   const below = chain.anchor ? chain.certificates.slice(0, -1) : [];
   return Promise.all(
-    below.map((certificate, index) => source.ask({ certificate, issuer: chain.certificates[index + 1]!, at })),
+    below.map((certificate, index) =>
+      source.ask({ certificate, issuer: chain.certificates[index + 1]!, at, allowSha1 }),
+    ),
   );
 }

@@ -1,6 +1,7 @@
 import type { Certificate } from "../certificate/certificate.js";
 import type { OcesKind, OcesSubject } from "../certificate/oces-subject.js";
 import { readOcesSubject } from "../certificate/read-oces-subject.js";
+import type { SignatureRules } from "../certificate/verify-signature.js";
 import { OcesError } from "../oces-error.js";
 import type { RevocationSource } from "../revocation/revocation.js";
 import { findChains } from "../trust/find-chains.js";
@@ -15,7 +16,7 @@ export interface CertificateFacts extends ChainFacts {
   readonly kinds: readonly OcesKind[];
 }
 
-export interface CertificateQuestion {
+export interface CertificateQuestion extends SignatureRules {
   readonly certificate: Certificate;
   /** Certificates that came along, in any order: they may help to build the chain and are trusted for nothing. */
   readonly untrusted: readonly Certificate[];
@@ -29,8 +30,8 @@ export interface CertificateQuestion {
 
 /** Reads the subject, and finds the chain that judges best, with what the source says about each certificate of it. */
 export async function collectCertificateFacts(question: CertificateQuestion): Promise<CertificateFacts> {
-  const { certificate, trust, at, kinds = ["POCES", "MOCES"], requireCaRevocation = false } = question;
-  const known = { certificate, subject: readSubject(certificate), trust, at, kinds, revocation: [] };
+  const { certificate, trust, at, kinds = ["POCES", "MOCES"], requireCaRevocation = false, allowSha1 } = question;
+  const known = { certificate, subject: readSubject(certificate), trust, at, kinds, allowSha1, revocation: [] };
   const candidates = findChains(question).map(
     (chain): CertificateFacts => ({ ...known, chain, requireRevocation: true, requireCaRevocation }),
   );

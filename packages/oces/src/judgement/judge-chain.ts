@@ -40,8 +40,8 @@ export async function judgeChain(
     readonly requireCaRevocation?: boolean;
   },
 ): Promise<ChainReport> {
-  const { certificate, at, requireRevocation = true, requireCaRevocation = false } = question;
-  const known = { certificate, at, revocation: [], requireRevocation, requireCaRevocation };
+  const { certificate, at, requireRevocation = true, requireCaRevocation = false, allowSha1 } = question;
+  const known = { certificate, at, revocation: [], requireRevocation, requireCaRevocation, allowSha1 };
   const candidates = findChains(question).map((chain): ChainFacts => ({ ...known, chain }));
   const judge = (facts: ChainFacts) => applyRules(RULES, facts);
   const best = await chooseBest(candidates, judge, question.revocation);

@@ -1,6 +1,9 @@
 /** One OCSP answer by itself: whose it is, what of, and what it says about a certificate at a time. */
 import type { Certificate } from "../certificate/certificate.js";
-import { hasStrongKey, MIN_RSA_BITS } from "../certificate/strong-key.js";
+import { describeRefusal } from "../certificate/signature-algorithm.js";
+import { findKeyProblem } from "../certificate/strong-key.js";
+import type { SignatureRules } from "../certificate/verify-signature.js";
+import { doubt } from "../revocation/find-responder.js";
 import { examineOcspAnswer } from "../revocation/judge-ocsp.js";
 import { offlineRevocation } from "../revocation/offline-revocation.js";
 import type { OcspAnswer } from "../revocation/read-ocsp.js";
@@ -8,10 +11,11 @@ import type { RevocationAnswer } from "../revocation/revocation.js";
 import { isOfTheFuture, weighStatement } from "../revocation/weigh-status.js";
 import type { Trust } from "../trust/trust.js";
 import { applyRules, type Rules } from "./apply-rules.js";
+import { SHA1_WARNING } from "./chain-rules.js";
 import { failed, passed, type Said, unchecked, undetermined, type Verdict } from "./finding.js";
 import { judgeChain } from "./judge-chain.js";
 
-export interface OcspQuestion {
+export interface OcspQuestion extends SignatureRules {
   readonly answer: OcspAnswer;
   readonly certificate: Certificate;
   readonly issuer: Certificate;
@@ -53,23 +57,33 @@ export async function judgeOcspAnswer(question: OcspQuestion): Promise<OcspRepor
 
 function refuseFuture(spoken: OcspFacts["spoken"], now: Date): OcspFacts["spoken"] {
   const isOdd = !("problem" in spoken) && isOfTheFuture(spoken.evidence, now);
-  return isOdd ? { problem: "the answer is from the future", forged: false } : spoken;
+  return isOdd ? doubt("the answer is from the future") : spoken;
 }
 
-function didIssue({ certificate, issuer }: OcspFacts): Said {
-  if (certificate.issuer.key !== issuer.subject.key || !certificate.isSignedBy(issuer.publicKey))
-    return failed("chain-refused", "The certificate is not of this issuer.");
+function didIssue({ certificate, issuer, allowSha1 }: OcspFacts): Said {
+  const check =
+    certificate.issuer.key === issuer.subject.key
+      ? certificate.checkSignature(issuer.publicKey, { allowSha1 })
+      : "fails";
+  if (check === "fails") return failed("chain-refused", "The certificate is not of this issuer.");
+  if (check !== "holds") return refuse(check, `The certificate is ${describeRefusal(certificate.signatureAlgorithm)}.`);
   if (issuer.basicConstraints?.ca !== true) return failed("chain-refused", "The issuer is not a CA.");
-  return hasStrongKey(issuer)
-    ? passed("The certificate is of this issuer.")
-    : failed("weak-algorithm", `The issuer's key is not RSA of at least ${MIN_RSA_BITS} bits.`);
+  const problem = findKeyProblem(issuer);
+  if (problem) return refuse(problem.kind, `The issuer's key ${problem.text}.`);
+  return certificate.signatureAlgorithm.standing === "sha1"
+    ? unchecked(`${SHA1_WARNING}.`)
+    : passed("The certificate is of this issuer.");
 }
 
-async function judgeIssuer({ issuer, trust, untrusted = [], at }: OcspQuestion): Promise<Said> {
+function refuse(kind: "weak" | "unsupported", text: string): Said {
+  return kind === "weak" ? failed("weak-algorithm", text) : undetermined("unsupported-chain", text);
+}
+
+async function judgeIssuer({ issuer, trust, untrusted = [], at, allowSha1 }: OcspQuestion): Promise<Said> {
   if (!trust) return unchecked("The issuer is taken as it is given: nobody named an anchor.");
   if (trust.fingerprints.has(issuer.fingerprint)) return passed("The issuer is an anchor.");
   const revocation = offlineRevocation({});
-  const question = { certificate: issuer, untrusted, trust, at, revocation, requireRevocation: false };
+  const question = { certificate: issuer, untrusted, trust, at, allowSha1, revocation, requireRevocation: false };
   const { outcome, reason, findings } = await judgeChain(question);
   if (outcome === "valid") return passed("The issuer leads to an anchor; its own status was not checked.");
   const text = findings.find((finding) => finding.reason === reason)?.text ?? "";
@@ -81,10 +95,13 @@ async function judgeIssuer({ issuer, trust, untrusted = [], at }: OcspQuestion):
 }
 
 function mayBeBelieved({ spoken }: OcspFacts): Said {
-  if (!("problem" in spoken)) return passed(`The answer is signed by ${spoken.evidence.signedBy}, who may.`);
-  return spoken.forged
-    ? failed("untrusted", `It must not be believed: ${spoken.problem}.`)
-    : undetermined("revocation-unknown", `It says nothing: ${spoken.problem}.`);
+  if (!("problem" in spoken)) {
+    const { signedBy, usesSha1 } = spoken.evidence;
+    return passed(`The answer is signed by ${signedBy}, who may${usesSha1 ? "; with SHA-1, as was allowed" : ""}.`);
+  }
+  const { kind, problem } = spoken;
+  if (kind === "doubt") return undetermined("revocation-unknown", `It says nothing: ${problem}.`);
+  return failed(kind === "weak" ? "weak-algorithm" : "untrusted", `It must not be believed: ${problem}.`);
 }
 
 function wasValid({ certificate: { notBefore, notAfter }, at }: OcspFacts): Said {

@@ -24,7 +24,8 @@ const RULES: Readonly<Record<string, (facts: rules.MessageFacts) => Said>> = {
   stylesheet: rules.isTheExpectedStylesheet,
 };
 
-export interface MessageQuestion extends Pick<CertificateQuestion, "trust" | "revocation" | "requireCaRevocation"> {
+export interface MessageQuestion
+  extends Pick<CertificateQuestion, "trust" | "revocation" | "requireCaRevocation" | "allowSha1"> {
   readonly message: NemidMessage;
   /** The time the answer is about: now for a log-in, the best known signing time for an archived message. */
   readonly at: Date;

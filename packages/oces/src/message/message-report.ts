@@ -4,6 +4,7 @@ import type { Finding, Outcome } from "../judgement/finding.js";
 import type { Indicated } from "../judgement/indications.js";
 import type { Reason } from "../judgement/reasons.js";
 import type { Dialect, MessageProperty } from "./message.js";
+import type { DocumentPlace } from "./signed-document.js";
 
 export type MessageReport = Indicated & {
   readonly outcome: Outcome;
@@ -32,6 +33,7 @@ export type ReportedDocument = {
   readonly mediaType: string;
   readonly sha256: string; // lower-case hex
   readonly bytes: number;
+  readonly from: DocumentPlace;
   readonly visible: boolean;
   readonly title?: string;
 };

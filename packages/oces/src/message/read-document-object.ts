@@ -26,7 +26,7 @@ export function readDocumentObject(object: SignedObject, index: number): SignedD
   if (id !== "signText" || index > 0 || !known) {
     throw new OcesError("bad-document", "A signed object is neither the document nor an attachment");
   }
-  return { mediaType: known, ...part, from: "signText", visible: true };
+  return { mediaType: known, ...part, from: "object", visible: true };
 }
 
 export function describeBytes(bytes: Uint8Array) {

@@ -3,6 +3,12 @@
 /** Of the document: a reading of its first bytes, since no message states it of a text. */
 export type DocumentMediaType = "text/plain" | "text/html" | "text/xml" | "application/pdf";
 
+/**
+ * Where in the message it stands: the property `signtext`, the object `signText`, or in both, byte for byte the same. Which form
+ * the key card's client gave a PDF, no public sample shows.
+ */
+export type DocumentPlace = "property" | "object" | "both";
+
 interface DocumentBytes {
   readonly bytes: Uint8Array;
   readonly sha256: string; // of `bytes`, lower-case hex
@@ -12,7 +18,7 @@ interface DocumentBytes {
 /** The document that was signed. Log-ins carry none. */
 export interface SignedDocumentPart extends DocumentBytes {
   readonly mediaType: DocumentMediaType;
-  readonly from: "signtext" | "signText"; // a property, or an object of its own
+  readonly from: DocumentPlace;
   readonly visible: boolean; // whether the message says that these bytes were shown to the signer
 }
 

@@ -38,8 +38,8 @@ function reportHolder(certificate: Certificate): Omit<ReportedCertificate, "fing
   return holder;
 }
 
-function reportDocument({ mediaType, sha256, bytes, visible, title }: SignedDocumentPart): ReportedDocument {
-  return { mediaType, sha256, bytes: bytes.length, visible, ...(title !== undefined && { title }) };
+function reportDocument({ mediaType, sha256, bytes, from, visible, title }: SignedDocumentPart): ReportedDocument {
+  return { mediaType, sha256, bytes: bytes.length, from, visible, ...(title !== undefined && { title }) };
 }
 
 /** A certificate in plain JSON, for a report. */

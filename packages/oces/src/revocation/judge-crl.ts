@@ -1,4 +1,5 @@
 import type { Certificate, DistributionPoint } from "../certificate/certificate.js";
+import { describeRefusal } from "../certificate/signature-algorithm.js";
 import { OcesError } from "../oces-error.js";
 import type { ListScope, RevocationList } from "./read-crl.js";
 import type { RevocationQuestion } from "./revocation.js";
@@ -12,9 +13,12 @@ export function readStatement(list: RevocationList, question: RevocationQuestion
   const outside = findScopeProblem(list.scope, certificate);
   if (outside) return outside;
   if (!issuer.keyUsage?.has("cRLSign")) return "the issuer's key may not sign lists";
-  if (!list.isSignedBy(issuer)) return "the list is not signed by the issuer";
-  const { thisUpdate, nextUpdate } = list;
-  const evidence = { source: "crl", thisUpdate, nextUpdate, signedBy: issuer.subject.text, der: list.der } as const;
+  const check = list.checkSignature(issuer, question);
+  if (check === "fails") return "the list is not signed by the issuer";
+  const { thisUpdate, nextUpdate, signatureAlgorithm, der } = list;
+  if (check !== "holds") return `the list is ${describeRefusal(signatureAlgorithm)}`;
+  const sha1 = signatureAlgorithm.standing === "sha1" && ({ usesSha1: true } as const);
+  const evidence = { source: "crl", thisUpdate, nextUpdate, signedBy: issuer.subject.text, der, ...sha1 } as const;
   return findEntry(list, certificate.serial, (revocation) => ({ evidence, revocation }));
 }
 

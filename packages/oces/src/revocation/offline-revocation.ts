@@ -1,8 +1,7 @@
-import { readDerOrPem } from "../der/pem.js";
 import { readStatement } from "./judge-crl.js";
 import { readOcspStatement } from "./judge-ocsp.js";
-import { readCrl } from "./read-crl.js";
-import { readOcspAnswer } from "./read-ocsp.js";
+import { type RevocationList, readCrls } from "./read-crl.js";
+import { type OcspAnswer, readOcspAnswers } from "./read-ocsp.js";
 import type { RevocationAnswer, RevocationQuestion, RevocationSource } from "./revocation.js";
 import { isOfTheFuture, type Statement, weighStatement } from "./weigh-status.js";
 
@@ -13,13 +12,13 @@ import { isOfTheFuture, type Statement, weighStatement } from "./weigh-status.js
  * @throws OcesError "bad-crl", "bad-ocsp" when a file cannot be read
  */
 export function offlineRevocation(given: {
-  readonly crls?: readonly Uint8Array[]; // DER, or PEM of one or more
-  readonly ocsp?: readonly Uint8Array[]; // DER, or PEM
+  readonly crls?: readonly (Uint8Array | RevocationList)[]; // read, or DER, or PEM of one or more
+  readonly ocsp?: readonly (Uint8Array | OcspAnswer)[];
   /** The time it really is, which is not the time asked about. With it, what is dated later counts for nothing. */
   readonly clock?: { now(): Date };
 }): RevocationSource {
-  const lists = (given.crls ?? []).flatMap((bytes) => readDerOrPem(bytes, "X509 CRL")).map(readCrl);
-  const answers = (given.ocsp ?? []).flatMap((bytes) => readDerOrPem(bytes, "OCSP RESPONSE")).map(readOcspAnswer);
+  const lists = (given.crls ?? []).flatMap((list) => (list instanceof Uint8Array ? readCrls(list) : [list]));
+  const answers = (given.ocsp ?? []).flatMap((one) => (one instanceof Uint8Array ? readOcspAnswers(one) : [one]));
   return {
     ask: async (question) => {
       const statements = [

@@ -5,6 +5,8 @@
  * after the chain has reached an anchor. What cannot be had, or is not authentic, is `unavailable`: never a pass.
  */
 import { randomBytes } from "node:crypto";
+import { TAG } from "../der/der-value.js";
+import { writeDer } from "../der/write-der.js";
 import { fetchBytes } from "./fetch-bytes.js";
 import { readStatement } from "./judge-crl.js";
 import { readOcspStatement } from "./judge-ocsp.js";
@@ -81,9 +83,15 @@ function askResponder(given: OnlineRevocation, url: string, question: Revocation
     const answer = readOcspAnswer(await fetchBytes(given.fetch, url, { maxBytes: MAX_OCSP_BYTES, post }));
     const statement = expectStatement(readOcspStatement(answer, question), given.clock.now());
     // A responder may leave the nonce out (RFC 5019); then the answer's own times are what bounds its age.
-    if (answer.status === "successful" && answer.nonce && !nonce.equals(answer.nonce)) throw new Error("another nonce");
+    if (answer.status === "successful" && answer.nonce && !isSame(answer.nonce, nonce))
+      throw new Error("another nonce");
     return { value: noteNonce(statement), until: statement.evidence.nextUpdate ?? given.clock.now() };
   });
+}
+
+/** The extension comes back as it was sent (RFC 8954 section 2.1). */
+function isSame(extension: Uint8Array, nonce: Uint8Array): boolean {
+  return Buffer.from(extension).equals(writeDer(TAG.octetString, nonce));
 }
 
 function noteNonce({ evidence, revocation }: Statement): Statement {

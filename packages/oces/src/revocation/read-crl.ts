@@ -1,7 +1,13 @@
 import type { Certificate, DistinguishedName, DistributionPoint } from "../certificate/certificate.js";
 import { readName } from "../certificate/distinguished-name.js";
 import { type Extension, readExtensions, readPointName } from "../certificate/extensions.js";
-import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
+import type { SignatureAlgorithm } from "../certificate/signature-algorithm.js";
+import {
+  checkSignature,
+  readSignatureAlgorithm,
+  type SignatureCheck,
+  type SignatureRules,
+} from "../certificate/verify-signature.js";
 import { DerFields } from "../der/der-fields.js";
 import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
 import { readDerOrPem } from "../der/pem.js";
@@ -21,13 +27,15 @@ export interface RevocationList {
   readonly der: Uint8Array;
   readonly issuer: DistinguishedName;
   readonly thisUpdate: Date;
-  readonly nextUpdate: Date;
+  /** Left out, against RFC 5280 5.1.2.5: then it speaks for no time after it was made. */
+  readonly nextUpdate: Date | undefined;
   readonly scope: ListScope;
   /** Why the list cannot be used at all: it is a delta list, indirect, limited to some reasons, or has unknown critical parts. */
   readonly unsupported: string | undefined;
   find(serial: string): { readonly at: Date; readonly reason: number } | undefined;
+  readonly signatureAlgorithm: SignatureAlgorithm;
   /** Remembers its answers: one list serves many questions. */
-  isSignedBy(issuer: Certificate): boolean;
+  checkSignature(issuer: Certificate, rules?: SignatureRules): SignatureCheck;
 }
 
 /** What the list speaks about: everything of its issuer's, or less by an issuing distribution point. */
@@ -39,14 +47,20 @@ export interface ListScope {
 const REASON_CODE = "2.5.29.21";
 const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
 const KNOWN_OF_ENTRY: readonly string[] = [REASON_CODE, "2.5.29.24"]; // invalidity date
-const CRITICAL = Buffer.from("0101ff", "hex"); // as every critical extension has it
+const BOOLEAN = Buffer.from("0101", "hex"); // before a critical extension's value, an OCTET STRING
+const DELTA = "2.5.29.27";
 const HARMLESS: readonly string[] = ["2.5.29.20", "2.5.29.35", ISSUING_DISTRIBUTION_POINT]; // CRL number, authority key identifier
 
-/** Reads DER, or PEM. @throws OcesError "bad-crl" */
-export function readCrl(bytes: Uint8Array): RevocationList {
+/** The lists of a file: DER of one, or PEM of one or more. @throws OcesError "bad-crl" */
+export function readCrls(bytes: Uint8Array): readonly RevocationList[] {
+  const ders = readDerOrPem(bytes, "X509 CRL");
+  if (ders.length === 0) throw new OcesError("bad-crl", "A PEM file without a revocation list");
+  return ders.map(readCrl);
+}
+
+/** Reads DER. @throws OcesError "bad-crl" */
+export function readCrl(der: Uint8Array): RevocationList {
   return readAs("bad-crl", "Not a revocation list", () => {
-    const [der] = readDerOrPem(bytes, "X509 CRL");
-    if (!der) throw new OcesError("bad-crl", "A PEM file without a revocation list");
     const outer = new DerFields(parseDer(der).expect(TAG.sequence));
     const tbs = outer.take(TAG.sequence);
     const outerAlgorithm = outer.take(TAG.sequence);
@@ -54,16 +68,22 @@ export function readCrl(bytes: Uint8Array): RevocationList {
     outer.end();
     const { innerAlgorithm, ...list } = readTbs(tbs);
     if (!Buffer.from(innerAlgorithm.bytes).equals(outerAlgorithm.bytes)) throw new DerError("two different algorithms");
-    const signed = { tbs: tbs.bytes, algorithm: readSignatureAlgorithm(outerAlgorithm), signature };
-    return { der, ...list, isSignedBy: rememberBy(({ publicKey }) => isSignedBy(signed, publicKey)) };
+    const algorithm = readSignatureAlgorithm(outerAlgorithm);
+    const check = rememberBy(({ publicKey }, rules) =>
+      checkSignature({ tbs: tbs.bytes, algorithm, signature }, publicKey, rules),
+    );
+    return { der, ...list, signatureAlgorithm: algorithm, checkSignature: check };
   });
 }
 
-function rememberBy(check: (issuer: Certificate) => boolean): RevocationList["isSignedBy"] {
-  const known = new Map<string, boolean>();
-  return (issuer) => {
-    const answer = known.get(issuer.fingerprint) ?? check(issuer);
-    known.set(issuer.fingerprint, answer);
+type Check = (issuer: Certificate, rules: SignatureRules) => SignatureCheck;
+
+function rememberBy(check: Check): RevocationList["checkSignature"] {
+  const known = new Map<string, SignatureCheck>();
+  return (issuer, rules = {}) => {
+    const key = `${issuer.fingerprint} ${rules.allowSha1 ?? false}`;
+    const answer = known.get(key) ?? check(issuer, rules);
+    known.set(key, answer);
     return answer;
   };
 }
@@ -76,7 +96,7 @@ function readTbs(tbs: DerValue) {
   const issuer = readName(fields.take(TAG.sequence));
   const thisUpdate = readTime(fields.takeAny());
   const next = fields.find(TAG.utcTime, TAG.generalizedTime);
-  if (!next) throw new DerError("no time of the next list"); // RFC 5280 5.1.2.5 demands one
+  const nextUpdate = next && readTime(next);
   const entries = fields.find(TAG.sequence);
   const wrapped = fields.find(contextTag(0, "constructed"));
   fields.end();
@@ -85,9 +105,11 @@ function readTbs(tbs: DerValue) {
     innerAlgorithm,
     issuer,
     thisUpdate,
-    nextUpdate: readTime(next),
+    nextUpdate,
     ...refuseIf(
-      readTime(next) < thisUpdate ? "its next list is due before it was made" : entries && findEntryProblem(entries),
+      nextUpdate && nextUpdate < thisUpdate
+        ? "its next list is due before it was made"
+        : entries && findEntryProblem(entries),
       readScope(extensions),
     ),
     find: indexEntries(entries?.children() ?? []),
@@ -101,14 +123,22 @@ function refuseIf(problem: string | undefined, scope: ListLimits): ListLimits {
 /** What makes the whole list unfit, should one entry have it (RFC 5280 section 5.3). */
 function findEntryProblem(entries: DerValue): string | undefined {
   // Few lists have a critical flag anywhere in them, so few have every entry read for it.
-  if (!Buffer.from(entries.content.buffer, entries.content.byteOffset, entries.content.length).includes(CRITICAL))
-    return;
+  if (!mayHoldCritical(entries.content)) return undefined;
   const isUnknown = ({ oid, critical }: Extension) => critical && !KNOWN_OF_ENTRY.includes(oid);
   const hasUnknown = entries.children().some((entry) => {
     const last = entry.children().at(-1);
     return last?.tag === TAG.sequence && readExtensions(last).some(isUnknown);
   });
   return hasUnknown ? "an entry has an unknown critical extension (indirect lists have one)" : undefined;
+}
+
+/** Also where true is not written as DER demands, which reading the entry then says. */
+function mayHoldCritical({ buffer, byteOffset, length }: Uint8Array): boolean {
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  for (let at = bytes.indexOf(BOOLEAN); at >= 0; at = bytes.indexOf(BOOLEAN, at + 1)) {
+    if (bytes[at + 2] !== 0 && bytes[at + 3] === TAG.octetString) return true;
+  }
+  return false;
 }
 
 /** Serials are indexed at once, the rest of an entry is read when asked for: lists can have hundreds of thousands. */
@@ -138,11 +168,14 @@ function readEntry(entry: DerValue): { readonly at: Date; readonly reason: numbe
 type ListLimits = Pick<RevocationList, "scope" | "unsupported">;
 
 function readScope(extensions: readonly Extension[]): ListLimits {
-  const unknown = extensions.find(({ oid, critical }) => critical && !HARMLESS.includes(oid));
+  const unknown = extensions.find(({ oid, critical }) => oid === DELTA || (critical && !HARMLESS.includes(oid)));
   const point = extensions.find(({ oid }) => oid === ISSUING_DISTRIBUTION_POINT);
   const whole: ListScope = { points: [], only: undefined };
   if (unknown)
-    return { scope: whole, unsupported: `it has a critical extension ${unknown.oid} (delta lists have one)` };
+    return {
+      scope: whole,
+      unsupported: `${unknown.oid === DELTA ? "it is a delta list" : `it has an unknown critical extension ${unknown.oid}`}`,
+    };
   return point ? readIssuingPoint(point.value) : { scope: whole, unsupported: undefined };
 }
 

@@ -1,14 +1,21 @@
 import type { KeyObject } from "node:crypto";
 import type { Certificate } from "../certificate/certificate.js";
 import { readName } from "../certificate/distinguished-name.js";
-import { readExtensions } from "../certificate/extensions.js";
+import { type Extension, readExtensions } from "../certificate/extensions.js";
 import { readCertificate } from "../certificate/read-certificate.js";
-import { isSignedBy, readSignatureAlgorithm } from "../certificate/verify-signature.js";
+import type { SignatureAlgorithm } from "../certificate/signature-algorithm.js";
+import {
+  checkSignature,
+  readSignatureAlgorithm,
+  type SignatureCheck,
+  type SignatureRules,
+} from "../certificate/verify-signature.js";
 import { DerFields } from "../der/der-fields.js";
 import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
 import { readDerOrPem } from "../der/pem.js";
 import { readBits, readEnumerated, readIntegerHex, readOid, readSmallInteger, readTime } from "../der/primitives.js";
 import { readAs } from "../der/read-as.js";
+import { OcesError } from "../oces-error.js";
 import { NONCE } from "./ocsp-request.js";
 
 /** An OCSP answer (RFC 6960 section 4.2), read but not believed. */
@@ -21,13 +28,18 @@ export interface BasicOcspAnswer {
   readonly responder: { readonly nameKey: string } | { readonly keyHash: Uint8Array };
   readonly producedAt: Date;
   readonly singles: readonly SingleAnswer[];
+  /** The extension as it stands: the nonce inside an OCTET STRING (RFC 8954), from old responders by itself. */
   readonly nonce: Uint8Array | undefined;
+  /** Why the answer cannot be used at all: it has unknown critical parts. */
+  readonly unsupported: string | undefined;
   readonly certificates: readonly Certificate[];
-  isSignedBy(responder: KeyObject): boolean;
+  readonly signatureAlgorithm: SignatureAlgorithm;
+  checkSignature(responder: KeyObject, rules?: SignatureRules): SignatureCheck;
 }
 
 export interface SingleAnswer {
-  readonly hash: "sha1" | "sha256";
+  /** Undefined: one that is not known here, so nobody can tell whom the answer is about. */
+  readonly hash: string | undefined;
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
   readonly serial: string;
@@ -38,10 +50,13 @@ export interface SingleAnswer {
 }
 
 const BASIC = "1.3.6.1.5.5.7.48.1.1";
-const HASHES: Readonly<Record<string, "sha1" | "sha256">> = {
+const HASHES: Readonly<Record<string, string>> = {
   "1.3.14.3.2.26": "sha1",
   "2.16.840.1.101.3.4.2.1": "sha256",
+  "2.16.840.1.101.3.4.2.2": "sha384",
+  "2.16.840.1.101.3.4.2.3": "sha512",
 };
+const MAX_CERTIFICATES = 4; // a responder's and its chain's
 const REFUSALS: Readonly<Record<number, string>> = {
   1: "malformedRequest",
   2: "internalError",
@@ -50,11 +65,16 @@ const REFUSALS: Readonly<Record<number, string>> = {
   6: "unauthorized",
 };
 
-/** Reads DER, or PEM. @throws OcesError "bad-ocsp" */
-export function readOcspAnswer(bytes: Uint8Array): OcspAnswer {
+/** The answers of a file: DER of one, or PEM of one or more. @throws OcesError "bad-ocsp" */
+export function readOcspAnswers(bytes: Uint8Array): readonly OcspAnswer[] {
+  const ders = readDerOrPem(bytes, "OCSP RESPONSE");
+  if (ders.length === 0) throw new OcesError("bad-ocsp", "Not an OCSP answer: PEM of something else");
+  return ders.map(readOcspAnswer);
+}
+
+/** Reads DER. @throws OcesError "bad-ocsp" */
+export function readOcspAnswer(der: Uint8Array): OcspAnswer {
   return readAs("bad-ocsp", "Not an OCSP answer", () => {
-    const [der] = readDerOrPem(bytes, "OCSP RESPONSE");
-    if (!der) throw new DerError("PEM of something else");
     const fields = new DerFields(parseDer(der).expect(TAG.sequence));
     const status = readEnumerated(fields.take(TAG.enumerated));
     if (status !== 0) return { status: "refused", why: REFUSALS[status] ?? "an unknown status" };
@@ -74,9 +94,21 @@ function readBasic(basic: DerValue): Omit<BasicOcspAnswer, "der"> {
   fields.end();
   return {
     ...readResponseData(tbs),
-    certificates: certificates.slice(0, 4).map(({ bytes }) => readCertificate(bytes)),
-    isSignedBy: (responder) => isSignedBy({ tbs: tbs.bytes, algorithm, signature }, responder),
+    certificates: certificates.slice(0, MAX_CERTIFICATES).flatMap(({ bytes }) => readIfCertificate(bytes)),
+    signatureAlgorithm: algorithm,
+    checkSignature: (responder, rules = {}) =>
+      checkSignature({ tbs: tbs.bytes, algorithm, signature }, responder, rules),
   };
+}
+
+/** What cannot be read appoints nobody. */
+function readIfCertificate(der: Uint8Array): readonly Certificate[] {
+  try {
+    return [readCertificate(der)];
+  } catch (error) {
+    if (error instanceof OcesError) return [];
+    throw error;
+  }
 }
 
 function readResponseData(tbs: DerValue) {
@@ -85,11 +117,13 @@ function readResponseData(tbs: DerValue) {
   if (version && readSmallInteger(version.only()) !== 0) throw new DerError("not of version 1");
   const responder = readResponder(fields.takeAny());
   const producedAt = readTime(fields.take(TAG.generalizedTime));
-  const singles = fields.take(TAG.sequence).children().map(readSingle);
-  const extensions = readKnownExtensions(fields.find(contextTag(1, "constructed")), [NONCE]);
+  const read = fields.take(TAG.sequence).children().map(readSingle);
+  const extensions = readWrapped(fields.find(contextTag(1, "constructed")));
   fields.end();
-  const nonce = extensions.find(({ oid }) => oid === NONCE)?.value.expect(TAG.octetString).content;
-  return { responder, producedAt, singles, nonce };
+  const unknown = [...read.flatMap((single) => single.extensions), ...extensions].find(isUnknownCritical);
+  const unsupported = unknown && `it has an unknown critical extension ${unknown.oid}`;
+  const nonce = extensions.find(({ oid }) => oid === NONCE)?.content;
+  return { responder, producedAt, singles: read.map(({ single }) => single), nonce, unsupported };
 }
 
 function readResponder(value: DerValue): BasicOcspAnswer["responder"] {
@@ -97,21 +131,21 @@ function readResponder(value: DerValue): BasicOcspAnswer["responder"] {
   return { keyHash: value.expect(contextTag(2, "constructed")).only().expect(TAG.octetString).content };
 }
 
-function readSingle(single: DerValue): SingleAnswer {
+function readSingle(single: DerValue): { readonly single: SingleAnswer; readonly extensions: readonly Extension[] } {
   const fields = new DerFields(single.expect(TAG.sequence));
   const certId = readCertId(fields.take(TAG.sequence));
   const status = readStatus(fields.takeAny());
   const thisUpdate = readTime(fields.take(TAG.generalizedTime));
   const next = fields.find(contextTag(0, "constructed"));
-  readKnownExtensions(fields.find(contextTag(1, "constructed")), []);
+  const extensions = readWrapped(fields.find(contextTag(1, "constructed")));
   fields.end();
-  return { ...certId, ...status, thisUpdate, nextUpdate: next && readTime(next.only()) };
+  return { single: { ...certId, ...status, thisUpdate, nextUpdate: next && readTime(next.only()) }, extensions };
 }
 
 function readCertId(certId: DerValue) {
   const fields = new DerFields(certId);
-  const hash = HASHES[readOid(fields.take(TAG.sequence).children()[0] ?? certId)];
-  if (!hash) throw new DerError("an unknown hash names the certificate");
+  const oid = readOid(fields.take(TAG.sequence).first());
+  const hash = Object.hasOwn(HASHES, oid) ? HASHES[oid] : undefined;
   const issuerNameHash = fields.take(TAG.octetString).content;
   const issuerKeyHash = fields.take(TAG.octetString).content;
   const serial = readIntegerHex(fields.take(TAG.integer));
@@ -129,10 +163,10 @@ function readStatus(value: DerValue): Pick<SingleAnswer, "status" | "revocation"
   return { status: "revoked", revocation: { at, reason: reason ? readEnumerated(reason.only()) : 0 } };
 }
 
-function readKnownExtensions(wrapped: DerValue | undefined, known: readonly string[]) {
-  const extensions = wrapped ? readExtensions(wrapped.only()) : [];
-  if (extensions.some(({ oid, critical }) => critical && !known.includes(oid))) {
-    throw new DerError("an unknown critical extension");
-  }
-  return extensions;
+function readWrapped(wrapped: DerValue | undefined): readonly Extension[] {
+  return wrapped ? readExtensions(wrapped.only()) : [];
+}
+
+function isUnknownCritical({ oid, critical }: Extension): boolean {
+  return critical && oid !== NONCE;
 }

@@ -1,11 +1,12 @@
 import type { Certificate } from "../certificate/certificate.js";
+import type { SignatureRules } from "../certificate/verify-signature.js";
 
 /** Where answers about revocation come from. It never throws for what a source says or fails to say: that is the answer. */
 export interface RevocationSource {
   /** @param question `issuer` has been proved to have signed `certificate`; `at` is the time asked about */
   ask(question: RevocationQuestion): Promise<RevocationAnswer>;
 }
-export interface RevocationQuestion {
+export interface RevocationQuestion extends SignatureRules {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
   readonly at: Date;
@@ -31,4 +32,6 @@ export interface RevocationEvidence {
   readonly nonce?: "compared" | "not-compared";
   readonly signedBy: string; // the subject of who signed the answer
   readonly der: Uint8Array; // the answer itself, as it was signed
+  /** SHA-1, as was allowed, in its signature or in that of the responder's certificate. */
+  readonly usesSha1?: true;
 }

@@ -21,15 +21,15 @@ const REASONS: readonly (string | undefined)[] = [
   "privilegeWithdrawn",
   "aACompromise",
 ];
-/** An OCSP answer without a next one is about now (RFC 6960 section 4.2.2.1): this much of now. */
+/** A statement that does not name a next one is about its moment (RFC 6960 section 4.2.2.1): this much of it. */
 const MOMENT_MS = 60_000;
 const HOLD = 6;
 /** How far the clock of who made a statement may be ahead of ours. */
 export const SKEW_MS = 60_000;
 
 /** Nobody can have made it yet, so it is not what it says it is. */
-export function isOfTheFuture({ thisUpdate }: Pick<RevocationEvidence, "thisUpdate">, now: Date): boolean {
-  return thisUpdate.getTime() > now.getTime() + SKEW_MS;
+export function isOfTheFuture({ thisUpdate, producedAt = thisUpdate }: RevocationEvidence, now: Date): boolean {
+  return Math.max(thisUpdate.getTime(), producedAt.getTime()) > now.getTime() + SKEW_MS;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Chain {
   readonly anchor: Certificate | undefined;
   /** It ends at an anchor of the other environment. */
   readonly isForeign: boolean;
+  /** Above its last certificate stood one of its issuer's name, and the signature between them was not relied on. */
+  readonly gap: "weak" | "unsupported" | undefined;
   /** There were more possible chains than are tried: a better one may exist. */
   readonly isOneOfTooMany: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Certificate } from "../certificate/certificate.js";
+import type { SignatureCheck, SignatureRules } from "../certificate/verify-signature.js";
 import type { Chain } from "./chain.js";
 import { isForeignAnchor, type Trust } from "./trust.js";
 
@@ -8,7 +9,7 @@ const MAX_LENGTH = 8;
 const MAX_CHECKS = 64;
 const MAX_CHAINS = 16;
 
-export interface ChainQuestion {
+export interface ChainQuestion extends SignatureRules {
   readonly certificate: Certificate;
   readonly untrusted: readonly Certificate[];
   readonly trust: Trust;
@@ -28,19 +29,24 @@ export function findChains(question: ChainQuestion): readonly Chain[] {
   let isCut = false;
   let found = 0;
 
-  function isIssuer(issuer: Certificate, of: Certificate): boolean {
+  function check(issuer: Certificate, of: Certificate): SignatureCheck {
     if (checksLeft === 0 || found === MAX_CHAINS) isCut = true;
-    return !isCut && checksLeft-- > 0 && of.isSignedBy(issuer.publicKey);
+    return !isCut && checksLeft-- > 0 ? of.checkSignature(issuer.publicKey, question) : "fails";
   }
 
   function extend(path: readonly Certificate[]): readonly Path[] {
     const last = path.at(-1)!;
     const named = path.length < maxLength ? pool.filter((c) => c.subject.key === last.issuer.key) : [];
     const fresh = named.filter((c) => !path.some(({ fingerprint }) => fingerprint === c.fingerprint));
-    const longer = fresh.flatMap((issuer) => (isIssuer(issuer, last) ? extend([...path, issuer]) : []));
+    let gap: Chain["gap"];
+    const longer = fresh.flatMap((issuer) => {
+      const checked = check(issuer, last);
+      if (checked === "weak" || checked === "unsupported") gap = checked;
+      return checked === "holds" ? extend([...path, issuer]) : [];
+    });
     const anchored = longer.filter(({ anchor }) => anchor);
     if (anchored.length > 0) return anchored;
-    const own = end(path, trust);
+    const own = { ...end(path, trust), gap };
     if (own.anchor) found++;
     return [own.anchor ? own : furthest(longer, own)];
   }
@@ -56,7 +62,7 @@ function sortPool({ untrusted, trust, at }: ChainQuestion): readonly Certificate
   return [...distinct.filter(wasValid), ...distinct.filter((c) => !wasValid(c))];
 }
 
-function end(path: readonly Certificate[], trust: Trust): Path {
+function end(path: readonly Certificate[], trust: Trust): Omit<Path, "gap"> {
   const last = path.length > 1 ? path.at(-1) : undefined;
   const isAnchor = last !== undefined && trust.fingerprints.has(last.fingerprint);
   return {
@@ -68,7 +74,9 @@ function end(path: readonly Certificate[], trust: Trust): Path {
 
 function furthest(paths: readonly Path[], fallback: Path): Path {
   return paths.reduce((best, path) => {
-    if (best.isForeign) return best;
-    return path.isForeign || path.certificates.length > best.certificates.length ? path : best;
+    if (best.isForeign || path.isForeign) return best.isForeign ? best : path;
+    // What cannot be told must not look as if it had been tried in vain.
+    if ((best.gap === "unsupported") !== (path.gap === "unsupported")) return best.gap === "unsupported" ? best : path;
+    return path.certificates.length > best.certificates.length ? path : best;
   }, fallback);
 }

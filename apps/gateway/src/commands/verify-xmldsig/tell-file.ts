@@ -2,6 +2,7 @@
 import type { X509Certificate } from "node:crypto";
 import type { CoveredPart } from "@eid-gateway/xmldsig";
 import { EXIT } from "../command.js";
+import { neutralize } from "../verify/neutralize.js";
 import type { JudgedFile, JudgedSignature, SignatureState } from "./judge-file.js";
 import type { KeyChoice } from "./key-choice.js";
 
@@ -29,7 +30,7 @@ export function exitCodeOf(judged: JudgedFile): number {
 export function inWords(file: string, judged: JudgedFile, choice: KeyChoice): string {
   if (judged.kind !== "judged") {
     const verdict = judged.kind === "refused" ? "NOT VALID" : "NOT SIGNED XML";
-    return `${file}: ${verdict} (${judged.code}): ${judged.text}`;
+    return neutralize(`${file}: ${verdict} (${judged.code}): ${judged.text}`);
   }
   const isWhole = judged.signatures.some(({ covers }) => covers.some(({ isWholeDocument }) => isWholeDocument));
   return [
@@ -37,7 +38,9 @@ export function inWords(file: string, judged: JudgedFile, choice: KeyChoice): st
     ...judged.signatures.flatMap(describe),
     ...(isWhole ? [] : ["  No signature covers the whole document: what is not listed here anybody may have written."]),
     `  ${NOTES[choice.kind]}`,
-  ].join("\n");
+  ]
+    .map(neutralize) // names of files, elements and holders come from outside
+    .join("\n");
 }
 
 function headline(state: SignatureState, { kind }: KeyChoice): string {
@@ -54,8 +57,10 @@ function describe({ path, state, reason, text, signer, covers }: JudgedSignature
   ];
 }
 
-function describePart({ id, path, isWholeDocument, bytes, sha256, digestMatches }: CoveredPart): string {
-  const what = `${path}${id === undefined ? "" : ` (#${id})`}${isWholeDocument ? ", the whole document" : ""}`;
+/** With the namespace: an element of that name may be of another vocabulary. */
+function describePart({ id, path, namespace, isWholeDocument, bytes, sha256, digestMatches }: CoveredPart): string {
+  const named = `${path}${id === undefined ? "" : ` (#${id})`} of ${namespace || "no namespace"}`;
+  const what = `${named}${isWholeDocument ? ", the whole document" : ""}`;
   return `${what}: ${bytes} bytes, sha256:${hex(sha256)}${digestMatches ? "" : ", CHANGED"}`;
 }
 
@@ -90,9 +95,9 @@ function toJson({ path, state, reason, signer, covers }: JudgedSignature): unkno
   };
 }
 
-/** On one line, and without what a terminal would act on: an embedded certificate can say anything. */
+/** On one line. */
 function nameOf({ subject }: X509Certificate): string {
-  return (subject ?? "a nameless holder").replaceAll("\n", ", ").replace(/[\p{Cc}\p{Cf}]/gu, "?");
+  return (subject ?? "a nameless holder").replaceAll("\n", ", ");
 }
 
 function fingerprintOf({ fingerprint256 }: X509Certificate): string {

@@ -38,7 +38,7 @@ async function answerAboutBytes(bytes: Uint8Array, question: Question) {
   try {
     const container = await answerAboutContainer(bytes, question);
     if (container) return container;
-    const message = readMessage(bytes, question.reading);
+    const message = readMessage(bytes, question);
     return { kind: "report", report: await judgeMessage({ ...question, message }), message } as const;
   } catch (error) {
     if (!isRefusal(error)) throw error;

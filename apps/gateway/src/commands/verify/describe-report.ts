@@ -30,7 +30,13 @@ export function describeReport(file: string, report: MessageReport): readonly st
     ...(revocation ? [`  revocation  ${revocation.status}${revocation.source ? ` by ${revocation.source}` : ""}`] : []),
     `  EN 319 102-1 ${[indication, subIndication].filter(Boolean).join(" / ")}`,
     ...(claimedTime ? [`  its own time ${claimedTime}: the client's word, which nobody vouches for`] : []),
-    ...(document ? [`  document    ${document.mediaType}, ${document.bytes} bytes, sha256:${document.sha256}`] : []),
+    ...(document ? [`  document    ${describeDocument(document)}`] : []),
     ...findings.map(({ level, rule, text }) => `  ${MARKS[level]}${rule}: ${text}`),
   ];
+}
+
+function describeDocument({ mediaType, bytes, from, sha256 }: NonNullable<MessageReport["document"]>): string {
+  const place =
+    from === "both" ? "as a property and as an object" : `as ${from === "object" ? "an object" : "a property"}`;
+  return `${mediaType}, ${bytes} bytes, ${place}, sha256:${sha256}`;
 }

@@ -14,6 +14,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
   "application/pdf": "pdf",
 };
 
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+const LONGEST_STEM = 200; // of the 255 that file systems take
+
 /**
  * Writes the signed document and its attachments, named after the message's file: titles in a message were chosen by who made it.
  * Only what is intact is what was signed. No file is overwritten, and no link is followed.
@@ -23,14 +26,21 @@ const ENDINGS: Readonly<Record<string, string>> = {
 export function extractDocuments(answer: Answer, folder: string): readonly string[] {
   const parts = partsOf(answer);
   if (parts.length === 0) return [];
-  const stem = basename(answer.file)
-    .replace(/[^A-Za-z0-9._-]/g, "_")
-    .replace(/^\.+/, "_");
+  const stem = stemOf(answer.file);
   return parts.map(({ suffix, mediaType, bytes }) => {
     const path = join(folder, `${stem}${suffix}.${ENDINGS[mediaType] ?? "bin"}`);
     write(folder, path, bytes);
     return path;
   });
+}
+
+/** Plain letters, no hidden file, and none that Windows takes for a device, wherever the folder is copied to. */
+function stemOf(file: string): string {
+  const plain = basename(file)
+    .replace(/[^A-Za-z0-9._-]/g, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, LONGEST_STEM);
+  return DEVICE.test(plain) ? `_${plain}` : plain;
 }
 
 function isIntact(findings: readonly { readonly rule: string; readonly level: string }[]): boolean {
@@ -58,7 +68,7 @@ function partsOfContainer({ documents }: ContainerAnswer): readonly Part[] {
 function partsOfMessage({ document, attachments }: NemidMessage): readonly Part[] {
   return [
     ...(document ? [{ suffix: ".signed", ...document }] : []),
-    ...attachments.map((attachment, index) => ({ suffix: `.attachment-${index + 1}`, ...attachment })),
+    ...attachments.map((attachment) => ({ suffix: `.${attachment.id}`, ...attachment })), // "attachment-1", as signed
   ];
 }
 

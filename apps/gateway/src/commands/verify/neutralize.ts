@@ -1,5 +1,5 @@
-/** Control characters, and those that reverse or hide text: a reader would see something else than what is there. */
-const TREACHEROUS = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+/** Characters that steer a terminal, end a line, reverse text or are not seen: a reader would see something else than what is there. */
+export const TREACHEROUS = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu;
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 
 /** One line of text from outside, safe for a terminal and a page: each such character as its code point, "[U+202E]". */

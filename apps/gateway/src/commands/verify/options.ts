@@ -11,7 +11,7 @@ The question
   --kind KIND           POCES, MOCES, or any; else persons and employees
   --original FILE       the document that must have been signed, byte for byte
   --stylesheet FILE     the stylesheet that must have shown an XML document
-  --allow-sha1          read messages signed with SHA-1 too, as early ones are
+  --allow-sha1          SHA-1 counts too, as in early messages, certificates and lists; findings say where it was relied on
 The evidence
   --trust SET           whose certificates count: "production" (the default), "test", the path of a certificate, or
                         sha256:<fingerprint>; may be given several times
@@ -28,7 +28,7 @@ The answer
   --extract DIR         write signed documents there, if intact; no file is ever overwritten
 
 Exit code 0: valid. 1: not valid. 2: not a NemID message, or a folder without files. 3: cannot tell, for want of revocation
-information. 64: wrong usage, or a file that cannot be read or written. Of several the worst counts, in the order 1, 64, 3, 2, 0.`;
+information. 64: wrong usage, or a file, or the answers, that cannot be read or written. Of several the worst counts, in the order 1, 64, 3, 2, 0.`;
 
 export const OPTIONS = {
   at: { type: "string" },

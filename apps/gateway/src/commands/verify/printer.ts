@@ -5,6 +5,7 @@ import type { Format } from "./read-options.js";
 import { beginPage, endPage, inHtml } from "./report/in-html.js";
 import { inText } from "./report/in-text.js";
 import type { Language } from "./report/texts.js";
+import { writeJsonLine } from "./write-json-line.js";
 
 /** Prints answers one by one, so that a batch needs no memory for those that it has given. */
 export interface Printer {
@@ -23,7 +24,7 @@ export function createPrinter({ format, language }: { readonly format: Format; r
   }
   const writers: Readonly<Record<typeof format, (answer: Answer) => string>> = {
     words: inWords,
-    json: (answer) => JSON.stringify(inJson(answer)),
+    json: (answer) => writeJsonLine(inJson(answer)),
     text: (answer) => inText(answer, language),
   };
   return { begin: () => undefined, print: writers[format], end: () => undefined };

@@ -1,5 +1,5 @@
 /** What the options of `verify` ask for, read before the first file is. */
-import type { MessageQuestion, OcesKind, ReadMessageOptions, Trust } from "@eid-gateway/oces";
+import type { MessageQuestion, OcesKind, Trust } from "@eid-gateway/oces";
 import { askOnlineToo } from "./ask-online.js";
 import { readEvidence } from "./read-evidence.js";
 import { readNamed } from "./read-named.js";
@@ -29,7 +29,6 @@ export interface Values {
 }
 
 export type Question = Omit<MessageQuestion, "message"> & {
-  readonly reading: ReadMessageOptions;
   /** Whose seals and time-stamps count; left out: the same as signers. */
   readonly sealTrust?: Trust;
 };
@@ -50,7 +49,7 @@ export function readQuestion(values: Values): Question {
     ...(values["seal-trust"] && { sealTrust: readTrust(values["seal-trust"]) }),
     revocation: values.online ? askOnlineToo(atHand) : atHand,
     requireCaRevocation: values["require-ca-revocation"] ?? false,
-    reading: { allowSha1: values["allow-sha1"] ?? false },
+    allowSha1: values["allow-sha1"] ?? false, // in the message, and in certificates and lists
     expect: {
       ...(values.challenge !== undefined && { challenge: values.challenge }),
       ...(values["request-issuer"] !== undefined && { requestIssuer: values["request-issuer"] }),

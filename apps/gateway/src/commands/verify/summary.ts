@@ -37,7 +37,8 @@ export function openBatch(total: number, output: Pick<NodeJS.WriteStream, "isTTY
     finish() {
       clear();
       const parts = Object.entries(NAMES).map(([kind, name]) => `${counts.get(kind as Counted) ?? 0} ${name}`);
-      if (isMany) output.write(`${total} files: ${parts.join(", ")}\n`);
+      const told = done < total ? `${done} of ${total} files` : `${total} files`;
+      if (isMany) output.write(`${told}: ${parts.join(", ")}\n`);
     },
   };
 }

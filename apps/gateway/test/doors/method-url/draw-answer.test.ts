@@ -31,6 +31,8 @@ const person = {
 };
 const done = (identity: Partial<Identity> = {}): FlowOutcome => ({
   kind: "done",
+  transaction: "AAAAA-BBBBB",
+  intent: "authenticate",
   method: "nemid",
   family: "nemid",
   country: "DK",

@@ -32,6 +32,7 @@ export function collectContainerContent(file: string, answer: ContainerAnswer, l
       document: {
         facts: documents.map(({ name, mediaType, sha256 }): Fact => [`${name} (${mediaType})`, `SHA-256 ${sha256}`]),
         notes: documents.length > 0 ? [own.asAttachment] : [],
+        properties: [],
       },
       steps: parts.flatMap(({ name, findings }) =>
         findings.map(({ rule, level, text }) => ({

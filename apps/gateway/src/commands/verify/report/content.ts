@@ -2,6 +2,7 @@
 import { answerQuestions, type MessageReport, type NemidMessage } from "@eid-gateway/oces";
 import type { Answer } from "../answer.js";
 import { collectContainerContent } from "../containers/container-content.js";
+import { nameStep } from "./step-names.js";
 import { type Language, TEXTS, type Texts } from "./texts.js";
 
 export interface Content {
@@ -24,6 +25,8 @@ interface Shown {
   readonly facts: readonly Fact[];
   readonly notes: readonly string[];
   readonly text?: string;
+  /** Name, value, whether it was shown. The document is told by itself. */
+  readonly properties: readonly (readonly [name: string, value: string, shown: string])[];
 }
 
 export function collectContent(answer: Answer, language: Language): Content {
@@ -35,7 +38,7 @@ export function collectContent(answer: Answer, language: Language): Content {
     return {
       texts,
       head: [file, [texts.because, `${answer.code}: ${answer.problem}`]],
-      verdict: texts.outcomes[answer.kind === "refused" ? "invalid" : answer.kind],
+      verdict: texts.outcomes[answer.kind],
       tone: isBroken ? "invalid" : "unsure",
     };
   }
@@ -51,11 +54,12 @@ export function collectContent(answer: Answer, language: Language): Content {
     ],
     verdict: texts.outcomes[outcome],
     tone: outcome === "indeterminate" ? "unsure" : outcome,
-    body: collectBody(report, message, texts),
+    body: collectBody(report, message, language),
   };
 }
 
-function collectBody(report: MessageReport, message: NemidMessage, texts: Texts): Body {
+function collectBody(report: MessageReport, message: NemidMessage, language: Language): Body {
+  const texts = TEXTS[language];
   const answers = answerQuestions(report);
   const isProven = answers.some(({ question, level }) => question === "is-it-intact" && level === "proven");
   return {
@@ -64,17 +68,22 @@ function collectBody(report: MessageReport, message: NemidMessage, texts: Texts)
     time: report.claimedTime === undefined ? texts.noClaimedTime : texts.claimedTime(report.claimedTime),
     document: describeDocument(message, isProven, texts),
     steps: report.findings.map(({ rule, level, text }) => ({
-      step: rule,
+      step: nameStep(rule, language),
       result: texts.results[level],
       evidence: text,
     })),
   };
 }
 
-export function describeSigner({ signer, anchor, revocation }: MessageReport, { facts }: Texts): readonly Fact[] {
+export function describeSigner(
+  { signer, anchor, revocation }: MessageReport,
+  { facts, statuses }: Texts,
+): readonly Fact[] {
   if (!signer) return [];
   const organization = "organizationName" in signer ? `${signer.organizationName}, CVR ${signer.cvr}` : undefined;
-  const status = revocation && [revocation.status, revocation.source, revocation.producedAt].filter(Boolean).join(", ");
+  const status =
+    revocation &&
+    [statuses[revocation.status], revocation.source?.toUpperCase(), revocation.producedAt].filter(Boolean).join(", ");
   const rows: readonly (readonly [string, string | undefined])[] = [
     [facts.name, signer.name],
     [facts.kind, `${signer.kind} (${signer.environment})`],
@@ -89,13 +98,33 @@ export function describeSigner({ signer, anchor, revocation }: MessageReport, { 
   return rows.filter((row): row is Fact => row[1] !== undefined);
 }
 
-function describeDocument({ document, attachments }: NemidMessage, isProven: boolean, texts: Texts): Shown {
-  const files = attachments.map(({ id, mediaType, sha256 }): Fact => [`${id} (${mediaType})`, `SHA-256 ${sha256}`]);
+function describeDocument(message: NemidMessage, isProven: boolean, texts: Texts): Shown {
+  const { document, attachments } = message;
+  const files = attachments.map(({ id, mediaType, title, bytes, sha256 }): Fact => {
+    return [
+      id,
+      [title, mediaType, `${bytes.length} ${texts.facts.bytes}`, `SHA-256 ${sha256}`].filter(Boolean).join(", "),
+    ];
+  });
   const doubt = isProven ? [] : [texts.notIntact];
-  if (!document) return { facts: files, notes: [texts.noDocument] };
-  const { mediaType, bytes, sha256 } = document;
-  const facts: readonly Fact[] = [[texts.mediaType, mediaType], ["SHA-256", sha256], ...files];
-  if (mediaType === "application/pdf") return { facts, notes: [...doubt, texts.asAttachment] };
-  const isSource = mediaType !== "text/plain";
-  return { facts, notes: [...doubt, ...(isSource ? [texts.asSource] : [])], text: Buffer.from(bytes).toString("utf8") };
+  const properties = describeProperties(message, texts);
+  if (!document) return { facts: files, notes: [...doubt, texts.noDocument], properties };
+  const { mediaType, bytes, sha256, title, visible } = document;
+  const facts: readonly Fact[] = [
+    ...(title === undefined ? [] : [[texts.facts.title, title] as const]),
+    [texts.facts.mediaType, mediaType],
+    [texts.facts.bytes, String(bytes.length)],
+    ["SHA-256", sha256],
+    [texts.facts.shown, visible ? texts.yes : texts.no],
+    ...files,
+  ];
+  if (mediaType === "application/pdf") return { facts, notes: [...doubt, texts.asAttachment], properties };
+  const notes = [...doubt, ...(mediaType === "text/plain" ? [] : [texts.asSource])];
+  return { facts, notes, text: Buffer.from(bytes).toString("utf8"), properties };
+}
+
+function describeProperties({ document, properties }: NemidMessage, { yes, no }: Texts): Shown["properties"] {
+  const isTheDocument = (name: string) => document !== undefined && name.toLowerCase() === "signtext";
+  const others = [...properties.values()].filter(({ name }) => !isTheDocument(name));
+  return others.map(({ name, value, visible }) => [name, value, visible ? yes : no]);
 }

@@ -41,22 +41,26 @@ ${body && describe(body, texts)}
 </article>`;
 }
 
-function describe(body: Body, { sections, columns, likely, limits, noSigner, shownAs }: Texts): Html {
-  const { facts, notes, text } = body.document;
+function describe(body: Body, texts: Texts): Html {
+  const { sections, columns, likely, limits, noSigner, shownAs, stated, evidenceLanguage } = texts;
+  const { facts, notes, text, properties } = body.document;
   return html`<h2>${sections.answers}</h2>
-${table([columns.question, columns.answer], body.answers)}
+${table("answers", [columns.question, columns.answer], body.answers)}
 <h2>${sections.signer}</h2>
 ${body.signer.length > 0 ? list(body.signer) : html`<p>${noSigner}</p>`}
 <h2>${sections.document}</h2>
 ${list(facts)}
 ${notes.map((note) => html`<p>${note}</p>`)}
 ${text !== undefined && html`<h3>${shownAs}</h3>\n<pre>\n${neutralizeLines(text).join("\n")}</pre>`}
+${properties.length > 0 && html`<h3>${stated}</h3>\n${table("stated", [columns.property, columns.value, columns.shown], properties)}`}
 <h2>${sections.likely}</h2>
 <p>${likely}</p>
 <h2>${sections.unknown}</h2>
 <ul>${[body.time, ...limits].map((limit) => html`<li>${limit}</li>`)}</ul>
 <h2>${sections.steps}</h2>
+${evidenceLanguage && html`<p>${evidenceLanguage}</p>`}
 ${table(
+  "steps",
   [columns.step, columns.result, columns.evidence],
   body.steps.map(({ step, result, evidence }) => [step, result, evidence]),
 )}`;
@@ -67,8 +71,10 @@ function list(facts: readonly Fact[]): Html | undefined {
   return html`<dl>${facts.map(([name, value]) => html`<dt>${neutralize(name)}</dt><dd>${neutralize(value)}</dd>`)}</dl>`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Html {
-  return html`<table>
+type Columns = "answers" | "stated" | "steps"; // how wide each is
+
+function table(columns: Columns, head: readonly string[], rows: readonly (readonly string[])[]): Html {
+  return html`<table class="${columns}">
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${neutralize(cell)}</td>`)}</tr>`)}</tbody>
 </table>`;

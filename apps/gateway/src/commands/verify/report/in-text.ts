@@ -12,8 +12,13 @@ export function inText(answer: Answer, language: Language): string {
   return lines.map(neutralize).join("\n");
 }
 
-function describe(body: Body, { sections, likely, limits, noSigner }: Texts): readonly string[] {
-  const { facts, notes, text } = body.document;
+function describe(body: Body, texts: Texts): readonly string[] {
+  const { sections, columns, likely, limits, noSigner, stated, evidenceLanguage } = texts;
+  const { facts, notes, text, properties } = body.document;
+  const statements = properties.flatMap(([name, value, shown]) => [
+    `  ${name} (${columns.shown}: ${shown}):`,
+    ...quote(value),
+  ]);
   return [
     ...section(
       sections.answers,
@@ -21,15 +26,16 @@ function describe(body: Body, { sections, likely, limits, noSigner }: Texts): re
     ),
     ...section(sections.signer, body.signer.length > 0 ? list(body.signer) : [noSigner]),
     ...section(sections.document, [...list(facts), ...notes, ...(text === undefined ? [] : quote(text))]),
+    ...(statements.length > 0 ? [`${stated}:`, ...statements] : []),
     ...section(sections.likely, [likely]),
     ...section(
       sections.unknown,
       [body.time, ...limits].map((limit) => `- ${limit}`),
     ),
-    ...section(
-      sections.steps,
-      body.steps.map(({ step, result, evidence }) => `${step}: ${result}. ${evidence}`),
-    ),
+    ...section(sections.steps, [
+      ...(evidenceLanguage === undefined ? [] : [evidenceLanguage]),
+      ...body.steps.map(({ step, result, evidence }) => `${step}: ${result}. ${evidence}`),
+    ]),
   ];
 }
 

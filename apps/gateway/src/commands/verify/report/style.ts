@@ -12,6 +12,7 @@ h2 { border-bottom: 1px solid; font-size: 1.2rem; margin-top: 2rem; }
 dt { font-weight: bold; }
 dd { margin: 0 0 0.5rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+.stated :is(th, td):nth-child(2), .steps :is(th, td):nth-child(3) { width: 50%; }
 th, td { border-bottom: 1px solid; padding: 0.3rem; text-align: start; vertical-align: top; }
 pre { border-inline-start: 4px solid; margin: 0; padding-inline-start: 1rem; white-space: pre-wrap; }
 @media screen and (prefers-color-scheme: dark) { :root { background: #111; color: #eee; } }

@@ -4,11 +4,13 @@ import type { AnswerLevel, Question } from "@eid-gateway/oces";
 export type Language = "da" | "en";
 export const LANGUAGES: Readonly<Record<Language, Language>> = { da: "da", en: "en" };
 
+type Outcome = "valid" | "invalid" | "indeterminate" | "refused" | "not-a-message" | "unreadable";
+
 export interface Texts {
   readonly title: string;
   readonly file: string;
   readonly askedAbout: string;
-  readonly outcomes: Readonly<Record<"valid" | "invalid" | "indeterminate" | "not-a-message" | "unreadable", string>>;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly inTheStandard: string;
   readonly because: string;
   readonly sections: Readonly<Record<"answers" | "signer" | "likely" | "unknown" | "document" | "steps", string>>;
@@ -16,11 +18,28 @@ export interface Texts {
   readonly levels: Readonly<Record<AnswerLevel, string>>;
   readonly facts: Readonly<
     Record<
-      "name" | "kind" | "identifier" | "organization" | "issuer" | "serial" | "validity" | "anchor" | "revocation",
+      | "name"
+      | "kind"
+      | "identifier"
+      | "organization"
+      | "issuer"
+      | "serial"
+      | "validity"
+      | "anchor"
+      | "revocation"
+      | "mediaType"
+      | "title"
+      | "bytes"
+      | "shown",
       string
     >
   >;
-  readonly columns: Readonly<Record<"step" | "result" | "evidence" | "question" | "answer", string>>;
+  readonly statuses: Readonly<Record<"good" | "revoked" | "unknown" | "unavailable", string>>;
+  readonly columns: Readonly<
+    Record<"step" | "result" | "evidence" | "question" | "answer" | "property" | "value" | "shown", string>
+  >;
+  readonly yes: string;
+  readonly no: string;
   readonly results: Readonly<Record<"passed" | "failed" | "undetermined" | "unchecked", string>>;
   readonly claimedTime: (time: string) => string;
   readonly noClaimedTime: string;
@@ -28,11 +47,14 @@ export interface Texts {
   readonly limits: readonly string[];
   readonly noDocument: string;
   readonly noSigner: string;
-  readonly mediaType: string;
   readonly notIntact: string;
   readonly asSource: string;
   readonly asAttachment: string;
   readonly shownAs: string;
+  /** Above the properties. */
+  readonly stated: string;
+  /** Before the steps, where their evidence is in another language. */
+  readonly evidenceLanguage?: string;
 }
 
 const en: Texts = {
@@ -43,6 +65,7 @@ const en: Texts = {
     valid: "The signature is valid at that time.",
     invalid: "The signature is not valid at that time, or not what was asked for.",
     indeterminate: "It cannot be told whether the signature is valid at that time.",
+    refused: "The message is refused: it is damaged, was changed, or is not built as NemID built messages.",
     "not-a-message": "The file is not a NemID message.",
     unreadable: "The file cannot be read.",
   },
@@ -79,8 +102,24 @@ const en: Texts = {
     validity: "Valid",
     anchor: "Trust anchor (SHA-256)",
     revocation: "Revocation",
+    mediaType: "Media type",
+    title: "Title",
+    bytes: "Bytes",
+    shown: "Shown to the signer, says the message",
   },
-  columns: { step: "Step", result: "Result", evidence: "Evidence", question: "Question", answer: "Answer" },
+  statuses: { good: "not revoked", revoked: "revoked", unknown: "cannot be told", unavailable: "cannot be told" },
+  columns: {
+    step: "Step",
+    result: "Result",
+    evidence: "Evidence",
+    question: "Question",
+    answer: "Answer",
+    property: "Statement",
+    value: "Value",
+    shown: "Shown to the signer",
+  },
+  yes: "yes",
+  no: "no",
   results: { passed: "passed", failed: "failed", undetermined: "cannot be told", unchecked: "not checked" },
   claimedTime: (time) =>
     `The message says that it was signed at ${time}. That time was written by the client, and no third party vouches for it.`,
@@ -92,13 +131,13 @@ const en: Texts = {
     "Who used the key: a signature proves that the key was used, not by whose hand, nor that it was done willingly.",
     "What the screen really showed: the message says what was shown, the device cannot be examined.",
   ],
-  noDocument: "It is a log-in, or a message without a document: no text was signed beyond the properties.",
+  noDocument: "It is a log-in, or a message without a document: nothing was signed beyond the statements below.",
   noSigner: "No certificate in the message names a person or company of OCES.",
-  mediaType: "Media type",
   notIntact: "What follows is not proven to be what was signed.",
   asSource: "Shown as source text: nothing in it is executed or loaded.",
   asAttachment: "A file of this kind is not shown here. Write it out with --extract.",
   shownAs: "The text that was signed",
+  stated: "What else the message states",
 };
 
 const da: Texts = {
@@ -109,6 +148,7 @@ const da: Texts = {
     valid: "Underskriften er gyldig på det tidspunkt.",
     invalid: "Underskriften er ikke gyldig på det tidspunkt, eller ikke den, der blev spurgt om.",
     indeterminate: "Det kan ikke afgøres, om underskriften er gyldig på det tidspunkt.",
+    refused: "Meddelelsen afvises: den er beskadiget, ændret eller ikke opbygget, som NemID opbyggede meddelelser.",
     "not-a-message": "Filen er ikke en NemID-meddelelse.",
     unreadable: "Filen kan ikke læses.",
   },
@@ -145,8 +185,24 @@ const da: Texts = {
     validity: "Gyldigt",
     anchor: "Tillidsanker (SHA-256)",
     revocation: "Spærring",
+    mediaType: "Medietype",
+    title: "Titel",
+    bytes: "Byte",
+    shown: "Vist til underskriveren, oplyser meddelelsen",
   },
-  columns: { step: "Trin", result: "Resultat", evidence: "Bevis", question: "Spørgsmål", answer: "Svar" },
+  statuses: { good: "ikke spærret", revoked: "spærret", unknown: "kan ikke afgøres", unavailable: "kan ikke afgøres" },
+  columns: {
+    step: "Trin",
+    result: "Resultat",
+    evidence: "Bevis",
+    question: "Spørgsmål",
+    answer: "Svar",
+    property: "Oplysning",
+    value: "Værdi",
+    shown: "Vist til underskriveren",
+  },
+  yes: "ja",
+  no: "nej",
   results: { passed: "bestået", failed: "ikke bestået", undetermined: "kan ikke afgøres", unchecked: "ikke undersøgt" },
   claimedTime: (time) =>
     `Meddelelsen oplyser, at den blev underskrevet ${time}. Tidspunktet er skrevet af klienten, og ingen tredjepart står inde for det.`,
@@ -159,13 +215,14 @@ const da: Texts = {
     "Hvad skærmen faktisk viste: meddelelsen siger, hvad der blev vist, men udstyret kan ikke undersøges.",
   ],
   noDocument:
-    "Det er et log-in eller en meddelelse uden dokument: der blev ikke underskrevet anden tekst end egenskaberne.",
+    "Det er et log-in eller en meddelelse uden dokument: der blev ikke underskrevet andet end oplysningerne nedenfor.",
   noSigner: "Intet certifikat i meddelelsen nævner en person eller virksomhed i OCES.",
-  mediaType: "Medietype",
   notIntact: "Det følgende er ikke bevist at være det, der blev underskrevet.",
   asSource: "Vist som kildetekst: intet i den udføres eller hentes.",
   asAttachment: "En fil af denne art vises ikke her. Skriv den ud med --extract.",
   shownAs: "Den tekst, der blev underskrevet",
+  stated: "Hvad meddelelsen ellers oplyser",
+  evidenceLanguage: "Beviserne står på engelsk, som programmet har skrevet dem.",
 };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { en, da };
