@@ -70,6 +70,19 @@ describe("an LTV-SDO around a log-in", () => {
   });
 });
 
+describe("a document's id", () => {
+  it.each(["1", "a b", "bilag æøå", "x:y", "ltv-sdo", "seal-properties", 'quo"te & <tag>', "x".repeat(255)])(
+    "is the customer's own: %s",
+    async (id) => {
+      const documents = world.native().documents.map((one) => ({ ...one, id }));
+      const proof = { ...(world.native().proof as { kind: "native"; message: Uint8Array }), document: id };
+      const report = await judge(world, await buildLtvSdo(world.native({ documents, proof }), world.sealing()));
+      expect(report.outcome).toBe("valid");
+      expect(report.documents).toMatchObject([{ id }]);
+    },
+  );
+});
+
 describe("how much a seal holds", () => {
   async function levelOf(change: (sealing: Required<Sealing>) => Sealing) {
     return judge(world, await buildLtvSdo(world.native(), change(world.sealing())), {

@@ -6,10 +6,8 @@ import { expectReadable } from "../validation.js";
 import { agreementFindings } from "./agreement-rules.js";
 import { hasBytes, type LtvSdoContent } from "./content.js";
 
-/** An XML name without colon, of ASCII: what a reference may point at. */
-const ID = /^[A-Za-z_][A-Za-z0-9._-]{0,63}$/;
-/** Ids of the seal and of the root. */
-const RESERVED = /^(ltv-sdo|seal(-.*)?)$/;
+/** The customer's own word for a document: no XML id, so it may be anything that can be written. */
+const MOST_ID_CHARACTERS = 255;
 /** A character, or half of one, that XML 1.0 cannot hold however it is written (section 2.2). */
 const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
@@ -29,7 +27,8 @@ export function expectConsistent(content: LtvSdoContent): void {
 
 function expectDocuments({ documents, proof }: LtvSdoContent): void {
   const ids = documents.map(({ id }) => id);
-  if (ids.some((id) => !ID.test(id) || RESERVED.test(id))) throw bad("a document's id is not a plain name");
+  if (ids.some((id) => id === "" || id.length > MOST_ID_CHARACTERS || UNWRITABLE.test(id)))
+    throw bad("a document's id cannot be written");
   if (new Set(ids).size < ids.length) throw bad("two documents have one id");
   const whole = documents.filter(hasBytes);
   if (whole.length === 0 || whole.some(({ bytes }) => bytes.length === 0))

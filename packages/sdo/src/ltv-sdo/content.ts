@@ -21,7 +21,7 @@ export type LtvDocument = OriginalDocument | BoundDocument;
 
 /** A document as it was shown and signed. */
 export interface OriginalDocument {
-  readonly id: string; // an XML name without colon; no two alike
+  readonly id: string; // the customer's own; no two alike
   readonly mediaType: string;
   readonly description?: string;
   readonly bytes: Uint8Array;

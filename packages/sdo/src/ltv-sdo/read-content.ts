@@ -53,8 +53,8 @@ function readOrder(element: XmlElement | undefined) {
 }
 
 function readDocument(element: XmlElement): LtvDocument {
-  const names = ["Id", "MimeType", "Description"];
-  const { Id: id = "", MimeType: mediaType = "", Description: description } = ltv.attributes(element, names);
+  const names = ["DocumentId", "MimeType", "Description"];
+  const { DocumentId: id = "", MimeType: mediaType = "", Description: description } = ltv.attributes(element, names);
   const [digest, content, stylesheet, ...more] = ltv.inside(element, names);
   const stated = ltv.bytes(digest, "Sha256");
   if (more.length > 0 || id === "" || mediaType === "") throw ltv.refusal("A document is not described");

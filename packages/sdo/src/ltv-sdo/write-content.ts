@@ -37,7 +37,7 @@ export function writeContent(content: LtvSdoContent): Uint8Array {
 function writeDocument(document: LtvDocument): string {
   const { id, mediaType } = document;
   if (!hasBytes(document))
-    return element("BoundDocument", [bytes("Sha256", document.sha256)], { Id: id, MimeType: mediaType });
+    return element("BoundDocument", [bytes("Sha256", document.sha256)], { DocumentId: id, MimeType: mediaType });
   const { description, stylesheet } = document;
   return element(
     "OriginalDocument",
@@ -46,7 +46,7 @@ function writeDocument(document: LtvDocument): string {
       bytes("Content", document.bytes),
       stylesheet ? bytes("Stylesheet", stylesheet) : "",
     ],
-    { Id: id, MimeType: mediaType, Description: description },
+    { DocumentId: id, MimeType: mediaType, Description: description },
   );
 }
 
