@@ -176,7 +176,8 @@ function makeSigning(get: Resolve): SigningDesk | undefined {
   const sealing = openSealing({ signing: config.gateway.signing, clock, outbound: get(TOKENS.outbound) });
   if (!sealing) return undefined;
   const [storage, directory] = [get(TOKENS.storage), get(TOKENS.directory)];
-  return openSigningDesk({ config, storage, clock, directory, sealing, deliver: get(TOKENS.delivering).deliver });
+  const { deliver } = get(TOKENS.delivering);
+  return openSigningDesk({ config, storage, clock, directory, sealing, deliver, log: get(TOKENS.log) });
 }
 
 async function makeSittingTools(get: Resolve): Promise<SittingTools | undefined> {

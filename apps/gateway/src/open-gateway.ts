@@ -96,9 +96,10 @@ export async function openGateway(
     const signingJobs = desk?.jobs;
     const runJobs = async () => {
       await runDueJobs({ storage, clock, log }, jobs);
-      await signingJobs?.runDue();
+      await signingJobs?.run();
     };
     closers.push(
+      async () => signingJobs?.stop(),
       repeat(log, "refreshing keys", REFRESH_KEYS_MS, () => door.refreshKeys()),
       repeat(log, "refreshing SAML keys", REFRESH_KEYS_MS, () => methodUrlDoor.refreshKeys()),
       repeat(log, "looking for jobs", JOBS_MS, runJobs),

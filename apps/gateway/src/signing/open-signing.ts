@@ -2,15 +2,17 @@
 import { randomBytes } from "node:crypto";
 import type { Config } from "@eid-gateway/config";
 import type { Sealing } from "@eid-gateway/sdo";
-import { type Deliverers, openSigning, type Signing, type SigningJobs } from "@eid-gateway/signing";
+import { type Deliverers, openSigning, type Signing } from "@eid-gateway/signing";
 import type { Storage } from "@eid-gateway/storage";
 import type { PackageMaker } from "../doors/packagingservice/package-maker.js";
+import type { Log } from "../log.js";
 import type { MethodDirectory } from "../method-directory.js";
 import { inspectFile } from "./inspect-file.js";
 import { methodCatalogue } from "./method-catalogue.js";
 import { createPackageMaker } from "./package-maker.js";
 import { packagersWith } from "./packagers.js";
 import { renewWith } from "./renew.js";
+import { runInTurn, type TakingTurns } from "./run-in-turn.js";
 import { createSealer, type Sealer } from "./sealer.js";
 import { serviceTerms } from "./service-terms.js";
 import { taskUrl } from "./task-url.js";
@@ -20,7 +22,7 @@ export interface SigningDesk {
   readonly signing: Signing;
   readonly sealer: Sealer;
   readonly maker: PackageMaker;
-  readonly jobs: SigningJobs;
+  readonly jobs: TakingTurns;
 }
 
 export interface SigningParts {
@@ -30,11 +32,13 @@ export interface SigningParts {
   readonly directory: MethodDirectory;
   readonly sealing: Sealing;
   readonly deliver: Deliverers;
+  readonly log: Log;
 }
 
 export function openSigningDesk(parts: SigningParts): SigningDesk {
-  const { config, storage, clock, directory, sealing, deliver } = parts;
+  const { config, storage, clock, directory, sealing, deliver, log } = parts;
   const renew = renewWith(sealing);
+  const turns = runInTurn(log, () => jobs.runDue());
   const { jobs, ...signing } = openSigning({
     storage,
     clock,
@@ -46,6 +50,7 @@ export function openSigningDesk(parts: SigningParts): SigningDesk {
     deliver,
     packagers: packagersWith(sealing),
     ...(renew && { renew }),
+    onDue: turns.wake,
   });
-  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(sealing), jobs };
+  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(sealing), jobs: turns };
 }
