@@ -15,7 +15,8 @@ beforeAll(async () => {
 
 /** The state folder as `npm start` leaves it. */
 function started() {
-  const files = { "simulator/root.pem": rootPem, "simulator/demo.p12": "", "simulator/kommune.p12": "" };
+  const stores = ["demo", "kommune", "seal"].map((name) => [`simulator/${name}.p12`, ""]);
+  const files = { "simulator/root.pem": rootPem, ...Object.fromEntries(stores) };
   return { EID_GATEWAY_VAR: writeFolder(files) };
 }
 
@@ -35,7 +36,7 @@ describe("the shipped configuration", () => {
     expect(issues.map(({ remedy }) => remedy)).toEqual(
       issues.map(() => expect.stringContaining("run `npm start` once")),
     );
-    expect(issues).toHaveLength(4);
+    expect(issues).toHaveLength(5);
   });
 
   it("stands on the default addresses", () => {
@@ -44,7 +45,7 @@ describe("the shipped configuration", () => {
       issuer: "http://localhost:8080/oidc",
       listen: { host: "127.0.0.1", port: 8080 },
       management: { host: "127.0.0.1", port: 9000 },
-      plugins: ["keycard", "moces", "codefile", "erhverv"].map((name) => `@eid-gateway/nemid-${name}`),
+      plugins: ["keycard", "moces", "codefile", "erhverv", "sign"].map((name) => `@eid-gateway/nemid-${name}`),
       settings: { nemid: { client: { url: "http://localhost:8090/launcher" }, trust: { anchors: [rootPem.trim()] } } },
     });
     expect(customers.get("demo")?.clients.get("demo")?.redirectUris).toEqual([
@@ -122,7 +123,7 @@ describe("the shipped configuration", () => {
       file,
       readFileSync(file, "utf8").replace("environment: test\n\nhost", "environment: production\n\nhost"),
     );
-    expect(mistakesIn(root, started()).filter((mistake) => mistake.includes("secret of the demo"))).toHaveLength(6);
+    expect(mistakesIn(root, started()).filter((mistake) => mistake.includes("secret of the demo"))).toHaveLength(8);
   });
 });
 
