@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   signing: ["core", "storage"],
   sdo: ["core", "oces", "xmldsig"],
   nemid: ["core", "oces", "xmldsig"],
-  "client-kit": ["xmldsig", "saml", "sdo"],
+  "client-kit": ["xmldsig", "oces", "saml", "sdo"],
   "create-eid-plugin": [],
   "a plug-in": ["core", "nemid"],
   // Not nemid and no plug-in: the gateway knows methods by the contract alone.

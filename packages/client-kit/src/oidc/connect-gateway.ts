@@ -2,6 +2,8 @@ import * as openid from "openid-client";
 import { GatewayUnreachableError } from "./oidc-errors.js";
 import type { OidcLoginOptions } from "./oidc-login.js";
 
+type GatewayAccount = Pick<OidcLoginOptions, "issuer" | "clientId" | "clientSecret" | "timeoutSeconds">;
+
 /** The gateway as its discovery document describes it. */
 export interface Connection {
   readonly origin: string;
@@ -10,7 +12,7 @@ export interface Connection {
 }
 
 /** @throws Error when the issuer is plain http and not on this machine */
-export function connectGateway(options: OidcLoginOptions): Connection {
+export function connectGateway(options: GatewayAccount): Connection {
   const server = new URL(options.issuer);
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(server.hostname);
   if (server.protocol !== "https:" && !isLocal)
