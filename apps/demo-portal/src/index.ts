@@ -7,6 +7,8 @@
  *   /callback    <- the code of OpenID Connect; checked, exchanged, userinfo fetched
  *   /saml        <- the SAML answer, posted and checked; then taken by the browser that began
  *   /account     who logged in: claims, or attributes
+ *   /sign        choose a document; ordered at the gateway's REST face, signed on its pages
+ *   /signed      <- what came of it, verified here and said in words
  *   /logout      -> the gateway's end of session, and back to /
  */
 export { type DemoPortal, type DemoPortalOptions, startDemoPortal } from "./start-demo-portal.js";

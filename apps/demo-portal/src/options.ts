@@ -7,11 +7,18 @@ export interface DemoPortalOptions {
   readonly issuer: string; // of the gateway: http://localhost:8080/oidc
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly server?: ServerAccount; // with which this site orders signatures; that of the demo unless said
   readonly simulatorUrl: string; // where the test people and their key cards are
   readonly service?: string; // this customer's name at the gateway: "demo" unless said
   readonly scope?: string;
   readonly now?: () => number; // ms since 1970
   readonly report?: (problem: string) => void; // for the operator; never holds a token or a claim
+}
+
+/** A client of the gateway's that speaks for this site's server, and logs nobody in. */
+export interface ServerAccount {
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** The same, with every question answered. */
@@ -25,6 +32,7 @@ export function completeOptions(options: DemoPortalOptions, port: number): Porta
     issuer: options.issuer,
     clientId: options.clientId,
     clientSecret: options.clientSecret,
+    server: options.server ?? { clientId: "demo-server", clientSecret: "demo-server-secret" },
     simulatorUrl: options.simulatorUrl.replace(/\/+$/, ""),
     service: options.service ?? "demo",
     scope: options.scope ?? defaultScope,

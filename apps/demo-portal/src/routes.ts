@@ -10,7 +10,10 @@ import type { Portal } from "./options.js";
 import { accountPage } from "./pages/account-page.js";
 import { frontPage } from "./pages/front-page.js";
 import { readForm } from "./read-form.js";
+import { seeOther } from "./see-other.js";
 import { type LogIn, rememberBegun, type Session, type Sessions, takeBegun } from "./sessions.js";
+import type { OutcomeTools } from "./signing/fetch-outcome.js";
+import type { Shelf } from "./signing/shelf.js";
 import { loginPath, readWish } from "./wish.js";
 
 export interface Site {
@@ -18,6 +21,8 @@ export interface Site {
   readonly oidc: OidcLogin;
   readonly saml: SamlDoor;
   readonly sessions: Sessions;
+  readonly signing: OutcomeTools;
+  readonly shelf: Shelf;
 }
 type Route = (context: Context) => void | Promise<void>;
 
@@ -117,9 +122,4 @@ export function startLogout({ portal, oidc, sessions }: Site): Route {
 /** Of this site alone; the gateway is asked for when somebody logs in. */
 export function showHealth(context: Context): void {
   context.body = { status: "ok" };
-}
-
-function seeOther(context: Context, where: URL | string): void {
-  context.redirect(String(where));
-  context.status = 303;
 }

@@ -42,7 +42,18 @@ export class HttpBrowser {
     return this.post(new URL(form.action, page.url), { ...form.fields, ...fields });
   }
 
-  async #go(method: string, url: URL, body?: string, hops = 0): Promise<Page> {
+  /** Posts a form with files in it. */
+  upload(url: URL, form: FormData, headers: Readonly<Record<string, string>> = {}): Promise<Page> {
+    return this.#go("POST", url, form, 0, headers);
+  }
+
+  async #go(
+    method: string,
+    url: URL,
+    body?: string | FormData,
+    hops = 0,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Page> {
     if (this.#options.stopAt?.(url)) return { url: url.href, status: 0, headers: new Headers(), text: "", forms: [] };
     if (hops > MAX_REDIRECTS) throw new Error("too many redirects");
     const ask = this.#options.fetch ?? fetch;
@@ -51,8 +62,9 @@ export class HttpBrowser {
       redirect: "manual",
       headers: {
         ...this.#options.headers,
+        ...more,
         cookie: this.cookies.headerFor(url),
-        ...(body !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+        ...(typeof body === "string" && { "content-type": "application/x-www-form-urlencoded" }),
       },
       ...(body !== undefined && { body }),
     });

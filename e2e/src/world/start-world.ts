@@ -85,7 +85,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   });
-  const portal = options.withPortal ? await startPortal(main.url, env) : undefined;
+  const portal = options.withPortal ? await startPortal(main.url, env, options.clock) : undefined;
   return {
     url: main.url,
     portalUrl: portal?.url ?? "",
@@ -115,12 +115,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-function startPortal(gatewayUrl: string, env: Readonly<Record<string, string>>): Promise<DemoPortal> {
+function startPortal(
+  gatewayUrl: string,
+  env: Readonly<Record<string, string>>,
+  clock: WorldOptions["clock"],
+): Promise<DemoPortal> {
   return startDemoPortal({
     port: Number(env.DEMO_PORTAL_PORT),
     issuer: `${gatewayUrl}/oidc`,
     clientId: "demo",
     clientSecret: "demo-secret",
     simulatorUrl: `http://localhost:${env.NEMID_SIMULATOR_PORT}`,
+    ...(clock && { now: () => clock.now().getTime() }),
   });
 }

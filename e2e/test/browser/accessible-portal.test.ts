@@ -4,15 +4,20 @@ import { openInWindow } from "../../src/browser/carry-over.js";
 import { type Inspector, openInspector, type Scene } from "../../src/browser/scene.js";
 import type { Language } from "../../src/browser/words.js";
 import { HttpBrowser } from "../../src/http/http-browser.js";
+import { orderAtPortal, signAtGateway } from "../../src/signing/sign-at-portal.js";
+import { press, wayBack } from "../../src/signing/sign-by-hand.js";
 import { startBrowser } from "../../src/start-browser.js";
 import { answerClient, answerCpr, postResponse } from "../../src/world/log-in.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
+/** The operator's answers about revocation hold for seconds. */
+const now = new Date();
+const STILL = { now: () => now };
 let world: World;
 let browser: Browser;
 let inspector: Inspector;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ withPortal: true }), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld({ withPortal: true, clock: STILL }), startBrowser()]);
   inspector = openInspector(browser);
 });
 afterAll(async () => {
@@ -38,6 +43,25 @@ async function returnWith(page: Page, language: Language, code: string): Promise
   await openInWindow(page, http, failure.url);
   await page.locator("form[data-cancel] button").click();
   await page.waitForURL(`${world.portalUrl}/**`);
+}
+/** Has the sample signed; ends at what the portal says of it. */
+async function sign(page: Page, language: Language, method: string): Promise<void> {
+  const http = new HttpBrowser({ headers: { "accept-language": language } });
+  const person = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
+  const document = await orderAtPortal(http, world.portalUrl, { source: "sample", method });
+  await openInWindow(page, http, (await signAtGateway(http, world, document, person)).url);
+}
+async function leave(page: Page, language: Language): Promise<void> {
+  const http = new HttpBrowser({ headers: { "accept-language": language } });
+  const wish = { source: "text", method: "nemid", text: "a" } as const;
+  const back = wayBack(await press(http, await orderAtPortal(http, world.portalUrl, wish), "postpone"));
+  await openInWindow(page, http, back ?? "");
+}
+async function orderNothing(page: Page, language: Language): Promise<void> {
+  await page.goto(`${world.portalUrl}/sign?language=${language}`);
+  await page.locator("#source-file").check();
+  await page.locator("main form button").click();
+  await page.locator("[role=alert]").waitFor();
 }
 const scenes: readonly (Omit<Scene, "at"> & { readonly title: Readonly<Record<Language, string>> })[] = [
   {
@@ -69,6 +93,36 @@ const scenes: readonly (Omit<Scene, "at"> & { readonly title: Readonly<Record<La
     name: "a log-in that was not begun here",
     title: { en: "This log-in was not begun here", da: "Dette login er ikke begyndt her" },
     open: (page) => page.goto(`${world.portalUrl}/callback?code=a&state=b`),
+  },
+  {
+    name: "the page that asks what to sign",
+    title: { en: "Sign a document", da: "Underskriv et dokument" },
+    open: (page, language) => page.goto(`${world.portalUrl}/sign?language=${language}`),
+  },
+  {
+    name: "the same with what is wrong",
+    title: { en: "Sign a document", da: "Underskriv et dokument" },
+    open: orderNothing,
+  },
+  {
+    name: "what was signed with NemID",
+    title: { en: "It is signed, and it holds", da: "Det er underskrevet, og det holder" },
+    open: (page, language) => sign(page, language, "nemid-sign"),
+  },
+  {
+    name: "what was signed by a log-in",
+    title: { en: "It is signed, and it holds", da: "Det er underskrevet, og det holder" },
+    open: (page, language) => sign(page, language, "nemid"),
+  },
+  {
+    name: "a signing left for later",
+    title: { en: "It is not signed yet", da: "Det er ikke underskrevet endnu" },
+    open: leave,
+  },
+  {
+    name: "a signing that is not kept",
+    title: { en: "This signing is not here any more", da: "Denne underskrift er her ikke mere" },
+    open: (page) => page.goto(`${world.portalUrl}/signed/none`),
   },
   {
     name: "an address where there is nothing",

@@ -4,6 +4,7 @@ import type { Portal } from "../options.js";
 import type { Language } from "../sessions.js";
 import { METHODS, PROFILES } from "../wish.js";
 import { layOut } from "./layout.js";
+import { radio } from "./radio.js";
 
 /** The way in: with what, how the gateway should look and speak, and a button for each of its doors. */
 export function frontPage({ simulatorUrl }: Portal, language: Language, isLoggedIn: boolean): string {
@@ -14,8 +15,9 @@ export function frontPage({ simulatorUrl }: Portal, language: Language, isLogged
     main: (say) => html`<div class="hero"><h1>${say("frontTitle")}</h1><p class="lead">${say("frontLead")}</p></div>
 <div class="columns">
 <section class="card" aria-labelledby="log-in"><h2 id="log-in">${say("logInTitle")}</h2>${isLoggedIn ? accountLink(say) : logInForm(say, language)}</section>
+<div><section class="card" aria-labelledby="sign"><h2 id="sign">${say("signTitle")}</h2><p>${say("signText")}</p><a class="button quiet" href="/sign?language=${language}">${say("signTitle")}</a></section>
 <section class="aside" aria-labelledby="demo"><h2 id="demo">${say("testTitle")}</h2><p>${say("testText")}</p>
-<ul><li><a href="${simulatorUrl}/">${say("testTool")}</a></li><li><a href="${simulatorUrl}/identities/new">${say("newPerson")}</a></li></ul></section>
+<ul><li><a href="${simulatorUrl}/">${say("testTool")}</a></li><li><a href="${simulatorUrl}/identities/new">${say("newPerson")}</a></li></ul></section></div>
 </div>`,
   });
 }
@@ -34,11 +36,6 @@ function logInForm(say: Say, language: Language): Html {
 <fieldset><legend>${say("languageLabel")}</legend>${tongues}</fieldset>
 <button class="button" name="door" value="oidc">${say("logIn")}</button>
 <button class="button quiet" name="door" value="saml">${say("logInSaml")}</button></form>`;
-}
-
-function radio(name: string, value: string, label: Html | string, isChosen: boolean): Html {
-  const id = `${name}-${value}`;
-  return html`<div class="option"><input type="radio" id="${id}" name="${name}" value="${value}"${isChosen && html` checked`}><label for="${id}">${label}</label></div>`;
 }
 
 function accountLink(say: Say): Html {
