@@ -1,6 +1,6 @@
 /** A customer's server that orders by SOAP, with envelopes written by hand, and fetches what comes of it by HTTP. */
 
-export interface OrderedDocument {
+interface OrderedDocument {
   readonly id?: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
@@ -68,7 +68,7 @@ export async function fetchResult(account: Account, uri: string) {
 }
 
 /** @throws Error with the fault's code and sentence */
-export async function call({ url, service = "demo", password = "Bond007" }: Account, element: string, content: string) {
+async function call({ url, service = "demo", password = "Bond007" }: Account, element: string, content: string) {
   const body = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:d="${NAMESPACE}"><soap:Body><d:${element}><d:service>${service}</d:service><d:password>${password}</d:password>${content}</d:${element}></soap:Body></soap:Envelope>`;
   const answer = await fetch(`${url}/ws/documentservice-v3`, {
     method: "POST",

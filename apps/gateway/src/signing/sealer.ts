@@ -8,7 +8,7 @@ export interface Sealer {
   seal(content: SignedContent): Promise<StoredFile>;
 }
 
-export interface SignedContent {
+interface SignedContent {
   readonly order: string;
   readonly task: string;
   readonly document: DocumentContent;
@@ -32,7 +32,7 @@ export interface DocumentContent extends StoredFile {
   readonly stylesheet?: string;
 }
 /** `sign`: the eID's own signature over the document. `authenticate`: a log-in whose challenge holds the binding. */
-export interface Proof {
+interface Proof {
   readonly intent: "sign" | "authenticate";
   readonly bytes: Uint8Array;
   readonly validation?: ValidationData; // what it was judged by

@@ -85,7 +85,7 @@ export const customerSigning = z.strictObject({
       allow: z
         .array(origin)
         .optional()
-        .describe("Origins that may be called. Without it any public address that an order names."),
+        .describe("Hosts that orders may name, to be called or to send people back to. Without it any public one."),
       method: z.enum(["GET", "POST"]).default("GET").describe("How an address is called."),
       secret: filled.optional().describe("Signs each call: HMAC-SHA256 in the header `X-Signature`."),
     })

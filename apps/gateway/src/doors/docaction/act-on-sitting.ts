@@ -15,7 +15,7 @@ import type { SittingTools } from "./sitting-tools.js";
 type Open = Extract<TaskLook, { kind: "open" }>;
 
 /** What a form may ask for: the field `action`. */
-export type Act = "authenticate" | "sign" | "send" | "restart" | "postpone" | "reject";
+type Act = "authenticate" | "sign" | "send" | "restart" | "postpone" | "reject";
 
 /** What can be done before the person is let in. */
 const AT_THE_GATE: readonly string[] = ["authenticate", "postpone", "reject"] satisfies Act[];

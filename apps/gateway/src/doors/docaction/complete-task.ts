@@ -3,7 +3,14 @@
  * before it leaves the task as it was, and after it everything is there.
  */
 import { EidError } from "@eid-gateway/core";
-import type { SittingEvent, StoredFile, TaskDocument, TaskLook, TaskResult } from "@eid-gateway/signing";
+import {
+  formatOf,
+  type SittingEvent,
+  type StoredFile,
+  type TaskDocument,
+  type TaskLook,
+  type TaskResult,
+} from "@eid-gateway/signing";
 import type { DocumentContent } from "../../signing/sealer.js";
 import { evidenceOf } from "./evidence-of.js";
 import { nextTask } from "./next-task.js";
@@ -71,8 +78,8 @@ async function contentOf(tools: SittingTools, sitting: Sitting, document: TaskDo
 
 /** The eID's own signature, where it made one and the order, or else the service, wants it bare. */
 function deliversNative({ order }: Open, { intent }: Signed, { config }: SittingTools, service: string): boolean {
-  const format = order.sdoFormat ?? config.customers.get(service)?.signing?.sdoFormat;
-  return intent === "sign" && (format ?? "native") === "native";
+  const usual = config.customers.get(service)?.signing?.sdoFormat ?? "native";
+  return formatOf(order, usual, intent) === "native";
 }
 
 function nativeOf(bytes: Uint8Array): StoredFile {

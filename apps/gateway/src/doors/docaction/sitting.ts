@@ -66,7 +66,7 @@ export type Signed = {
   readonly at: string; // ISO 8601
   readonly signer: Signer;
 };
-export type Signer = {
+type Signer = {
   readonly subject: string;
   readonly name: string;
   readonly country: string;

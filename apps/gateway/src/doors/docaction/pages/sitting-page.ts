@@ -7,7 +7,7 @@ import { sentencesOf } from "../../../screens/sentences.js";
 import { type DocactionKey, docactionTexts } from "../docaction-texts.js";
 import type { Problem } from "../sitting.js";
 
-export type Say = (key: DocactionKey, values?: Readonly<Record<string, string>>) => Html;
+type Say = (key: DocactionKey, values?: Readonly<Record<string, string>>) => Html;
 
 export interface SittingPage {
   readonly context: PageContext;
