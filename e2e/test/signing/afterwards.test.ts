@@ -53,8 +53,8 @@ const notification = (path: string) =>
   `<d:notification type="URL" notification-id="n1"><d:recipient>${address(path).replaceAll("&", "&amp;")}</d:recipient><d:message>-</d:message></d:notification>`;
 const LETTER = { mediaType: "text/plain", bytes: Buffer.from("I owe you 100 kr.\n") };
 
-async function signed(more = "", sdoFormat = "native") {
-  const made = await order(world, { documents: [LETTER], methods: ["nemid-sign"], sdoFormat, more });
+async function signed(more = "", sdoFormat = "native", document = LETTER) {
+  const made = await order(world, { documents: [document], methods: ["nemid-sign"], sdoFormat, more });
   const browser = openBrowser();
   await signOn(browser, world, await browser.get(made.url), anna);
   return made;
@@ -94,7 +94,7 @@ describe("a customer that wants to be told", () => {
 });
 
 describe("a customer that wants one PDF of what was signed", () => {
-  const pack = async (uri: string) => {
+  const pack = async (...uris: readonly string[]) => {
     const client = await createClientAsync(`${world.url}/ws/packagingservice-v4?wsdl`, { normalizeNames: true });
     const call = (client as unknown as Record<string, (message: object) => Promise<[Record<string, unknown>]>>)
       .create_packageAsync!;
@@ -105,7 +105,7 @@ describe("a customer that wants one PDF of what was signed", () => {
       "validation-policy": "ltvsdo-validator",
       "packaging-method": "pades",
       "send-result-to-archive": false,
-      sdo: [{ "uri-document-id": uri }],
+      sdo: uris.map((uri) => ({ "uri-document-id": uri })),
     });
     return answer;
   };
@@ -119,6 +119,22 @@ describe("a customer that wants one PDF of what was signed", () => {
     const pdf = Buffer.from(packaged.bytes).toString("latin1");
     expect(pdf.startsWith("%PDF-")).toBe(true);
     expect(pdf).toContain("/ETSI.CAdES.detached");
+  });
+
+  it("has all the documents in it, also where two orders gave theirs the same id", async () => {
+    const other = { mediaType: "text/plain", bytes: Buffer.from("I owe you 9000 kr.\n") };
+    const orders = [
+      await signed("", "ltv-sdo"),
+      await signed("", "ltv-sdo", other),
+      await signed("", "ltv-sdo", other),
+    ];
+    const results = await Promise.all(orders.map(async ({ id }) => (await statusOf(world, id)).results[0]!));
+    const { id: packageId } = await pack(...results);
+    const packaged = await fetchResult(world, `${world.url}/doc/demo/sds/${packageId}`);
+    const originals = Buffer.from(packaged.bytes)
+      .toString("latin1")
+      .match(/\/Subtype \/text#2fplain/g);
+    expect(originals).toHaveLength(2);
   });
 
   it("is told that an eID's own signature cannot be packaged", async () => {

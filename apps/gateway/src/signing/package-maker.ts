@@ -19,6 +19,7 @@ import {
 import type { StoredFile } from "@eid-gateway/signing";
 import { XmlError } from "@eid-gateway/xmldsig";
 import { type PackageMaker, type PackageWish, PackagingRefused } from "../doors/packagingservice/package-maker.js";
+import { eachOnce } from "./each-once.js";
 import { nameOf, PADES_MEDIA_TYPE } from "./packagers.js";
 
 const SHOWN: readonly string[] = ["application/pdf", "text/plain", "text/html", "text/xml", "application/xml"];
@@ -70,16 +71,13 @@ async function isOurs(sdo: LtvSdo, { key, clock, validation }: Sealing): Promise
 }
 
 function seal(opened: readonly LtvSdoContent[], parts: PackageWish["parts"], sealing: Sealing): Promise<StoredFile> {
-  const documents = new Map<string, PackagedDocument>();
-  for (const { documents: signed } of opened) {
-    for (const document of signed) {
-      if (!("bytes" in document)) continue; // signed along with it, and in an LTV-SDO of its own
-      documents.set(document.id, packaged(document.description ?? document.id, document));
-    }
-  }
+  // One without its bytes was signed along with another, and is in an LTV-SDO of its own.
+  const documents = opened
+    .flatMap(({ documents: signed }) => signed.filter((document) => "bytes" in document))
+    .map((document) => packaged(document.description ?? document.id, document));
   return build(
     {
-      documents: [...documents.values()],
+      documents: eachOnce(documents),
       signatures: opened.map(({ signer, events }) => ({
         name: signer.name,
         method: signer.method,

@@ -10,6 +10,7 @@ import {
   type Sealing,
 } from "@eid-gateway/sdo";
 import type { Order, PackagePart, Packager } from "@eid-gateway/signing";
+import { eachOnce } from "./each-once.js";
 
 export const PADES_MEDIA_TYPE = "application/x-pades";
 
@@ -36,12 +37,11 @@ function toPades(order: Order, parts: readonly PackagePart[], sealing: Sealing):
   );
 }
 
-/** Each document once, however many have signed it. */
 function documentsOf(parts: readonly PackagePart[]): readonly PackagedDocument[] {
-  const byId = new Map(parts.map((part) => [part.documentId, part]));
-  return [...byId.values()].map(({ description: title, original: { mediaType, bytes } }) => {
+  const documents = parts.map(({ description: title, original: { mediaType, bytes } }): PackagedDocument => {
     return { title, mediaType: mediaType.split(";")[0]!.trim() as PackagedDocument["mediaType"], bytes };
   });
+  return eachOnce(documents);
 }
 
 /** As the gateway has sealed it. */
