@@ -5,6 +5,7 @@ interface OrderedDocument {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
   readonly description?: string;
+  readonly reference?: string; // external: of XML, the name of a stylesheet
 }
 export interface OrderToMake {
   readonly documents: readonly OrderedDocument[];
@@ -88,16 +89,17 @@ function requestOf(wish: OrderToMake): string {
   return `<d:language>${language}</d:language>${subject}${documents.map(documentOf).join("")}${taskOf(wish)}${format}${more}`;
 }
 
-function documentOf({ id, mediaType, bytes, description }: OrderedDocument, at: number): string {
+function documentOf({ id, mediaType, bytes, description, reference }: OrderedDocument, at: number): string {
   const data = Buffer.from(bytes).toString("base64");
-  return `<d:document xsi:type="d:provided-document" id="${id ?? `d${at}`}" mime-type="${mediaType}"><d:data>${data}</d:data><d:description>${description ?? `Document ${at + 1}`}</d:description></d:document>`;
+  const external = reference === undefined ? "" : `<d:external-reference>${reference}</d:external-reference>`;
+  return `<d:document xsi:type="d:provided-document" id="${escapeXml(id ?? `d${at}`)}" mime-type="${mediaType}">${external}<d:data>${data}</d:data><d:description>${description ?? `Document ${at + 1}`}</d:description></d:document>`;
 }
 
 function taskOf(wish: OrderToMake): string {
   const { documents, nationalId, bundle = false, actions = [], optional = [] } = wish;
   const acts = documents.map(({ id }, at) => {
     const isOptional = optional.includes(at) ? ' optional="true"' : "";
-    return `<d:document-action type="${actions[at] ?? "sign"}"${isOptional}><d:document-ref>${id ?? `d${at}`}</d:document-ref></d:document-action>`;
+    return `<d:document-action type="${actions[at] ?? "sign"}"${isOptional}><d:document-ref>${escapeXml(id ?? `d${at}`)}</d:document-ref></d:document-action>`;
   });
   return `<d:task id="task" bundle="${bundle}">${nationalId === undefined ? "" : "<d:subject-ref>subject</d:subject-ref>"}${acts.join("")}${gateOf(wish)}${addressesOf(wish)}${methodsOf(wish)}</d:task>`;
 }
