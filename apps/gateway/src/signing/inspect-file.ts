@@ -5,7 +5,7 @@ import type { Finding, ShownDocument } from "@eid-gateway/signing";
 export async function inspectFile({ mediaType, bytes }: ShownDocument): Promise<readonly Finding[]> {
   const kind = mediaType.split(";")[0]!.trim().toLowerCase();
   if (kind === "application/pdf") return findPdfFaults(bytes);
-  return TEXTS.has(kind) ? findTextFaults(bytes) : [];
+  return TEXTS.has(kind) ? findTextFaults(bytes, mediaType) : [];
 }
 const TEXTS = new Set(["text/plain", "text/html", "text/xml", "application/xml", "application/xhtml+xml"]);
 
@@ -19,13 +19,35 @@ async function findPdfFaults(bytes: Uint8Array): Promise<readonly Finding[]> {
     });
 }
 
-/** One reading for everybody: UTF-8, and no characters that show as nothing. */
-function findTextFaults(bytes: Uint8Array): readonly Finding[] {
+/** One reading for everybody: UTF-8 and said to be nothing else, without characters that show as nothing or turn others round. */
+function findTextFaults(bytes: Uint8Array, mediaType: string): readonly Finding[] {
+  const text = readUtf8(bytes);
+  if (text === undefined) return [{ message: "it is not UTF-8: store it in that encoding" }];
+  if (!isSaidToBe(text, mediaType))
+    return [{ message: "its media type names another encoding than UTF-8, in which it is shown and signed" }];
+  if (text.startsWith("\ufeff")) return [{ message: "it begins with a byte order mark: store it without" }];
+  const found = MISLEADING.exec(text)?.[0];
+  if (found === undefined) return [];
+  const code = found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+  return [{ message: `it holds U+${code}: a control character, or one that turns the direction of writing` }];
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const MISLEADING = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+function readUtf8(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) ? [{ message: "it holds control characters" }] : [];
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return [{ message: "it is not UTF-8" }];
+    return undefined;
   }
 }
+
+/** A later reader goes by the media type, which is kept and sealed with the bytes. */
+function isSaidToBe(text: string, mediaType: string): boolean {
+  const [, ...parameters] = mediaType.split(";").map((part) => part.trim().toLowerCase());
+  return parameters
+    .filter((parameter) => parameter.startsWith("charset"))
+    .every((charset) => UTF_8.test(charset) || (ASCII.test(charset) && /^\p{ASCII}*$/u.test(text)));
+}
+const UTF_8 = /^charset="?utf-8"?$/;
+const ASCII = /^charset="?us-ascii"?$/;
