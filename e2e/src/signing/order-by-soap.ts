@@ -69,7 +69,7 @@ export async function fetchResult(account: Account, uri: string) {
 }
 
 /** @throws Error with the fault's code and sentence */
-async function call({ url, service = "demo", password = "Bond007" }: Account, element: string, content: string) {
+export async function call({ url, service = "demo", password = "Bond007" }: Account, element: string, content: string) {
   const body = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:d="${NAMESPACE}"><soap:Body><d:${element}><d:service>${service}</d:service><d:password>${password}</d:password>${content}</d:${element}></soap:Body></soap:Envelope>`;
   const answer = await fetch(`${url}/ws/documentservice-v3`, {
     method: "POST",
@@ -127,7 +127,7 @@ function methodsOf({ methods = [], logIns = [] }: OrderToMake): string {
   return signature + based;
 }
 
-function textOf(xml: string, name: string): string | undefined {
+export function textOf(xml: string, name: string): string | undefined {
   const found = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(xml)?.[1];
   return found === undefined ? undefined : unescapeXml(found);
 }

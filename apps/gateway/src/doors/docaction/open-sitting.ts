@@ -6,8 +6,9 @@ import { type Browser, hashOf, newStepToken, transactionId } from "../../flow/be
 import { pickLanguage, pickProfile } from "../pick-look.js";
 import { createSitting, endOf } from "./find-sitting.js";
 import { ARTIFACT } from "./gate.js";
+import { findTaskToDo } from "./next-task.js";
 import type { DocactionUrl } from "./read-docaction.js";
-import { type SessionEnds, type Sitting, type TaskName, UNTOUCHED } from "./sitting.js";
+import { currentTask, type SessionEnds, type Sitting, type TaskName, UNTOUCHED } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
 /** What stands at the address, before anybody is let in. */
@@ -23,9 +24,10 @@ export async function openSitting(
 ): Promise<Arrival> {
   const { service } = customer;
   const found = await tasksOf(tools, service, url);
-  const [first] = found?.tasks ?? [];
-  if (!found || !first) return NOTHING;
-  const look = await tools.signing.sittings.look(service, first.order, first.task);
+  if (!found) return NOTHING;
+  const at = (await findTaskToDo(tools, { service, tasks: found.tasks }, 0)) ?? 0;
+  const { order, task } = currentTask({ tasks: found.tasks, at });
+  const look = await tools.signing.sittings.look(service, order, task);
   if (look.kind === "unknown") return NOTHING;
   const { profile, language } = appearance(tools, customer, look, found.language);
   const secret = randomBytes(32).toString("base64url");
@@ -42,7 +44,7 @@ export async function openSitting(
     step: newStepToken(),
     endMs: endOf(tools.clock.now()),
     tasks: found.tasks,
-    at: 0,
+    at,
     ...(found.session && { session: found.session }),
     work: (await bringsArtifact(tools, service, url)) ? { ...UNTOUCHED, passed: ARTIFACT } : UNTOUCHED,
   };

@@ -5,6 +5,11 @@ import { signingMethods } from "./methods-for.js";
 import type { Sitting } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
+/** Whether one of the task's methods draws it: of a log-in none does, and the person reads what is signed as it is. */
+export function canDraw({ directory }: SittingTools, { service, work }: Sitting, task: TaskRequest): boolean {
+  return signingMethods(task, work).some((name) => directory.find(service, name)?.open.preview !== undefined);
+}
+
 /** @returns HTML by the first of the task's methods that draws it; `undefined` where none does */
 export async function previewDocument(
   { directory }: SittingTools,

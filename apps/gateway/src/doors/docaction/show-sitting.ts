@@ -6,15 +6,18 @@ import { renderForward } from "../../screens/render-forward.js";
 import { taskUrl } from "../../signing/task-url.js";
 import { absorbFlow } from "./absorb-flow.js";
 import { statementFor } from "./consent.js";
+import { changeSitting } from "./find-sitting.js";
 import { isLetIn } from "./gate.js";
 import { signingMethods } from "./methods-for.js";
 import { needsConsent } from "./needs-consent.js";
+import { atTask, findTaskToDo } from "./next-task.js";
 import { documentPage } from "./pages/document-page.js";
 import { endPage } from "./pages/end-page.js";
 import { gatePage } from "./pages/gate-page.js";
 import { listPage } from "./pages/list-page.js";
 import { type SittingPage, sittingPage } from "./pages/sitting-page.js";
 import { uploadPage } from "./pages/upload-page.js";
+import { canDraw } from "./preview-document.js";
 import { type DocumentProgress, isBundle, markViewed, progressOf } from "./progress.js";
 import { recordAct } from "./record-act.js";
 import { returnAddress } from "./return-address.js";
@@ -27,12 +30,18 @@ export type Open = Extract<TaskLook, { kind: "open" }>;
 /** Draws a page of the sitting, whoever it has become meanwhile. */
 export type ContextFor = (sitting: Sitting) => Promise<PageContext>;
 
-/** What the sitting is at now: the flow it waited for is taken up first. */
+/** What the sitting is at now: the flow it waited for is taken up first, and a task that is over left behind. */
 export async function stateOf(tools: SittingTools, sitting: Sitting): Promise<{ sitting: Sitting; look: TaskLook }> {
   const look = await lookAt(tools, sitting);
-  if (look.kind !== "open" || sitting.work.over) return { sitting, look };
-  const now = await absorbFlow(tools, sitting, look);
-  return { sitting: now, look: now === sitting ? look : await lookAt(tools, now) };
+  if (look.kind === "waiting" || sitting.work.over) return { sitting, look };
+  const now = look.kind === "open" ? await absorbFlow(tools, sitting, look) : await passOver(tools, sitting);
+  return now === sitting ? { sitting, look } : stateOf(tools, now);
+}
+
+async function passOver(tools: SittingTools, sitting: Sitting): Promise<Sitting> {
+  const at = await findTaskToDo(tools, sitting, sitting.at + 1);
+  if (at === undefined) return sitting;
+  return (await changeSitting(tools, sitting, sitting.step, async (now) => atTask(now, at))) ?? sitting;
 }
 
 function lookAt({ signing }: SittingTools, sitting: Sitting): Promise<TaskLook> {
@@ -133,6 +142,7 @@ async function showDocument(
     ...(text !== undefined && { text }),
     isOnly: documents.length === 1,
     isSignedHere,
+    isDrawn: manner === "xml" && canDraw(tools, sitting, task),
     dialog: task.documentActions[at]?.dialog,
     consent: {
       statement: statementFor(task, [document], page.context.language),

@@ -14,6 +14,7 @@ export interface DocumentToShow {
   readonly text?: string; // of a text document, and the source of XML
   readonly isOnly: boolean; // of the task
   readonly isSignedHere: boolean; // and not with others
+  readonly isDrawn: boolean; // XML that a method shows through its stylesheet
   readonly dialog: { readonly title?: string; readonly message?: string } | undefined;
   readonly consent: Consenting;
   readonly problem: Problem | undefined;
@@ -36,7 +37,7 @@ ${next(page, shown)}${!isOnly && html`<p><a class="button quiet" href="${context
   });
 }
 
-function reading(page: SittingPage, { document, at, manner, text }: DocumentToShow): Html {
+function reading(page: SittingPage, { document, at, manner, text, isDrawn }: DocumentToShow): Html {
   const { context, say, plain } = page;
   const file = `${context.action}/file/${at}`;
   const title = plain("sign.read.frame", { title: document.description });
@@ -47,7 +48,7 @@ function reading(page: SittingPage, { document, at, manner, text }: DocumentToSh
     case "html":
       return html`<iframe class="document-frame" sandbox src="${file}" title="${title}"></iframe>${open}`;
     case "xml":
-      return html`${document.stylesheet !== undefined && html`<iframe class="document-frame" sandbox src="${file}" title="${title}"></iframe>`}<details${document.stylesheet === undefined && html` open`}><summary>${say("sign.read.source")}</summary><pre class="document-text-content" tabindex="0">${text ?? ""}</pre></details>`;
+      return html`${isDrawn && html`<iframe class="document-frame" sandbox src="${file}" title="${title}"></iframe>`}<details${!isDrawn && html` open`}><summary>${say("sign.read.source")}</summary><pre class="document-text-content" tabindex="0">${text ?? ""}</pre></details>`;
     case "image":
       return html`<img class="document-image" src="${file}" alt="${title}">${open}`;
     case "pdf":
