@@ -73,7 +73,8 @@ const openDocument = (client: Client, format: DocumentFormat) => open(client, do
 
 /** What stands there to be read, wherever it is drawn. */
 async function readText(frame: Frame, format: DocumentFormat): Promise<string> {
-  if (format === "html" || format === "xml") return frame.frameLocator("iframe.sign-text").locator("body").innerText();
+  if (format === "html" || format === "xml")
+    return (await frame.frameLocator("iframe.sign-text").locator("body").textContent()) ?? "";
   if (format === "pdf") await frame.locator("[data-place]").filter({ hasText: "1" }).waitFor();
   return (await frame.getByRole("region", { name: "What you sign" }).textContent()) ?? "";
 }
