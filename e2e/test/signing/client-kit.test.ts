@@ -102,6 +102,8 @@ describe("a customer's server on the kit", () => {
       signer: { ...question.signer, nationalId: anna.cpr! },
       bytes: packed.bytes,
     });
+    const offline = openVerifier({ revocationHosts: [] });
+    expect((await offline.judge({ ...question, bytes: packed.bytes })).outcome).toBe("valid");
     expect(whole).toMatchObject({ format: "pades", outcome: "valid", time: { by: "time-stamp" } });
     expect(whole.answers.map(({ level }) => level)).toEqual(["proven", "proven", "proven", "proven", "proven"]);
     await desk.delete(order);

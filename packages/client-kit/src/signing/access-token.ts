@@ -9,7 +9,7 @@ export interface AccessToken {
   /** @throws SigningRefusedError when this client gets none; GatewayUnreachableError */
   get(): Promise<string>;
   /** Another one the next time: this one was refused. */
-  forget(token: string): void;
+  forget(token: string): Promise<void>;
 }
 
 type Kept = { readonly token: string; readonly until: number };
@@ -46,14 +46,10 @@ export function keepAccessToken(connection: Connection, clock: { now(): Date }):
       kept = undefined;
       return (await current()).token;
     },
-    forget(token) {
+    async forget(token) {
       const known = kept;
-      void known?.then(
-        (found) => {
-          if (found.token === token && kept === known) kept = undefined;
-        },
-        () => undefined,
-      );
+      const found = await known?.catch(() => undefined);
+      if (found?.token === token && kept === known) kept = undefined; // another call may have replaced it by now
     },
   };
 }

@@ -26,7 +26,7 @@ export function openRest(token: AccessToken, terms: DeskTerms): CallRest {
     let { answer, used } = await tryOnce(call);
     if (answer.status === 401) {
       await answer.body?.cancel();
-      token.forget(used); // revoked, or the gateway has lost it
+      await token.forget(used); // revoked, or the gateway has lost it
       ({ answer, used } = await tryOnce(call));
     }
     const mediaType = answer.headers.get("content-type") ?? "";

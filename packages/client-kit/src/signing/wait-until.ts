@@ -25,7 +25,7 @@ export async function waitUntil<T>(
   { clock, sleep }: { readonly clock: { now(): Date }; readonly sleep: (ms: number) => Promise<void> },
 ): Promise<T> {
   const until = clock.now().getTime() + forSeconds * 1000;
-  for (let pauseMs = FIRST_MS; ; pauseMs = Math.min(LONGEST_MS, pauseMs * FACTOR)) {
+  for (let pauseMs = FIRST_MS; ; pauseMs = Math.min(LONGEST_MS, Math.round(pauseMs * FACTOR))) {
     signal?.throwIfAborted();
     const leftMs = until - clock.now().getTime();
     const found = await ask().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** Results that the gateway sealed: one LTV-SDO, or a PDF with several of them attached. They hold all that they are judged by. */
+/** Results that the gateway sealed: one LTV-SDO, or a PDF with several of them attached. They bring what they are judged by. */
 import { createHash } from "node:crypto";
 import {
   answerLtvSdo,
@@ -48,10 +48,11 @@ export async function judgeSealedPdf(question: ResultQuestion, trust: ResultTrus
   };
 }
 
-function termsOf({ signers, seals, requestIssuer, clock }: ResultTrust) {
+function termsOf({ signers, seals, revocation, requestIssuer, clock }: ResultTrust) {
   return {
     trust: signers,
     sealTrust: seals,
+    revocation, // what was archived comes first; a revocation that either knows is one
     now: clock.now(),
     ...(requestIssuer !== undefined && { expect: { requestIssuer } }),
   };

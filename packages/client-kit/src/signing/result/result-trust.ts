@@ -8,8 +8,8 @@ export interface ResultVerifierOptions {
   /** Roots of the gateway's seal and of its time-stamps, as its operator gave them to you: PEM, or "sha256:<hex>". */
   readonly seals: readonly string[];
   /**
-   * Origins that may be asked whether a signer's certificate is revoked: "http://ocsp.ica03.trust2408.com". For NemID messages
-   * alone; what the gateway sealed brings the answers along. Without any, a NemID message is never more than undetermined.
+   * Origins that may be asked whether a certificate is revoked: "http://ocsp.ica03.trust2408.com". Without any, a NemID message is never
+   * more than undetermined, and what the gateway sealed has to have brought its answers along.
    */
   readonly revocationHosts?: readonly string[];
   /** Your friendly name at NemID: what somebody was asked to sign by another service provider is refused. */
