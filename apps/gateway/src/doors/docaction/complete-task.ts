@@ -11,6 +11,7 @@ import {
   type TaskLook,
   type TaskResult,
 } from "@eid-gateway/signing";
+import { DocumentGone } from "../../flow/take-step.js";
 import type { DocumentContent } from "../../signing/sealer.js";
 import { evidenceOf } from "./evidence-of.js";
 import { nextTask } from "./next-task.js";
@@ -19,7 +20,10 @@ import type { SittingTools } from "./sitting-tools.js";
 
 type Open = Extract<TaskLook, { kind: "open" }>;
 
-/** @returns the sitting at its next task or its end; or with a problem, when no seal is to be had now: the signatures are kept */
+/**
+ * @returns the sitting at its next task or its end; as it was, when the task was over before: then it finds that closed, and nobody is
+ * told that they have signed what somebody else did, or nobody; with a problem, when no seal is to be had now: the signatures are kept
+ */
 export async function completeTask(tools: SittingTools, sitting: Sitting, open: Open): Promise<Sitting> {
   const { order, task } = currentTask(sitting);
   try {
@@ -33,9 +37,11 @@ export async function completeTask(tools: SittingTools, sitting: Sitting, open: 
       };
     });
     const isFirst = await tools.signing.sittings.complete(sitting.service, order, task, { results, events });
-    if (!isFirst) tools.log.info({ service: sitting.service }, "a task was over before it was sent in");
-    return nextTask(sitting, "completed");
+    if (isFirst) return nextTask(sitting, "completed");
+    tools.log.info({ service: sitting.service }, "a task was over before it was sent in");
+    return sitting;
   } catch (error) {
+    if (error instanceof DocumentGone) return sitting;
     if (!(error instanceof EidError) || error.category !== "unavailable") throw error;
     tools.log.warn(
       { service: sitting.service, reference: sitting.reference, err: error },
@@ -72,7 +78,7 @@ async function contentOf(tools: SittingTools, sitting: Sitting, document: TaskDo
   const { order, task } = currentTask(sitting);
   const { id, description: title, stylesheet, sha256 } = document;
   const file = await tools.signing.sittings.read(sitting.service, order, task, id);
-  if (!file || !sha256) throw new Error("a document that was signed is gone");
+  if (!file || !sha256) throw new DocumentGone("a document that was signed is gone");
   return { ...file, id, title, sha256, ...(stylesheet !== undefined && { stylesheet }) };
 }
 
