@@ -87,7 +87,7 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
     const fields = await readForm(ctx.req, FORM_BYTES);
     const open = await openTask(sitting);
     if (!open) return goTo(ctx, `/sitting/${sitting.id}`);
-    const { language } = await contextOf(ctx, web, tools, customer, sitting);
+    const { language } = await contextOf(ctx, web, tools, customer, sitting, fields.language);
     const wish = { browser: readBrowser(ctx, web), language };
     const { sitting: now, begun } = await actOnSitting(tools, sitting, open, fields, wish);
     if (!begun) return goTo(ctx, pageAfter(sitting.id, now, fields.at));

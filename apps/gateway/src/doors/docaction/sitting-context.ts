@@ -6,17 +6,19 @@ import type { Web } from "../../web/web.js";
 import type { Sitting } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
+/** @param read the language of the page that was answered: what the person agreed to stood there, whatever another tab has chosen since */
 export async function contextOf(
   ctx: Koa.Context,
   web: Web,
   { looks }: SittingTools,
   customer: CustomerConfig,
   sitting: Sitting,
+  read?: string,
 ): Promise<PageContext> {
   const { service, profile } = sitting;
   const look = await looks.ofFlow({ request: { service, profile }, ...(sitting.look && { look: sitting.look }) });
   const languages = customer.languages.filter((language) => look.languages?.includes(language) ?? true);
-  const chosen = ctx.URL.searchParams.get("language") ?? ctx.cookies.get("eid_language", { signed: false });
+  const chosen = read ?? ctx.URL.searchParams.get("language") ?? ctx.cookies.get("eid_language", { signed: false });
   const language = languages.find((one) => one === chosen) ?? sitting.language;
   const action = `/sitting/${sitting.id}`;
   const others = languages.filter((one) => one !== language);

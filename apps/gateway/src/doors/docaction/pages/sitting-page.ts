@@ -51,9 +51,9 @@ export function draw({ context, say }: SittingPage, { name, title, main, scripts
   };
 }
 
-/** A button that does one thing: `action`, with what it is about. */
+/** A button that does one thing: `action`, with what it is about, and the language in which it was read. */
 export function actForm({ context }: SittingPage, action: string, content: Html, fields: Fields = {}): Html {
-  const hidden = Object.entries({ step: context.step, ...fields }).map(
+  const hidden = Object.entries({ step: context.step, language: context.language, ...fields }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
   return html`<form class="answer" method="post" action="${context.action}">${hidden}<input type="hidden" name="action" value="${action}">${content}</form>`;
