@@ -44,6 +44,22 @@ describe("a text that is ordered", () => {
     expect([finding, more]).toEqual([expect.stringMatching(reason), []]);
   });
 
+  it.each(["application/xml", "text/xml", "text/html"])(
+    "is refused when it declares another encoding: %s",
+    async (type) => {
+      const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><html/>`;
+      expect(await findingsOf(declared("utf-16"), type)).toEqual([expect.stringMatching(/declaration/)]);
+      expect(await findingsOf(declared("UTF-8"), type)).toEqual([]);
+    },
+  );
+
+  it("is looked at as HTML where it is that", async () => {
+    expect(await findingsOf("<script>1</script>")).toEqual([]);
+    expect(await findingsOf("<script>1</script>", "text/html; charset=utf-8")).toEqual([
+      expect.stringMatching(/<script>/),
+    ]);
+  });
+
   it("is looked at the same whatever kind of text it is", async () => {
     for (const mediaType of ["text/html", "text/xml", "application/xml", "application/xhtml+xml"])
       expect(await findingsOf("<p>\u202e001</p>", mediaType)).toEqual([expect.stringMatching(/U\+202E/)]);
