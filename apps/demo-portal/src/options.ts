@@ -16,7 +16,7 @@ export interface DemoPortalOptions {
 }
 
 /** A client of the gateway's that speaks for this site's server, and logs nobody in. */
-export interface ServerAccount {
+interface ServerAccount {
   readonly clientId: string;
   readonly clientSecret: string;
 }

@@ -4,7 +4,7 @@
 export const SIGN_METHODS = ["nemid-sign", "nemid-codefile-sign", "nemid", "nemid-codefile"] as const;
 export type SignMethod = (typeof SIGN_METHODS)[number];
 export const SOURCES = ["sample", "file", "text"] as const;
-export type Source = (typeof SOURCES)[number];
+type Source = (typeof SOURCES)[number];
 
 export interface SignWish {
   readonly source: Source;

@@ -1,7 +1,7 @@
 /** What the REST face answers, as far as it is needed, read strictly: a gateway of another version must not be misunderstood. */
 import { SigningSecurityError } from "./signing-errors.js";
 
-export const TASK_STATES = ["CREATED", "COMPLETED", "REJECTED", "EXPIRED", "DELETED", "FAILED"] as const;
+const TASK_STATES = ["CREATED", "COMPLETED", "REJECTED", "EXPIRED", "DELETED", "FAILED"] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 export interface TaskStatus {
   readonly status: TaskState;

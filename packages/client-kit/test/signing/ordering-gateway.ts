@@ -8,7 +8,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 /** By method and path: what is answered instead. */
 export type Faults = Readonly<Record<string, Answer>>;
 
-export interface Called {
+interface Called {
   readonly line: string; // "POST /enterprise/sign/orders"
   readonly authorization: string;
   readonly body: string;
@@ -49,7 +49,7 @@ export async function atGateway<T>(
 }
 
 export const document = (id: string, resultUri?: string) => ({ id, ...(resultUri !== undefined && { resultUri }) });
-export const sent: Answer = (_request, response) => void response.writeHead(204).end();
+const sent: Answer = (_request, response) => void response.writeHead(204).end();
 export const file =
   (content: string, type = "application/xml"): Answer =>
   (_request, response) =>

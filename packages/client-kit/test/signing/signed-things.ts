@@ -11,7 +11,7 @@ import {
 import { buildLtvSdo, buildPades, type LtvSdoContent, type Sealing } from "@eid-gateway/sdo";
 import { createResultVerifier, type ResultVerifier, type ResultVerifierOptions } from "../../src/index.js";
 
-export const NOW = new Date("2022-05-01T12:00:00Z");
+const NOW = new Date("2022-05-01T12:00:00Z");
 export const CONTRACT = Buffer.from("I owe Ella 100 kr.\n");
 export const OTHER = Buffer.from("I owe Ella 200 kr.\n");
 export const SIGNER = { name: "Ella Testesen", uniqueId: "9208-2002-2-123456789012", nationalId: "0101701234" };
