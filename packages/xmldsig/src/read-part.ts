@@ -7,7 +7,7 @@ import { readElement, type XmlElement } from "./xml-element.js";
 import { XmlError } from "./xml-error.js";
 
 /** How many parts may lie one in another or in the same place: each of them is written and hashed. */
-const MAX_AT_ONCE = 8;
+const MAX_AT_ONCE = 3;
 
 export interface ReadPart extends HashedPart {
   readonly path: string;
