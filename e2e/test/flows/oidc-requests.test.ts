@@ -201,7 +201,7 @@ describe("discovery", () => {
     expect(metadata).toMatchObject({
       pushed_authorization_request_endpoint: `${issuer}/par`,
       revocation_endpoint: `${issuer}/revoke`,
-      grant_types_supported: ["authorization_code", "refresh_token"],
+      grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
       claims_parameter_supported: true,
       request_parameter_supported: true,
       request_uri_parameter_supported: false,

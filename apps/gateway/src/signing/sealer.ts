@@ -1,7 +1,16 @@
 /** From what a sitting hands over to a sealed LTV-SDO: the document, who signed it by what proof, and what they did. */
 import { EidError, type NationalId, type ValidationData } from "@eid-gateway/core";
-import { buildLtvSdo, LTV_SDO_MEDIA_TYPE, type LtvSdoContent, SdoError, type Sealing } from "@eid-gateway/sdo";
+import { judgeChain, readCertificate } from "@eid-gateway/oces";
+import {
+  buildLtvSdo,
+  LTV_SDO_MEDIA_TYPE,
+  type LtvSdoContent,
+  mergeValidation,
+  SdoError,
+  type Validation,
+} from "@eid-gateway/sdo";
 import type { StoredFile, TaskEvent } from "@eid-gateway/signing";
+import type { OpenedSealing } from "./open-sealing.js";
 
 export interface Sealer {
   /** @throws EidError "unavailable" when the seal's time or certificate cannot be proven just now: then nothing is sealed */
@@ -39,16 +48,37 @@ interface Proof {
   readonly at: Date;
 }
 
-export function createSealer(sealing: Sealing): Sealer {
+export function createSealer({ asksAnew, ...sealing }: OpenedSealing): Sealer {
   return {
     async seal(content) {
       try {
-        return { mediaType: LTV_SDO_MEDIA_TYPE, bytes: await buildLtvSdo(toLtvSdo(content), sealing) };
+        const made = toLtvSdo(content);
+        const validation = asksAnew ? await renewProof(made.validation, asksAnew, sealing.clock) : made.validation;
+        return { mediaType: LTV_SDO_MEDIA_TYPE, bytes: await buildLtvSdo({ ...made, validation }, sealing) };
       } catch (error) {
         throw error instanceof SdoError && NOT_NOW.has(error.code) ? unavailable(error) : error;
       }
     },
   };
+}
+
+/**
+ * What the signer's certificate was accepted by, and a word of its CA for this very moment: who types a number, or signs several
+ * documents, does so for longer than some answers hold. A signer of another PKI than the seal's is left as they were judged.
+ *
+ * @throws SdoError "unproven" for a certificate that cannot be shown to be good any more
+ */
+async function renewProof(
+  known: ValidationData,
+  { trust, revocation }: Validation,
+  clock: { now(): Date },
+): Promise<ValidationData> {
+  const [signer, ...untrusted] = known.certificates.map(readCertificate);
+  if (!signer) return known;
+  const report = await judgeChain({ certificate: signer, untrusted, at: clock.now(), trust, revocation });
+  if (!report.anchor) return known;
+  if (report.outcome === "valid") return mergeValidation(known, report.validation);
+  throw new SdoError("unproven", "The signer's certificate cannot be shown to be good any more");
 }
 
 /** What another try may mend: somebody else did not answer, or not as they should. */
