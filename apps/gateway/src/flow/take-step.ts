@@ -39,16 +39,19 @@ export async function takeStep(
     return readStep(method, await inTime(tools, call));
   } catch (error) {
     if (error instanceof ReportRefused) throw error;
-    if (isOf(DocumentGone, error)) return { kind: "gone" };
+    if (isDocumentGone(error)) return { kind: "gone" };
     if (error instanceof MethodTooSlow) return { kind: "stage", stage: tooSlow(tools, flow) };
     return { kind: "stage", stage: failedStage(tools, flow, method, error) };
   }
 }
 
-/** Also where the method has wrapped it. */
-function isOf(kind: typeof DocumentGone, error: unknown): boolean {
-  return error instanceof kind || (error instanceof Error && error.cause !== undefined && isOf(kind, error.cause));
+/** Also where the method has wrapped it. An error may be its own cause. */
+function isDocumentGone(error: unknown): boolean {
+  let [each, steps]: [unknown, number] = [error, 0];
+  while (each instanceof Error && !(each instanceof DocumentGone) && steps++ < MAX_CAUSES) each = each.cause;
+  return each instanceof DocumentGone;
 }
+const MAX_CAUSES = 8;
 
 class MethodTooSlow extends Error {
   override readonly name = "MethodTooSlow";
