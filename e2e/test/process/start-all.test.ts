@@ -86,7 +86,7 @@ describe("everything, on one command", () => {
     expect(await finishLogIn(halfway, person), "who began before the stop is known as the same after it").toBe(subject);
     second.kill("SIGTERM");
     expect(await second.ended).toBe(0);
-  });
+  }, 90_000);
 
   it("leaves nothing behind when it is killed outright", async () => {
     const { pid, children, kill, ended } = await start();
