@@ -50,7 +50,7 @@ describe("what was not the document is refused", () => {
     const signing = { kind: "pdf", pdf, as: "both" } as const;
     const asProperty = pdf.toString("base64").replaceAll(/\s/g, "");
     // Of the two copies in base64 the property is in one piece, the object in lines.
-    const change = (signed: string) => signed.replace(asProperty, onePoint(pdf).toString("base64"));
+    const change = (signed: string) => signed.replace(asProperty, Buffer.from(onePoint(pdf)).toString("base64"));
     expect(await codeOf(bench.sign(anna, { signing }))).toBe("done");
     const again = openSigning({ request: { document: documents.PDF } });
     expect(await codeOf(again.sign(anna, { signing, faults: { beforeDigest: change } }))).toBe(invalid);
