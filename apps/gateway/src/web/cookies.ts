@@ -14,33 +14,26 @@ export interface CookieJar {
 }
 
 /** @param maxAge in milliseconds */
-export function setFlowSecret(
-  ctx: Koa.Context,
-  jar: CookieJar,
-  { id, isFramed }: Pick<Flow, "id" | "isFramed">,
-  secret: string,
-  maxAge: number,
-): void {
-  const { name, path } = secretCookie(jar, "flow", id);
-  setCookie(ctx, jar, name, secret, { path, maxAge });
-  if (isFramed) partitionCookies(ctx);
+export const setFlowSecret = secretSetter("flow");
+/** The same for a sitting, which begins flows of its own. */
+export const setSittingSecret = secretSetter("sitting");
+
+function secretSetter(of: "flow" | "sitting") {
+  return (
+    ctx: Koa.Context,
+    jar: CookieJar,
+    { id, isFramed }: Pick<Flow, "id" | "isFramed">,
+    secret: string,
+    maxAge: number,
+  ): void => {
+    const { name, path } = secretCookie(jar, of, id);
+    setCookie(ctx, jar, name, secret, { path, maxAge });
+    if (isFramed) partitionCookies(ctx);
+  };
 }
 
 export function readFlowSecret(ctx: Koa.Context, jar: CookieJar, id: string): string | undefined {
   return ctx.cookies.get(secretCookie(jar, "flow", id).name, { signed: false });
-}
-
-/** The same for a sitting, which begins flows of its own. */
-export function setSittingSecret(
-  ctx: Koa.Context,
-  jar: CookieJar,
-  { id, isFramed }: Pick<Flow, "id" | "isFramed">,
-  secret: string,
-  maxAge: number,
-): void {
-  const { name, path } = secretCookie(jar, "sitting", id);
-  setCookie(ctx, jar, name, secret, { path, maxAge });
-  if (isFramed) partitionCookies(ctx);
 }
 
 export function readSittingSecret(ctx: Koa.Context, jar: CookieJar, id: string): string | undefined {
