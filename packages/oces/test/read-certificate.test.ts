@@ -33,6 +33,23 @@ describe("a certificate", () => {
     expect(ours.publicKey.equals(theirs.publicKey)).toBe(true);
   });
 
+  it("stays what it was when the bytes it was read from change", () => {
+    const bytes = Uint8Array.from(person.certificate);
+    const certificate = readCertificate(bytes);
+    bytes.fill(0);
+    expect(Buffer.from(certificate.der)).toEqual(Buffer.from(person.certificate));
+    expect(code(bytes)).toBe("bad-certificate");
+    expect(readCertificate(person.certificate).fingerprint).toBe(certificate.fingerprint);
+  });
+
+  it("is another when one bit of its signature is another", () => {
+    const other = Uint8Array.from(person.certificate);
+    other[other.length - 1]! ^= 1;
+    const issuer = readCertificate(ca.issuing.certificate).publicKey;
+    expect(readCertificate(person.certificate).checkSignature(issuer)).toBe("holds");
+    expect(readCertificate(other).checkSignature(issuer)).not.toBe("holds");
+  });
+
   it("tells what rules ask about", () => {
     const certificate = readCertificate(person.certificate);
     expect([...certificate.keyUsage!]).toEqual([

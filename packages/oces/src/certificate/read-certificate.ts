@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { DerFields } from "../der/der-fields.js";
 import { contextTag, DerError, type DerValue, parseDer, TAG } from "../der/der-value.js";
 import { readBits, readIntegerHex, readSmallInteger, readTime } from "../der/primitives.js";
@@ -6,33 +6,37 @@ import { readAs } from "../der/read-as.js";
 import type { Certificate } from "./certificate.js";
 import { readName } from "./distinguished-name.js";
 import { readCertificateExtensions, readExtensions } from "./extensions.js";
+import { readOnce } from "./read-once.js";
 import { checkSignature, readSignatureAlgorithm } from "./verify-signature.js";
 
 const MAX_BYTES = 64 * 1024;
 const V1 = 0;
 const V3 = 2;
 
-/** Reads an X.509 certificate (RFC 5280 section 4.1); one of before version 3 has no extensions, and so is no CA's. @throws OcesError "bad-certificate" */
+/**
+ * Reads an X.509 certificate (RFC 5280 section 4.1); one of before version 3 has no extensions, and so is no CA's. The same bytes may
+ * give the same object. @throws OcesError "bad-certificate"
+ */
 export function readCertificate(der: Uint8Array): Certificate {
   return readAs("bad-certificate", "Not a certificate", () => {
     if (der.length > MAX_BYTES) throw new DerError(`more than ${MAX_BYTES} bytes`);
-    const outer = new DerFields(parseDer(der).expect(TAG.sequence));
-    const tbs = outer.take(TAG.sequence);
-    const algorithm = outer.take(TAG.sequence);
-    const signature = readBits(outer.take(TAG.bitString));
-    outer.end();
-    return assemble(der, tbs, algorithm, signature);
+    return readOnce(der, readAnew);
   });
 }
 
-function assemble(der: Uint8Array, tbs: DerValue, algorithm: DerValue, signature: Uint8Array): Certificate {
+function readAnew(der: Uint8Array, fingerprint: string): Certificate {
+  const outer = new DerFields(parseDer(der).expect(TAG.sequence));
+  const tbs = outer.take(TAG.sequence);
+  const algorithm = outer.take(TAG.sequence);
+  const signature = readBits(outer.take(TAG.bitString));
+  outer.end();
   const signatureAlgorithm = readSignatureAlgorithm(algorithm);
   const { algorithm: inner, ...facts } = readTbs(tbs);
   // RFC 5280 4.1.1.2: the algorithm is named twice, once under the signature.
   if (!Buffer.from(inner.bytes).equals(algorithm.bytes)) throw new DerError("two different signature algorithms");
   return {
     der,
-    fingerprint: createHash("sha256").update(der).digest("hex").toUpperCase(),
+    fingerprint,
     signatureAlgorithm,
     ...facts,
     checkSignature: (issuer, rules = {}) =>

@@ -3,6 +3,9 @@ import type Libsql from "libsql";
 import { StorageError } from "../errors.js";
 import { translatingSqlite } from "./sqlite-errors.js";
 
+/** More than this version's statements are, unless their lists differ in length without end. */
+const MOST_PREPARED = 500;
+
 const NOTHING: SqliteStatement = {
   reader: false,
   all: () => [],
@@ -11,22 +14,45 @@ const NOTHING: SqliteStatement = {
 };
 
 /**
- * libsql as Kysely wants it, except that errors are translated and a BLOB is a Uint8Array, as in every other driver.
+ * libsql as Kysely wants it, except that errors are translated, a BLOB is a Uint8Array, as in every other driver, and a statement that is
+ * met again is not prepared again.
  */
 export function sqliteDriver(connection: Libsql.Database, file: string): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
-    close: () => void connection.close(),
+    close() {
+      prepared.clear();
+      connection.close();
+    },
     prepare(sql) {
       if (sql === "rollback" && !connection.inTransaction) return NOTHING; // a full disk has rolled back by itself
       if (!connection.open) throw new StorageError("storage:unavailable", `${file}: it has been closed`); // libsql would abort
-      const statement = translatingSqlite(file, () => connection.prepare(sql) as unknown as SqliteStatement);
-      return {
-        reader: statement.reader,
-        all: (parameters) => translatingSqlite(file, () => statement.all(parameters)).map(withBytes),
-        run: (parameters) => translatingSqlite(file, () => statement.run(parameters)),
-        iterate: (parameters) => statement.iterate(parameters),
-      };
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = prepareIn(connection, file, sql, () => prepared.delete(sql));
+      if (prepared.size >= MOST_PREPARED) prepared.clear();
+      prepared.set(sql, statement);
+      return statement;
     },
+  };
+}
+
+/** A statement that failed may be under way still, and is not to be used again: `forget` is told. */
+function prepareIn(connection: Libsql.Database, file: string, sql: string, forget: () => void): SqliteStatement {
+  const statement = translatingSqlite(file, () => connection.prepare(sql) as unknown as SqliteStatement);
+  const attempt = <T>(run: () => T): T => {
+    try {
+      return translatingSqlite(file, run);
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
+  return {
+    reader: statement.reader,
+    all: (parameters) => attempt(() => statement.all(parameters)).map(withBytes),
+    run: (parameters) => attempt(() => statement.run(parameters)),
+    iterate: (parameters) => statement.iterate(parameters),
   };
 }
 
