@@ -9,7 +9,7 @@ import { isLetIn } from "./gate.js";
 import { needsConsent } from "./needs-consent.js";
 import { nextTask } from "./next-task.js";
 import { isBundle, isReady, progressOf } from "./progress.js";
-import { currentTask, type Sitting, withProblem } from "./sitting.js";
+import { currentTask, type Sitting, withoutProblem, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
 type Open = Extract<TaskLook, { kind: "open" }>;
@@ -63,11 +63,6 @@ export async function actOnSitting(
     }
   });
   return { sitting: changed, ...(changed && begun && { begun }) };
-}
-
-function withoutProblem(sitting: Sitting): Sitting {
-  const { problem: _, away: __, ...work } = sitting.work;
-  return { ...sitting, work };
 }
 
 /**

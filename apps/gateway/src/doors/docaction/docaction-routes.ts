@@ -1,6 +1,5 @@
 /** The signing pages over HTTP. */
 import type { CustomerConfig } from "@eid-gateway/config";
-import { SigningError } from "@eid-gateway/signing";
 import Router from "@koa/router";
 import type Koa from "koa";
 import { expiryOf } from "../../flow/begin-flow.js";
@@ -12,7 +11,7 @@ import { readForm, readQuery } from "../../web/read-form.js";
 import { sendNotice, sendPage } from "../../web/send.js";
 import type { Web } from "../../web/web.js";
 import { actOnSitting } from "./act-on-sitting.js";
-import { changeSitting, findSitting, type NoSitting } from "./find-sitting.js";
+import { findSitting, type NoSitting } from "./find-sitting.js";
 import { isLetIn } from "./gate.js";
 import { openSitting } from "./open-sitting.js";
 import { rejectPage } from "./pages/reject-page.js";
@@ -22,9 +21,10 @@ import { readDocaction } from "./read-docaction.js";
 import { readUpload } from "./read-upload.js";
 import { sendDocument, sendToClient } from "./serve-document.js";
 import { noteViewed, type Open, showSitting, stateOf } from "./show-sitting.js";
-import { currentTask, type Sitting, withProblem } from "./sitting.js";
+import { currentTask, type Sitting } from "./sitting.js";
 import { contextOf } from "./sitting-context.js";
 import type { SittingTools } from "./sitting-tools.js";
+import { supplyDocument } from "./supply-document.js";
 
 const FORM_BYTES = 8 * 1024;
 const ID = /^[A-Za-z0-9_-]{22}$/;
@@ -102,17 +102,7 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
     if (!found || !document) return found && sendNotice(ctx, web, "unknown");
     const { sitting } = found;
     const upload = await readUpload(ctx, tools.config.customers.get(sitting.service)?.signing?.maxBytes ?? 0);
-    const changed = await changeSitting(tools, sitting, upload?.step ?? "", async (now) => {
-      const { order, task } = currentTask(now);
-      try {
-        if (!upload) return withProblem(now, "bad-upload");
-        await tools.signing.sittings.upload(now.service, order, task, document.id, upload.file);
-        return now;
-      } catch (error) {
-        if (error instanceof SigningError) return withProblem(now, "bad-upload");
-        throw error;
-      }
-    });
+    const changed = upload && (await supplyDocument(tools, sitting, document, upload));
     goTo(ctx, changed?.work.problem ? `/sitting/${sitting.id}/document/${numberOf(ctx)}` : `/sitting/${sitting.id}`);
   });
 

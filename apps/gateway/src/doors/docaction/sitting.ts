@@ -91,3 +91,9 @@ export function currentTask({ tasks, at }: Pick<Sitting, "tasks" | "at">): TaskN
 export function withProblem(sitting: Sitting, problem: Problem): Sitting {
   return { ...sitting, work: { ...sitting.work, problem } };
 }
+
+/** Before another act: what the last page said is said, and a flow that was left is not waited for. */
+export function withoutProblem(sitting: Sitting): Sitting {
+  const { problem: _, away: __, ...work } = sitting.work;
+  return { ...sitting, work };
+}

@@ -18,7 +18,7 @@ export function uploadPage(page: SittingPage, { document, at, maxBytes, problem 
   return draw(page, {
     name: "sign/upload",
     title: { plain: document.description, shown: html`${document.description}` },
-    main: html`${problemLine(page, problem)}<form class="answer" method="post" action="${context.action}/upload/${at}" enctype="multipart/form-data"><input type="hidden" name="step" value="${context.step}"><div class="field"><label for="file">${say("sign.upload.label")}</label><input type="file" id="file" name="file" required accept=".pdf,.txt,.png,.jpg,.jpeg" aria-describedby="file-hint"><p class="note" id="file-hint">${say("sign.upload.hint", { size })}</p></div><div class="actions"><button class="button main">${say("sign.upload.button")}</button></div></form>
+    main: html`${problemLine(page, problem)}<form class="answer" method="post" action="${context.action}/upload/${at}" enctype="multipart/form-data"><input type="hidden" name="step" value="${context.step}"><div class="field"><label for="file">${say("sign.upload.label")}</label><input type="file" id="file" name="file" required accept=".pdf,.txt" aria-describedby="file-hint"><p class="note" id="file-hint">${say("sign.upload.hint", { size })}</p></div><div class="actions"><button class="button main">${say("sign.upload.button")}</button></div></form>
 <p><a class="button quiet" href="${context.action}">${say("sign.toList")}</a></p>`,
   });
 }
