@@ -28,11 +28,12 @@ function attribute(text: string, name: string): string | undefined {
   return found === undefined ? undefined : decodeEntities(found);
 }
 
-/** Text of a page, of an element or an attribute, as a browser would show it. */
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** Text of a page, of an element or an attribute, as a browser would show it: what a reference stands for is no reference again. */
 export function decodeEntities(text: string): string {
-  const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-  return text
-    .replace(/&#(\d+);/g, (_all, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&#x([0-9a-f]+);/gi, (_all, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&(amp|lt|gt|quot|apos);/g, (_all, name: string) => named[name]!);
+  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos));/gi, (written, decimal, hexadecimal, name) => {
+    if (name !== undefined) return NAMED[name] ?? written; // names, unlike the x of a number, know one letter case
+    return String.fromCodePoint(decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal));
+  });
 }
