@@ -54,10 +54,19 @@ export async function statusOf(account: Account, id: string) {
 }
 
 export async function eventsOf(account: Account, id: string): Promise<readonly string[]> {
-  const asked = `<d:request-id>${id}</d:request-id><d:task-id>task</d:task-id>`;
-  const answer = await call(account, "get-request-history-request", asked);
-  return [...answer.matchAll(/<(?:\w+:)?event>([a-z-]+)</g)].map(([, event]) => event ?? "");
+  return (await historyOf(account, id)).map(({ event }) => event);
 }
+
+export async function historyOf(account: Account, id: string, task = "task") {
+  const asked = `<d:request-id>${id}</d:request-id><d:task-id>${task}</d:task-id>`;
+  const answer = await call(account, "get-request-history-request", asked);
+  return [...answer.matchAll(EVENT)].map(([, event = "", data]) => ({
+    event,
+    ...(data !== undefined && { data: unescapeXml(data) }),
+  }));
+}
+const EVENT =
+  /<(?:\w+:)?event>([a-z-]+)<\/(?:\w+:)?event><(?:\w+:)?event-time>[^<]*<\/(?:\w+:)?event-time>(?:<(?:\w+:)?data>([^<]*)<)?/g;
 
 export async function fetchResult(account: Account, uri: string) {
   const answer = await fetch(uri, { headers: { authorization: `Basic ${basicOf(account)}` } });

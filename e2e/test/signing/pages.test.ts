@@ -3,6 +3,7 @@ import { decodeEntities } from "../../src/http/read-forms.js";
 import { eventsOf, fetchResult, type OrderToMake, order, statusOf } from "../../src/signing/order-by-soap.js";
 import { openFile, passNemid, press, signOn, wayBack } from "../../src/signing/sign-by-hand.js";
 import { answerCpr, headingOf, openBrowser, type Person, pressCancel } from "../../src/world/log-in.js";
+import { problemOf, screenOf } from "../../src/world/read-page.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 let world: World;
@@ -27,8 +28,6 @@ const BY_LOG_IN = { logIns: ["nemid"] };
 const BACK = "http://localhost:3999";
 
 const make = (wish: Partial<OrderToMake> = {}) => order(world, { documents: [LETTER], ...BY_NEMID, ...wish });
-const screenOf = (page: { text: string }) => /<main data-screen="([^"]*)"/.exec(page.text)?.[1];
-const problemOf = (page: { text: string }) => /<p class="problem" role="alert">([^<]*)/.exec(page.text)?.[1];
 
 describe("a document", () => {
   it.each<[string, Partial<OrderToMake>, string]>([

@@ -3,6 +3,7 @@ import { type OrderToMake, order, statusOf } from "../../src/signing/order-by-so
 import { openSession } from "../../src/signing/session-by-soap.js";
 import { passNemid, press, signOn, wayBack } from "../../src/signing/sign-by-hand.js";
 import { headingOf, openBrowser, type Person } from "../../src/world/log-in.js";
+import { screenOf } from "../../src/world/read-page.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 let world: World;
@@ -15,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const screenOf = (page: { text: string }) => /<main data-screen="([^"]*)"/.exec(page.text)?.[1];
 const BACK = "http://localhost:3999";
 const make = (title: string, wish: Partial<OrderToMake> = {}) => {
   const document = { mediaType: "text/plain", bytes: Buffer.from(`${title}\n`), description: title };

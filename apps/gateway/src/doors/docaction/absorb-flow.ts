@@ -42,7 +42,8 @@ async function takeUp(
   const { away: _, ...work } = sitting.work;
   const back: Sitting = { ...sitting, work };
   if (end === "gone" || end.kind === "failed") return stopped(tools, back, away, end);
-  const comparison = compareSigner(open.subjectNationalId, end.nationalId);
+  const wanted = { subject: open.subjectNationalId, atGate: work.atGate };
+  const comparison = compareSigner(wanted, end);
   if (comparison !== "same") return withhold(tools, back, end, comparison);
   return away.for === "gate" ? letIn(tools, back, end) : signed(tools, back, open, away, end);
 }
@@ -62,7 +63,9 @@ async function stopped(
 
 async function letIn(tools: SittingTools, sitting: Sitting, end: Done): Promise<Sitting> {
   await recordAct(tools, sitting, { event: "user-authenticated", data: end.method });
-  return { ...sitting, work: { ...sitting.work, passed: end.method } };
+  const { method, family, identityKind, subject, nationalId } = end;
+  const atGate = { family, identityKind, subject, ...(nationalId && { nationalId }) };
+  return { ...sitting, work: { ...sitting.work, passed: method, atGate } };
 }
 
 /** One document or a bundle is sent in at once; of several, the person may still read, sign and begin again before they send them. */
@@ -73,7 +76,7 @@ async function signed(
   { documents, consent }: Extract<Away, { for: "signature" }>,
   end: Done,
 ): Promise<Sitting> {
-  const { transaction, method, family, intent, at, kind: _, ...signer } = end;
+  const { transaction, method, family, intent, at, kind: _, identityKind: __, ...signer } = end;
   const act = { documents, consent, transaction, method, family, intent, at, signer };
   const next: Sitting = { ...sitting, work: { ...sitting.work, signed: [...sitting.work.signed, act] } };
   const goesAtOnce = open.documents.length === 1 || isBundle(open.task, open.documents);

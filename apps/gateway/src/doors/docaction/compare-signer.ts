@@ -1,16 +1,36 @@
 /** Whether who has signed, or logged in, is the one the order is for. The one place where that is decided. */
 import type { NationalId } from "@eid-gateway/core";
+import type { KnownPerson } from "./sitting.js";
 
-export type Comparison = "same" | "other" | "unknown";
+export type Comparison = "same" | "other" | "unknown" | "not-at-gate";
+
+/** Whom a task is for: whom the order names, or else who has logged in to see the documents. Neither may be known. */
+export interface Wanted {
+  readonly subject: NationalId | undefined;
+  readonly atGate: KnownPerson | undefined;
+}
 
 /**
- * @param wanted the subject's number; an order that names none takes whoever its address was given to
- * @param found what the method found out; absent, nobody knows who it is, and that is no match
+ * An order that names a number is for its holder alone: without a number found, nobody knows who it is, and that is no match. One that
+ * names none takes whoever its address was given to, and from the log-in at the gate on nobody else: as far as the two can be compared.
  */
-export function compareSigner(wanted: NationalId | undefined, found: NationalId | undefined): Comparison {
-  if (!wanted) return "same";
-  if (!found) return "unknown";
-  return wanted.country === found.country && digitsOf(wanted) === digitsOf(found) ? "same" : "other";
+export function compareSigner({ subject, atGate }: Wanted, found: KnownPerson): Comparison {
+  if (subject) {
+    if (!found.nationalId) return "unknown";
+    return isSameNumber(subject, found.nationalId) ? "same" : "other";
+  }
+  return atGate && areTwo(atGate, found) ? "not-at-gate" : "same";
+}
+
+/** One person has several identities: only of one family and kind do other names mean another person. */
+function areTwo(one: KnownPerson, other: KnownPerson): boolean {
+  if (one.nationalId && other.nationalId) return !isSameNumber(one.nationalId, other.nationalId);
+  const areAlike = one.family === other.family && one.identityKind === other.identityKind;
+  return areAlike && one.subject !== other.subject;
+}
+
+function isSameNumber(one: NationalId, other: NationalId): boolean {
+  return one.country === other.country && digitsOf(one) === digitsOf(other);
 }
 
 function digitsOf(id: NationalId): string {

@@ -2,7 +2,7 @@
  * The door of signing: `/std/docaction/<service>` begins a sitting (see sitting.ts), whose flows end here. Nothing of an outcome is
  * told to the customer: the sitting takes it up, and the order's state is what the customer asks for.
  */
-import type { NationalId, Storable } from "@eid-gateway/core";
+import type { Identity, NationalId, Storable } from "@eid-gateway/core";
 import type { Door, FlowOutcome } from "../../flow/flow.js";
 
 export const DOCACTION = "docaction";
@@ -17,6 +17,7 @@ export type FlowEnd =
       readonly intent: "authenticate" | "sign";
       readonly at: string;
       readonly subject: string;
+      readonly identityKind: Identity["kind"];
       readonly name: string;
       readonly country: string;
       readonly nationalId?: NationalId;
@@ -41,7 +42,14 @@ function flowEnd(outcome: FlowOutcome): FlowEnd {
   if (outcome.kind === "failed")
     return { kind: "failed", code: outcome.code, isCancelled: outcome.category === "cancelled" };
   const { transaction, method, family, intent, country, at, identity } = outcome;
-  const { subject, name, nationalId, assurance } = identity;
-  const person = { subject, name, country, ...(nationalId && { nationalId }), ...(assurance && { assurance }) };
+  const { subject, kind: identityKind, name, nationalId, assurance } = identity;
+  const person = {
+    subject,
+    identityKind,
+    name,
+    country,
+    ...(nationalId && { nationalId }),
+    ...(assurance && { assurance }),
+  };
   return { kind: "done", transaction, method, family, intent, at: at.toISOString(), ...person };
 }

@@ -54,6 +54,8 @@ const en = {
   "sign.problem.no-consent": "Say that you agree before you sign.",
   "sign.problem.other-person":
     "You are not the person {service} has asked. What you signed is not sent to anybody. Did somebody else use this link?",
+  "sign.problem.not-at-gate":
+    "You signed as somebody else than you logged in as. What you signed is not sent to anybody. Sign as the person who logged in here.",
   "sign.problem.not-sealed":
     "You have signed, but we could not finish just now. Your signature is kept while this page is open: try again in a moment.",
   "sign.problem.bad-upload": "The file cannot be taken. Is it of a kind and size that is allowed?",
@@ -125,6 +127,8 @@ const da = {
   "sign.problem.no-consent": "Sig, at du accepterer, før du skriver under.",
   "sign.problem.other-person":
     "Du er ikke den person, som {service} har bedt. Det, du skrev under på, sendes ikke til nogen. Har en anden brugt linket?",
+  "sign.problem.not-at-gate":
+    "Du skrev under som en anden end den, du loggede på som. Det, du skrev under på, sendes ikke til nogen. Skriv under som den, der loggede på her.",
   "sign.problem.not-sealed":
     "Du har skrevet under, men vi kunne ikke gøre det færdigt lige nu. Din underskrift er gemt, så længe siden er åben: prøv igen om lidt.",
   "sign.problem.bad-upload": "Filen kan ikke tages imod. Er den af en slags og størrelse, der er tilladt?",

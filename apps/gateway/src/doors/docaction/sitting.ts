@@ -10,7 +10,7 @@
  * Everything that matters is in one sealed row, so any node serves the next request. Until the task is completed nothing of it is
  * delivered to anybody: a sitting that is left, or a node that dies, leaves the task as it was.
  */
-import type { Assurance, NationalId } from "@eid-gateway/core";
+import type { Assurance, Identity, NationalId } from "@eid-gateway/core";
 
 /** The sealed row. */
 export type Sitting = {
@@ -36,10 +36,19 @@ export type SessionEnds = { readonly complete?: string; readonly cancel?: string
 /** What was done of the current task; begun anew with the next. */
 export type Work = {
   readonly passed?: string; // the log-in that opened the gate: a method's name, or "artifact"
+  readonly atGate?: KnownPerson; // who that was; of an artifact nobody knows
   readonly away?: Away;
   readonly signed: readonly Signed[];
   readonly problem?: Problem;
   readonly over?: Ending;
+};
+
+/** What tells one person from another: the family's own identifier, and the national number where the order has one to compare with. */
+export type KnownPerson = {
+  readonly family: string;
+  readonly identityKind: Identity["kind"];
+  readonly subject: string;
+  readonly nationalId?: NationalId;
 };
 
 /** The flow that runs, and what it is for. */
@@ -75,7 +84,15 @@ type Signer = {
 };
 
 /** What the next page says at its top. */
-export type Problem = "cancelled" | "failed" | "unread" | "no-consent" | "other-person" | "not-sealed" | "bad-upload";
+export type Problem =
+  | "cancelled"
+  | "failed"
+  | "unread"
+  | "no-consent"
+  | "other-person"
+  | "not-at-gate"
+  | "not-sealed"
+  | "bad-upload";
 
 /** How the task, or the session, ended for this browser. */
 export type Ending = "completed" | "cancelled" | "postponed";

@@ -16,9 +16,17 @@ export async function withhold(
   const { bytes } = await evidenceOf(tools, transaction);
   const withheld = {
     evidence: { mediaType: "application/octet-stream", bytes },
-    reason: comparison === "other" ? "signer-is-not-the-subject" : "signer-is-not-known",
+    reason: REASONS[comparison],
   };
   const now = await tools.signing.sittings.withhold(sitting.service, order, task, withheld);
-  const work = { ...sitting.work, problem: "other-person" as const };
+  const problem = comparison === "not-at-gate" ? comparison : "other-person";
+  const work = { ...sitting.work, problem } as const;
   return { ...sitting, work: now === "rejected" ? { ...work, over: "cancelled" } : work };
 }
+
+/** In the history, beside the event `error`. */
+const REASONS = {
+  other: "signer-is-not-the-subject",
+  unknown: "signer-is-not-known",
+  "not-at-gate": "signer-is-not-who-logged-in",
+} as const;
