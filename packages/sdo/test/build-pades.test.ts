@@ -25,7 +25,8 @@ beforeAll(async () => {
 });
 
 const pdf = (bytes: Uint8Array): PackagedDocument => ({ title: "A", mediaType: "application/pdf", bytes });
-const fileOf = async (...documents: PackagedDocument[]) => readPades(await sealed(world, "B", { documents })).file;
+const fileOf = async (...documents: PackagedDocument[]) =>
+  readPades(await sealed(world, "B", { documents, signatures: [] })).file;
 /** Without the front page. */
 const pagesOf = async (...documents: PackagedDocument[]) => {
   const file = await fileOf(...documents);

@@ -1,16 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { PackagedDocument } from "../src/index.js";
 import { extractText } from "../src/pades/extract-text.js";
 import { printableLine, printableLines } from "../src/pades/painting/printable-text.js";
 import { wrapText } from "../src/pades/painting/wrap-text.js";
 
 const html = (source: string) => extractText({ title: "", mediaType: "text/html", bytes: Buffer.from(source) });
-const xml = (source: string, shownText?: string) =>
-  extractText({
-    title: "",
-    mediaType: "text/xml",
-    bytes: Buffer.from(source),
-    ...(shownText !== undefined && { shownText }),
-  });
+const xml = (source: string, shown?: PackagedDocument["shown"]) =>
+  extractText({ title: "", mediaType: "text/xml", bytes: Buffer.from(source), ...(shown && { shown }) });
 
 describe("the text of a document", () => {
   test.each([
@@ -28,7 +24,8 @@ describe("the text of a document", () => {
 
   test("of XML is a line for each element, or what was shown", () => {
     expect(xml("<?xml version='1.0'?><a><b>one</b><c><![CDATA[<two>]]></c></a>")).toBe("one\n\n<two>");
-    expect(xml("<a>1</a>", "Amount: 1")).toBe("Amount: 1");
+    expect(xml("<a>1</a>", { mediaType: "text/html", text: "<p>Amount: <b>1</b></p>" })).toBe("Amount: 1");
+    expect(xml("<a>1</a>", { mediaType: "text/plain", text: "<a>1</a>" })).toBe("<a>1</a>");
   });
 
   test("that never ends is read in a moment", () => {

@@ -48,9 +48,9 @@ export function openSigningDesk(parts: SigningParts): SigningDesk {
     inspectDocument: inspectFile,
     taskUrl: (service, order, task) => taskUrl(config.gateway.host, service, order, task),
     deliver,
-    packagers: packagersWith(sealing),
+    packagers: packagersWith(sealing, directory),
     ...(renew && { renew }),
     onDue: turns.wake,
   });
-  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(sealing), jobs: turns };
+  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(sealing, directory), jobs: turns };
 }

@@ -6,11 +6,7 @@ import {
   buildPades,
   isLtvSdo,
   judgeLtvSdo,
-  LTV_SDO_MEDIA_TYPE,
   type LtvSdo,
-  type LtvSdoContent,
-  type PackagedDocument,
-  type PackagedMediaType,
   PdfError,
   readLtvSdo,
   SdoError,
@@ -18,20 +14,21 @@ import {
 } from "@eid-gateway/sdo";
 import type { StoredFile } from "@eid-gateway/signing";
 import { XmlError } from "@eid-gateway/xmldsig";
-import { type PackageMaker, type PackageWish, PackagingRefused } from "../doors/packagingservice/package-maker.js";
-import { eachOnce } from "./each-once.js";
+import { type PackageMaker, PackagingRefused } from "../doors/packagingservice/package-maker.js";
+import { describeParts, type PackageReader, packaged, type SealedPart } from "./describe-parts.js";
 import { nameOf, PADES_MEDIA_TYPE } from "./packagers.js";
 
-const SHOWN: readonly string[] = ["application/pdf", "text/plain", "text/html", "text/xml", "application/xml"];
+/** These doors name no language. */
+const LANGUAGE = "en";
 
-export function createPackageMaker(sealing: Sealing): PackageMaker {
+export function createPackageMaker(sealing: Sealing, directory: PackageReader["directory"]): PackageMaker {
   return {
-    async makePackage(_service, { method, policy, parts }) {
+    async makePackage(service, { method, policy, parts }) {
       if (method !== "pades") throw new PackagingRefused("method-unknown", "the packaging method is pades");
       if (policy !== "ltvsdo-validator")
         throw new PackagingRefused("policy-unknown", "the validation policy is ltvsdo-validator");
       const opened = await Promise.all(parts.map(({ sdo }, at) => openPart(sdo, at, sealing)));
-      return seal(opened, parts, sealing);
+      return build(await describeParts(opened, { directory, service, language: LANGUAGE }), sealing);
     },
     async makeSeal(_service, { method, document }) {
       if (method !== "seal") throw new PackagingRefused("method-unknown", "the packaging method is seal");
@@ -42,11 +39,11 @@ export function createPackageMaker(sealing: Sealing): PackageMaker {
 }
 
 /** @throws PackagingRefused when nobody, or somebody else, vouches for it */
-async function openPart({ bytes }: StoredFile, at: number, sealing: Sealing): Promise<LtvSdoContent> {
+async function openPart({ bytes }: StoredFile, at: number, sealing: Sealing): Promise<SealedPart> {
   const name = `document ${at + 1}`;
   if (!isLtvSdo(bytes)) throw rejected(`${name} is not an LTV-SDO, and nothing else can be packaged`);
   const sdo = readPart(bytes, name);
-  if (sdo.content && (await isOurs(sdo, sealing))) return sdo.content;
+  if (sdo.content && (await isOurs(sdo, sealing))) return { content: sdo.content, bytes };
   throw rejected(`${name} does not stand under a seal of this gateway`);
 }
 
@@ -70,42 +67,13 @@ async function isOurs(sdo: LtvSdo, { key, clock, validation }: Sealing): Promise
   return report.outcome === "valid";
 }
 
-function seal(opened: readonly LtvSdoContent[], parts: PackageWish["parts"], sealing: Sealing): Promise<StoredFile> {
-  // One without its bytes was signed along with another, and is in an LTV-SDO of its own.
-  const documents = opened
-    .flatMap(({ documents: signed }) => signed.filter((document) => "bytes" in document))
-    .map((document) => packaged(document.description ?? document.id, document));
-  return build(
-    {
-      documents: eachOnce(documents),
-      signatures: opened.map(({ signer, events }) => ({
-        name: signer.name,
-        method: signer.method,
-        identifier: signer.uniqueId,
-        at: events.findLast(({ event }) => event === "document-signed")?.time ?? sealing.clock.now(),
-      })),
-      evidence: parts.map(({ sdo }, at) => {
-        const { task, documents: signed } = opened[at]!;
-        return { fileName: `${task}-${signed[0]?.id}.xml`, bytes: sdo.bytes, mediaType: LTV_SDO_MEDIA_TYPE };
-      }),
-    },
-    sealing,
-  );
-}
-
-function packaged(title: string, { mediaType, bytes }: StoredFile): PackagedDocument {
-  const essence = mediaType.split(";")[0]!.trim().toLowerCase();
-  if (!SHOWN.includes(essence)) throw rejected(`a document of the type ${essence} cannot be packaged`);
-  return { title, mediaType: essence as PackagedMediaType, bytes };
-}
-
 async function build(
   contents: Omit<Parameters<typeof buildPades>[0], "front" | "sealedBy">,
   sealing: Sealing,
 ): Promise<StoredFile> {
   try {
     const bytes = await buildPades(
-      { ...contents, front: { language: "en", footer: true }, sealedBy: nameOf(sealing) },
+      { ...contents, front: { language: LANGUAGE, footer: true }, sealedBy: nameOf(sealing) },
       sealing,
     );
     return { mediaType: PADES_MEDIA_TYPE, bytes };

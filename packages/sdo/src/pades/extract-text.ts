@@ -9,13 +9,16 @@ const CELLS = new Set(["td", "th"]);
  * The text of a document that is not a PDF, in lines: for reading, beside the original. What HTML shows through CSS is not
  * worked out; of XML each element is a line, unless the caller says what was shown.
  */
-export function extractText({ bytes, mediaType, shownText }: PackagedDocument): string {
-  if (shownText !== undefined) return shownText;
-  const source = new TextDecoder("utf-8").decode(bytes);
+export function extractText(document: PackagedDocument): string {
+  const { mediaType, text: source } = document.shown ?? asItIs(document);
   if (mediaType === "text/plain") return source;
   return mediaType === "text/html"
     ? textOf(scanMarkup(source, ["script", "style", "head", "title"]), breakOfHtml)
     : textOf(scanMarkup(source, []), () => "\n");
+}
+
+function asItIs({ bytes, mediaType }: PackagedDocument) {
+  return { mediaType, text: new TextDecoder("utf-8").decode(bytes) };
 }
 
 function breakOfHtml(tag: string): string {

@@ -8,12 +8,14 @@ export interface PackagedDocument {
   readonly mediaType: PackagedMediaType;
   /** The signed bytes; of text, HTML and XML they are attached as well. */
   readonly bytes: Uint8Array;
-  /** The text as the signer saw it, where it does not follow from the bytes: XML shown through a stylesheet. */
-  readonly shownText?: string;
+  /** As the signer saw it, where that does not follow from the bytes: the HTML that a stylesheet made of XML, or the plain source. */
+  readonly shown?: { readonly mediaType: "text/html" | "text/plain"; readonly text: string };
 }
 
 /** A signature, as the front page tells of it. Never a CPR number. */
 export interface PackagedSignature {
+  /** What it is over: places in `documents`, counted from 0. Of a package of one document it goes without saying. */
+  readonly documents?: readonly number[];
   readonly name: string;
   /** For people: "NemID key card". */
   readonly method: string;

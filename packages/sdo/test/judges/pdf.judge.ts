@@ -31,7 +31,7 @@ const documents = [textPdf({ pages: 2 }), packedPdf(), hybridPdf().bytes, formPd
 );
 const everything: Partial<PackageContents> = {
   documents: [...documents, { title: "Note", mediaType: "text/plain", bytes: TEXT }],
-  signatures: NAMES.map((name) => ({ name, method: "NemID", at: NOW })),
+  signatures: NAMES.map((name, index) => ({ documents: [index, 6], name, method: "NemID", at: NOW })),
   front: { language: "da", footer: true },
 };
 

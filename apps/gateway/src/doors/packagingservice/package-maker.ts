@@ -17,8 +17,8 @@ export class PackagingRefused extends Error {
   override readonly name = "PackagingRefused";
   readonly code: "document-not-found" | "method-unknown" | "policy-unknown" | "document-rejected";
 
-  constructor(code: PackagingRefused["code"], message: string) {
-    super(message);
+  constructor(code: PackagingRefused["code"], message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

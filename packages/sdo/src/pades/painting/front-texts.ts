@@ -15,6 +15,7 @@ const EN = {
   sealText: (by: string) =>
     `The seal is an electronic signature of ${by} over every byte of this file (PAdES, ETSI EN 319 142-1). It says that the documents and the evidence were put together by ${by} and are unchanged since. It is not the signature of the persons named above: theirs are in the attached evidence, each with what was signed, and can be verified without ${by}. The numbers called SHA-256 are fingerprints: a file with that fingerprint is the one that was signed.`,
   sealed: "Sealed by",
+  signed: (number: number, title: string) => `Signed document ${number}: ${title}`,
   with: "with",
   for: "for",
   pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
@@ -39,6 +40,7 @@ const DA: FrontTexts = {
   sealText: (by) =>
     `Forseglingen er en elektronisk signatur fra ${by} over hver eneste byte i denne fil (PAdES, ETSI EN 319 142-1). Den siger, at dokumenterne og beviserne er samlet af ${by} og ikke er ændret siden. Den er ikke de nævnte personers underskrift: deres er i de vedhæftede beviser, hver med det, der blev underskrevet, og kan kontrolleres uden ${by}. Tallene, der hedder SHA-256, er fingeraftryk: en fil med det fingeraftryk er den, der blev underskrevet.`,
   sealed: "Forseglet af",
+  signed: (number, title) => `Har underskrevet dokument ${number}: ${title}`,
   with: "med",
   for: "for",
   pages: (count) => (count === 1 ? "1 side" : `${count} sider`),

@@ -1,6 +1,7 @@
 import type { PDFImage } from "@cantoo/pdf-lib";
 import { SdoError } from "../../sdo-error.js";
-import type { FrontPage, PackagedDocument, PackagedSignature } from "../package-contents.js";
+import type { FrontPage, PackagedDocument } from "../package-contents.js";
+import type { PlacedSignature } from "../place-signatures.js";
 import { colourOf } from "./colour-of.js";
 import { FRONT_TEXTS, type FrontTexts, writeTime } from "./front-texts.js";
 import { SEAL } from "./paint-sheets.js";
@@ -12,7 +13,7 @@ import { wrapText } from "./wrap-text.js";
 export interface FrontFacts {
   readonly front: FrontPage;
   readonly documents: readonly ListedDocument[];
-  readonly signatures: readonly PackagedSignature[];
+  readonly signatures: readonly PlacedSignature[];
   readonly evidence: readonly { readonly fileName: string; readonly description?: string; readonly sha256: string }[];
   readonly sealedBy: string;
   readonly at: Date;
@@ -32,6 +33,7 @@ const TITLE: TextStyle = { size: 20, bold: true, gapBelow: 4 };
 const HEADING: TextStyle = { size: 12, bold: true, gapBelow: 3 };
 const BODY: TextStyle = { size: 9.5 };
 const STRONG: TextStyle = { size: 9.5, bold: true };
+const NOTE: TextStyle = { size: 8.5, indent: 14 };
 const SMALL: TextStyle = { size: 8, colour: GREY, indent: 14 };
 
 /** Where the seal is to be seen: a page of the front, counted from 0, and the corner at its lower left. */
@@ -90,17 +92,19 @@ function paintDocuments(paper: Paper, { front, documents }: FrontFacts, texts: F
   }
 }
 
-function paintSignatures(paper: Paper, { front, signatures }: FrontFacts, texts: FrontTexts): void {
+function paintSignatures(paper: Paper, { front, signatures, documents }: FrontFacts, texts: FrontTexts): void {
+  if (signatures.length === 0) return;
   heading(paper, texts.signatures, front);
-  for (const { name, method, at, organization, identifier } of signatures) {
+  for (const signature of signatures) {
     paper.keep(44);
-    const whom = organization === undefined ? name : `${name}, ${texts.for} ${organization}`;
-    paragraph(paper, whom, STRONG);
-    paragraph(paper, `${texts.with} ${method}, ${writeTime(at)}`, {
-      ...SMALL,
-      ...(identifier === undefined && { gapBelow: 4 }),
-    });
-    if (identifier !== undefined) paragraph(paper, identifier, { ...SMALL, gapBelow: 4 });
+    const { name, method, at, organization, identifier } = signature;
+    paragraph(paper, organization === undefined ? name : `${name}, ${texts.for} ${organization}`, STRONG);
+    // Of one document it goes without saying.
+    const over = documents.length > 1 ? signature.documents : [];
+    for (const each of over) paragraph(paper, texts.signed(each + 1, documents[each]!.title), NOTE);
+    paragraph(paper, `${texts.with} ${method}, ${writeTime(at)}`, SMALL);
+    if (identifier !== undefined) paragraph(paper, identifier, SMALL);
+    paper.move(4);
   }
 }
 
@@ -109,7 +113,7 @@ function paintEvidence(paper: Paper, { front, evidence }: FrontFacts, texts: Fro
   heading(paper, texts.evidence, front);
   for (const { fileName, description, sha256 } of evidence) {
     paper.keep(44);
-    paragraph(paper, description === undefined ? fileName : `${fileName}: ${description}`, BODY);
+    paragraph(paper, description ? `${fileName}: ${description}` : fileName, BODY);
     paragraph(paper, `SHA-256: ${sha256}`, { ...SMALL, gapBelow: 4 });
   }
 }

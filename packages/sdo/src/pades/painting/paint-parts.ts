@@ -5,6 +5,7 @@ import { PDF_LIMITS } from "../../pdf/pdf-limits.js";
 import { extractText } from "../extract-text.js";
 import type { Attachment, OpenedDocument } from "../list-contents.js";
 import type { PackageContents } from "../package-contents.js";
+import { placeSignatures } from "../place-signatures.js";
 import { type FrontFacts, paintFrontPage, type SealPlace } from "./paint-front-page.js";
 import { paintFooters, paintSeal } from "./paint-sheets.js";
 import { paintTextPages } from "./paint-text-pages.js";
@@ -36,7 +37,8 @@ export async function paintParts(
     pages: document.file ? walkPages(document.file).length : texts.find((text) => text.document === document)!.pages,
   }));
   const evidence = attachments.filter(({ relationship }) => relationship === "Supplement");
-  const facts: FrontFacts = { ...contents, documents: listed, evidence };
+  const signatures = placeSignatures(contents);
+  const facts: FrontFacts = { ...contents, signatures, documents: listed, evidence };
   const front = await paintFrontPage(paper, facts);
   const footers = contents.front.footer ? listed.reduce((sum, { pages }) => sum + pages, 0) : 0;
   if (footers > 0) paintFooters(paper, facts);
