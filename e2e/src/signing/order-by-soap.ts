@@ -22,6 +22,10 @@ export interface OrderToMake {
   readonly authentication?: readonly string[];
   readonly artifact?: boolean;
   readonly sdoFormat?: string;
+  readonly daysToLive?: number;
+  readonly daysUntilDeletion?: number;
+  readonly archivesResult?: boolean; // of every document
+  readonly dependsOn?: readonly string[]; // other tasks of the order
   readonly more?: string; // XML at the end of the request
 }
 export interface MadeOrder {
@@ -42,11 +46,15 @@ export async function order(account: Account, wish: OrderToMake): Promise<MadeOr
   const answer = await call(account, "create-request-request", `<d:request>${requestOf(wish)}</d:request>`);
   const id = textOf(answer, "request-id") ?? "";
   const artifact = textOf(answer, "artifact");
-  const url = `${account.url}/std/docaction/${account.service ?? "demo"}?request_id=${id}&task_id=task`;
-  return { id, url, ...(artifact && { artifact }) };
+  return { id, url: taskUrl(account, id), ...(artifact && { artifact }) };
 }
 
-/** @returns the task's status, and the addresses of its results */
+/** The address of the pages of one of its tasks. */
+export function taskUrl({ url, service = "demo" }: Account, id: string, task = "task"): string {
+  return `${url}/std/docaction/${service}?request_id=${id}&task_id=${task}`;
+}
+
+/** @returns the status of its first task, and the addresses of all results */
 export async function statusOf(account: Account, id: string) {
   const answer = await call(account, "get-status-request", `<d:request-id>${id}</d:request-id>`);
   const results = [...answer.matchAll(/<(?:\w+:)?result-uri>([^<]*)</g)].map(([, uri]) => unescapeXml(uri ?? ""));
@@ -91,11 +99,13 @@ export async function call({ url, service = "demo", password = "Bond007" }: Acco
 }
 
 function requestOf(wish: OrderToMake): string {
-  const { documents, language = "en", nationalId, sdoFormat, more = "" } = wish;
+  const { documents, language = "en", nationalId, sdoFormat, daysUntilDeletion, more = "" } = wish;
   const subject =
     nationalId === undefined ? "" : `<d:subject id="subject"><d:national-id>${nationalId}</d:national-id></d:subject>`;
   const format = sdoFormat === undefined ? "" : `<d:sdo-format>${sdoFormat}</d:sdo-format>`;
-  return `<d:language>${language}</d:language>${subject}${documents.map(documentOf).join("")}${taskOf(wish)}${format}${more}`;
+  const days =
+    daysUntilDeletion === undefined ? "" : `<d:days-until-deletion>${daysUntilDeletion}</d:days-until-deletion>`;
+  return `<d:language>${language}</d:language>${subject}${documents.map(documentOf).join("")}${taskOf(wish)}${days}${format}${more}`;
 }
 
 function documentOf({ id, mediaType, bytes, description, reference }: OrderedDocument, at: number): string {
@@ -105,12 +115,21 @@ function documentOf({ id, mediaType, bytes, description, reference }: OrderedDoc
 }
 
 function taskOf(wish: OrderToMake): string {
-  const { documents, nationalId, bundle = false, actions = [], optional = [] } = wish;
+  const { documents, nationalId, bundle = false, actions = [], optional = [], archivesResult, daysToLive } = wish;
+  const waits = (wish.dependsOn ?? []).map((id) => `<d:depends-on-task>${id}</d:depends-on-task>`).join("");
   const acts = documents.map(({ id }, at) => {
     const isOptional = optional.includes(at) ? ' optional="true"' : "";
-    return `<d:document-action type="${actions[at] ?? "sign"}"${isOptional}><d:document-ref>${escapeXml(id ?? `d${at}`)}</d:document-ref></d:document-action>`;
+    const isArchived = archivesResult ? ' send-result-to-archive="true"' : "";
+    return `<d:document-action type="${actions[at] ?? "sign"}"${isOptional}${isArchived}><d:document-ref>${escapeXml(id ?? `d${at}`)}</d:document-ref></d:document-action>`;
   });
-  return `<d:task id="task" bundle="${bundle}">${nationalId === undefined ? "" : "<d:subject-ref>subject</d:subject-ref>"}${acts.join("")}${gateOf(wish)}${addressesOf(wish)}${methodsOf(wish)}</d:task>`;
+  const subject = nationalId === undefined ? "" : "<d:subject-ref>subject</d:subject-ref>";
+  const days = daysToLive === undefined ? "" : `<d:days-to-live>${daysToLive}</d:days-to-live>`;
+  return `<d:task id="task" bundle="${bundle}">${subject}${days}${acts.join("")}${gateOf(wish)}${addressesOf(wish)}${waits}${methodsOf(wish)}</d:task>`;
+}
+
+/** Another task of the order, which signs its first document with NemID: for `more`. */
+export function anotherTask(id: string): string {
+  return `<d:task id="${id}" bundle="false"><d:document-action type="sign"><d:document-ref>d0</d:document-ref></d:document-action><d:signature responsive="true"><d:method>nemid-sign</d:method></d:signature></d:task>`;
 }
 
 function gateOf({ authentication, artifact }: OrderToMake): string {

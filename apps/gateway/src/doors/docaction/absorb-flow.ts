@@ -7,20 +7,26 @@ import { DOCACTION, type FlowEnd } from "./docaction-door.js";
 import { changeSitting } from "./find-sitting.js";
 import { isBundle, isReady, progressOf } from "./progress.js";
 import { recordAct } from "./record-act.js";
-import { type Away, type Sitting, withProblem } from "./sitting.js";
+import { type Away, type Sitting, withoutProblem, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 import { withhold } from "./withhold.js";
 
 type Open = Extract<TaskLook, { kind: "open" }>;
 type Done = Extract<FlowEnd, { kind: "done" }>;
 
-/** @returns the sitting as it is now; a flow that still runs leaves it as it was */
+/**
+ * Takes up one flow that has ended, in whichever tab it was.
+ *
+ * @returns the sitting as it is now; the same when none has
+ */
 export async function absorbFlow(tools: SittingTools, sitting: Sitting, open: Open): Promise<Sitting> {
-  const { away } = sitting.work;
-  const end = away && (await endOf(tools, away));
-  if (!away || !end) return sitting;
-  const changed = await changeSitting(tools, sitting, sitting.step, (now) => takeUp(tools, now, open, away, end));
-  return changed ?? sitting;
+  for (const away of sitting.work.away) {
+    const end = await endOf(tools, away);
+    if (!end) continue;
+    const changed = await changeSitting(tools, sitting, sitting.step, (now) => takeUp(tools, now, open, away, end));
+    return changed ?? sitting;
+  }
+  return sitting;
 }
 
 async function endOf({ storage }: SittingTools, { flow }: Away): Promise<FlowEnd | "gone" | undefined> {
@@ -38,14 +44,16 @@ async function takeUp(
   away: Away,
   end: FlowEnd | "gone",
 ): Promise<Sitting> {
-  if (sitting.work.away?.flow !== away.flow) return sitting;
-  const { away: _, ...work } = sitting.work;
-  const back: Sitting = { ...sitting, work };
+  const { away: all, ...work } = sitting.work;
+  const others = all.filter(({ flow }) => flow !== away.flow);
+  if (others.length === all.length) return sitting;
+  const back: Sitting = { ...sitting, work: { ...work, away: others } };
   if (end === "gone" || end.kind === "failed") return stopped(tools, back, away, end);
-  const wanted = { subject: open.subjectNationalId, atGate: work.atGate };
-  const comparison = compareSigner(wanted, end);
+  if (away.for === "signature" && away.isDropped) return withProblem(back, "dropped");
+  const comparison = compareSigner({ subject: open.subjectNationalId, atGate: work.atGate }, end);
   if (comparison !== "same") return withhold(tools, back, end, comparison);
-  return away.for === "gate" ? letIn(tools, back, end) : signed(tools, back, open, away, end);
+  const done = withoutProblem(back);
+  return away.for === "gate" ? letIn(tools, done, end) : signed(tools, done, open, away, end);
 }
 
 async function stopped(
@@ -65,7 +73,8 @@ async function letIn(tools: SittingTools, sitting: Sitting, end: Done): Promise<
   await recordAct(tools, sitting, { event: "user-authenticated", data: end.method });
   const { method, family, identityKind, subject, nationalId } = end;
   const atGate = { family, identityKind, subject, ...(nationalId && { nationalId }) };
-  return { ...sitting, work: { ...sitting.work, passed: method, atGate } };
+  const away = sitting.work.away.filter((one) => one.for !== "gate"); // one log-in is enough
+  return { ...sitting, work: { ...sitting.work, away, passed: method, atGate } };
 }
 
 /** One document or a bundle is sent in at once; of several, the person may still read, sign and begin again before they send them. */
@@ -78,7 +87,10 @@ async function signed(
 ): Promise<Sitting> {
   const { transaction, method, family, intent, at, kind: _, identityKind: __, ...signer } = end;
   const act = { documents, consent, transaction, method, family, intent, at, signer };
-  const next: Sitting = { ...sitting, work: { ...sitting.work, signed: [...sitting.work.signed, act] } };
+  const { work } = sitting;
+  // Of two signatures on one document, begun in two tabs, the first counts, and the other is waited for no longer.
+  const away = work.away.filter((one) => one.for === "gate" || !one.documents.some((id) => documents.includes(id)));
+  const next: Sitting = { ...sitting, work: { ...work, away, signed: [...work.signed, act] } };
   const goesAtOnce = open.documents.length === 1 || isBundle(open.task, open.documents);
   const isAll = isReady(await progressOf(tools, next, open.documents));
   return goesAtOnce && isAll ? completeTask(tools, next, open) : next;

@@ -7,7 +7,7 @@ import { completeTask } from "./complete-task.js";
 import { changeSitting } from "./find-sitting.js";
 import { isLetIn } from "./gate.js";
 import { needsConsent } from "./needs-consent.js";
-import { nextTask } from "./next-task.js";
+import { endSitting } from "./next-task.js";
 import { isBundle, isReady, progressOf } from "./progress.js";
 import { currentTask, type Sitting, withoutProblem, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
@@ -53,9 +53,9 @@ export async function actOnSitting(
       case "send":
         return (await mayBeSent(tools, now, open)) ? completeTask(tools, now, open) : now;
       case "restart":
-        return { ...now, work: { ...now.work, signed: [] } };
+        return beginAgain(now);
       case "postpone":
-        return nextTask(now, "postponed");
+        return endSitting(now, "postponed");
       case "reject":
         return reject(tools, now);
       default:
@@ -89,5 +89,11 @@ async function mayBeSent(tools: SittingTools, sitting: Sitting, open: Open): Pro
 async function reject(tools: SittingTools, sitting: Sitting): Promise<Sitting> {
   const { order, task } = currentTask(sitting);
   await tools.signing.sittings.reject(sitting.service, order, task);
-  return nextTask(sitting, "cancelled");
+  return endSitting(sitting, "cancelled");
+}
+
+/** Also what is being signed just now, in another tab, is thrown away: it was begun before this. */
+function beginAgain({ work, ...sitting }: Sitting): Sitting {
+  const away = work.away.map((one) => (one.for === "signature" ? { ...one, isDropped: true as const } : one));
+  return { ...sitting, work: { ...work, signed: [], away } };
 }

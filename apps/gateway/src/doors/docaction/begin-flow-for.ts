@@ -6,7 +6,7 @@ import type { DocumentWish, FlowRequest } from "../../flow/flow.js";
 import { statementFor } from "./consent.js";
 import { DOCACTION, type Reply } from "./docaction-door.js";
 import { signingMethods } from "./methods-for.js";
-import { type Consent, currentTask, type Sitting } from "./sitting.js";
+import { type Away, type Consent, currentTask, type Sitting, withoutProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
 type Open = Extract<TaskLook, { kind: "open" }>;
@@ -88,7 +88,9 @@ function boundPart({ id, mediaType, sha256 }: TaskDocument): BoundParts["documen
   return { id, mediaType, sha256 };
 }
 
-function sent(sitting: Sitting, away: NonNullable<Sitting["work"]["away"]>): Sitting {
-  const { problem: _, ...work } = sitting.work;
-  return { ...sitting, work: { ...work, away } };
+/** What was begun before still counts when it ends; but of many beginnings only the last few are waited for. */
+function sent(sitting: Sitting, away: Away): Sitting {
+  const { work } = withoutProblem(sitting);
+  return { ...sitting, work: { ...work, away: [...work.away, away].slice(-MOST_AWAY) } };
 }
+const MOST_AWAY = 8;

@@ -14,7 +14,7 @@ import {
 import { DocumentGone } from "../../flow/take-step.js";
 import type { DocumentContent } from "../../signing/sealer.js";
 import { evidenceOf } from "./evidence-of.js";
-import { nextTask } from "./next-task.js";
+import { goOn } from "./next-task.js";
 import { currentTask, type Signed, type Sitting, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
@@ -37,7 +37,7 @@ export async function completeTask(tools: SittingTools, sitting: Sitting, open: 
       };
     });
     const isFirst = await tools.signing.sittings.complete(sitting.service, order, task, { results, events });
-    if (isFirst) return nextTask(sitting, "completed");
+    if (isFirst) return goOn(tools, sitting);
     tools.log.info({ service: sitting.service }, "a task was over before it was sent in");
     return sitting;
   } catch (error) {

@@ -56,6 +56,8 @@ const en = {
     "You are not the person {service} has asked. What you signed is not sent to anybody. Did somebody else use this link?",
   "sign.problem.not-at-gate":
     "You signed as somebody else than you logged in as. What you signed is not sent to anybody. Sign as the person who logged in here.",
+  "sign.problem.dropped":
+    "You began again after you had started this signature, so it does not count. Nothing of it is sent to anybody. Sign once more.",
   "sign.problem.not-sealed":
     "You have signed, but we could not finish just now. Your signature is kept while this page is open: try again in a moment.",
   "sign.problem.bad-upload": "The file cannot be taken. Is it of a kind and size that is allowed?",
@@ -70,6 +72,8 @@ const en = {
   "sign.closed": "It is signed already, was withdrawn, or its time has run out. {service} can tell you more.",
   "sign.waiting.title": "It is not your turn yet",
   "sign.waiting": "Somebody else must finish first. Come back by the same link later.",
+  "sign.waiting.session":
+    "What is left for you waits for somebody else. What you have sent in so far stands. Come back by the same link later.",
 } as const;
 
 const da = {
@@ -129,6 +133,8 @@ const da = {
     "Du er ikke den person, som {service} har bedt. Det, du skrev under på, sendes ikke til nogen. Har en anden brugt linket?",
   "sign.problem.not-at-gate":
     "Du skrev under som en anden end den, du loggede på som. Det, du skrev under på, sendes ikke til nogen. Skriv under som den, der loggede på her.",
+  "sign.problem.dropped":
+    "Du begyndte forfra, efter at du gik i gang med denne underskrift, så den tæller ikke. Den sendes ikke til nogen. Skriv under igen.",
   "sign.problem.not-sealed":
     "Du har skrevet under, men vi kunne ikke gøre det færdigt lige nu. Din underskrift er gemt, så længe siden er åben: prøv igen om lidt.",
   "sign.problem.bad-upload": "Filen kan ikke tages imod. Er den af en slags og størrelse, der er tilladt?",
@@ -143,6 +149,8 @@ const da = {
   "sign.closed": "Det er allerede underskrevet, trukket tilbage, eller tiden er løbet ud. {service} kan fortælle mere.",
   "sign.waiting.title": "Det er ikke din tur endnu",
   "sign.waiting": "En anden skal være færdig først. Kom tilbage med det samme link senere.",
+  "sign.waiting.session":
+    "Resten venter på en anden. Det, du har sendt ind indtil nu, gælder. Kom tilbage med det samme link senere.",
 } satisfies Record<keyof typeof en, string>;
 
 export const docactionTexts = { en, da };

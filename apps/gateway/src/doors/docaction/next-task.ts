@@ -3,10 +3,15 @@ import { ARTIFACT } from "./gate.js";
 import { currentTask, type Ending, type Sitting, UNTOUCHED } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
+/** A task was completed: on to what can be done now, or what waits for others. Nothing left: the whole session is completed. */
+export async function goOn(tools: Pick<SittingTools, "signing">, sitting: Sitting): Promise<Sitting> {
+  const at = await findTaskToDo(tools, sitting);
+  return at === undefined ? endSitting(sitting, "completed") : atTask(sitting, at);
+}
+
 /** A refusal or a "later" ends the whole session; what was done before it stands. */
-export function nextTask(sitting: Sitting, ending: Ending): Sitting {
-  const hasMore = ending === "completed" && sitting.at + 1 < sitting.tasks.length;
-  return hasMore ? atTask(sitting, sitting.at + 1) : { ...sitting, work: { signed: [], over: ending } };
+export function endSitting(sitting: Sitting, ending: Ending): Sitting {
+  return { ...sitting, work: { ...UNTOUCHED, over: ending } };
 }
 
 /** Untouched, as far as the person is concerned. */
@@ -16,16 +21,20 @@ export function atTask(sitting: Sitting, at: number): Sitting {
   return { ...sitting, at, work: { ...UNTOUCHED, ...stays } };
 }
 
-/** The first task from there on that is not over, or withdrawn: a session that was left for later goes on where it stood. */
+/**
+ * The first task that can be done now, else the first that waits for others: it holds up none that come after it, and its turn is when
+ * it may be done. What is over or withdrawn is left behind, so a session that was left for later goes on where it stood.
+ */
 export async function findTaskToDo(
   { signing }: Pick<SittingTools, "signing">,
   { service, tasks }: Pick<Sitting, "service" | "tasks">,
-  from: number,
 ): Promise<number | undefined> {
-  for (let at = from; at < tasks.length; at++) {
+  let waiting: number | undefined;
+  for (const at of tasks.keys()) {
     const { order, task } = currentTask({ tasks, at });
     const { kind } = await signing.sittings.look(service, order, task);
-    if (kind !== "over" && kind !== "unknown") return at;
+    if (kind === "open") return at;
+    if (kind === "waiting") waiting ??= at;
   }
-  return undefined;
+  return waiting;
 }

@@ -25,7 +25,7 @@ export async function openSitting(
   const { service } = customer;
   const found = await tasksOf(tools, service, url);
   if (!found) return NOTHING;
-  const at = (await findTaskToDo(tools, { service, tasks: found.tasks }, 0)) ?? 0;
+  const at = (await findTaskToDo(tools, { service, tasks: found.tasks })) ?? 0;
   const { order, task } = currentTask({ tasks: found.tasks, at });
   const look = await tools.signing.sittings.look(service, order, task);
   if (look.kind === "unknown") return NOTHING;

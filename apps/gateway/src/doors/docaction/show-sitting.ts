@@ -2,12 +2,11 @@
 import type { CustomerConfig } from "@eid-gateway/config";
 import type { TaskLook } from "@eid-gateway/signing";
 import type { PageContext, RenderedPage } from "../../screens/page-context.js";
-import { renderForward } from "../../screens/render-forward.js";
-import { taskUrl } from "../../signing/task-url.js";
 import { absorbFlow } from "./absorb-flow.js";
 import { statementFor } from "./consent.js";
 import { changeSitting } from "./find-sitting.js";
 import { isLetIn } from "./gate.js";
+import { leave, showWaiting } from "./leave-sitting.js";
 import { signingMethods } from "./methods-for.js";
 import { needsConsent } from "./needs-consent.js";
 import { atTask, findTaskToDo } from "./next-task.js";
@@ -20,9 +19,8 @@ import { uploadPage } from "./pages/upload-page.js";
 import { canDraw } from "./preview-document.js";
 import { type DocumentProgress, isBundle, markViewed, progressOf } from "./progress.js";
 import { recordAct } from "./record-act.js";
-import { returnAddress } from "./return-address.js";
 import { mannerOf } from "./serve-document.js";
-import { currentTask, type Ending, type Sitting } from "./sitting.js";
+import { currentTask, type Sitting } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 
 export type Open = Extract<TaskLook, { kind: "open" }>;
@@ -30,17 +28,17 @@ export type Open = Extract<TaskLook, { kind: "open" }>;
 /** Draws a page of the sitting, whoever it has become meanwhile. */
 export type ContextFor = (sitting: Sitting) => Promise<PageContext>;
 
-/** What the sitting is at now: the flow it waited for is taken up first, and a task that is over left behind. */
+/** What the sitting is at now: flows that have ended are taken up first, and a task that is over, or must wait, left behind. */
 export async function stateOf(tools: SittingTools, sitting: Sitting): Promise<{ sitting: Sitting; look: TaskLook }> {
   const look = await lookAt(tools, sitting);
-  if (look.kind === "waiting" || sitting.work.over) return { sitting, look };
+  if (sitting.work.over) return { sitting, look };
   const now = look.kind === "open" ? await absorbFlow(tools, sitting, look) : await passOver(tools, sitting);
   return now === sitting ? { sitting, look } : stateOf(tools, now);
 }
 
 async function passOver(tools: SittingTools, sitting: Sitting): Promise<Sitting> {
-  const at = await findTaskToDo(tools, sitting, sitting.at + 1);
-  if (at === undefined) return sitting;
+  const at = await findTaskToDo(tools, sitting);
+  if (at === undefined || at === sitting.at) return sitting;
   return (await changeSitting(tools, sitting, sitting.step, async (now) => atTask(now, at))) ?? sitting;
 }
 
@@ -61,7 +59,7 @@ export async function showSitting(
   const page = sittingPage(context);
   const { over, problem } = sitting.work;
   if (over) return leave(tools, customer, { sitting, look }, page, over);
-  if (look.kind === "waiting") return endPage(page, "waiting", customer.homePage);
+  if (look.kind === "waiting") return showWaiting(tools, customer, sitting, look.task, page);
   if (look.kind !== "open") return endPage(page, "closed", customer.homePage);
   if (!isLetIn(look.task, sitting.work)) return gatePage(page, problem, look.task.authentication?.dialog);
   const documents = await begin(tools, sitting, look);
@@ -75,28 +73,6 @@ export async function showSitting(
 async function begin(tools: SittingTools, sitting: Sitting, open: Open): Promise<readonly DocumentProgress[]> {
   if (await markViewed(tools, sitting, "")) await recordAct(tools, sitting, { event: "task-started" });
   return progressOf(tools, sitting, open.documents);
-}
-
-/** Straight back to the customer, or an end page where they named no address. */
-function leave(
-  { config }: SittingTools,
-  customer: CustomerConfig,
-  { sitting, look }: { readonly sitting: Sitting; readonly look: TaskLook },
-  page: SittingPage,
-  ending: Ending,
-): RenderedPage {
-  const name = currentTask(sitting);
-  const again = taskUrl(config.gateway.host, sitting.service, name.order, name.task);
-  const task = "task" in look ? look.task : undefined;
-  const { session } = sitting;
-  const written = {
-    completed: session?.complete ?? task?.onTaskComplete,
-    cancelled: session?.cancel ?? task?.onTaskCancel,
-    postponed: session?.postpone ?? task?.onTaskPostpone,
-  }[ending];
-  const to = returnAddress(written, name, again);
-  if (!to) return endPage(page, `over.${ending}`, customer.homePage);
-  return renderForward({ to, customerName: customer.name }, page.context);
 }
 
 function showList(

@@ -37,7 +37,7 @@ export type SessionEnds = { readonly complete?: string; readonly cancel?: string
 export type Work = {
   readonly passed?: string; // the log-in that opened the gate: a method's name, or "artifact"
   readonly atGate?: KnownPerson; // who that was; of an artifact nobody knows
-  readonly away?: Away;
+  readonly away: readonly Away[]; // several where the person has begun again in another tab
   readonly signed: readonly Signed[];
   readonly problem?: Problem;
   readonly over?: Ending;
@@ -51,7 +51,7 @@ export type KnownPerson = {
   readonly nationalId?: NationalId;
 };
 
-/** The flow that runs, and what it is for. */
+/** A flow that runs, and what it is for. */
 export type Away =
   | { readonly flow: string; readonly for: "gate" }
   | {
@@ -59,6 +59,7 @@ export type Away =
       readonly for: "signature";
       readonly documents: readonly string[];
       readonly consent: Consent;
+      readonly isDropped?: true; // the person has thrown away since what they had signed
     };
 
 /** What the person was asked to agree to, word for word, and what stands for it and the documents under their key. */
@@ -91,13 +92,14 @@ export type Problem =
   | "no-consent"
   | "other-person"
   | "not-at-gate"
+  | "dropped"
   | "not-sealed"
   | "bad-upload";
 
 /** How the task, or the session, ended for this browser. */
 export type Ending = "completed" | "cancelled" | "postponed";
 
-export const UNTOUCHED: Work = { signed: [] };
+export const UNTOUCHED: Work = { away: [], signed: [] };
 
 export function currentTask({ tasks, at }: Pick<Sitting, "tasks" | "at">): TaskName {
   const task = tasks[at];
@@ -109,8 +111,8 @@ export function withProblem(sitting: Sitting, problem: Problem): Sitting {
   return { ...sitting, work: { ...sitting.work, problem } };
 }
 
-/** Before another act: what the last page said is said, and a flow that was left is not waited for. */
+/** Before another act: what the last page said is said. */
 export function withoutProblem(sitting: Sitting): Sitting {
-  const { problem: _, away: __, ...work } = sitting.work;
+  const { problem: _, ...work } = sitting.work;
   return { ...sitting, work };
 }
