@@ -1,13 +1,8 @@
 /** Four months of nights, on each database: a remembered number goes three calendar months after its last use, from the files too. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import Libsql from "libsql";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filesWith } from "../src/postgres/files-with.js";
 import type { PostgresForTests } from "../src/postgres/for-tests.js";
-import { writeEverything } from "../src/postgres/write-everything.js";
 import { startPostgres } from "../src/start-postgres.js";
+import { type Disk, postgresDisk, sqliteDisk } from "../src/world/disk.js";
 import { answerClient, answerCpr, openBrowser, type Person } from "../src/world/log-in.js";
 import { authorize, DEMO } from "../src/world/oidc-client.js";
 import { startWorld, type World } from "../src/world/start-world.js";
@@ -16,48 +11,8 @@ const DAY_MS = 86_400_000;
 /** The last 31 January: the certificates of mutual TLS, made on that day, are good by the real clock too. */
 const YEAR = new Date(Date.now() - 31 * DAY_MS).getUTCFullYear();
 
-/** A database as somebody with its disk sees it. */
-interface Disk {
-  readonly databaseUrl?: string;
-  /** Every keyed hash and sealed value of what is remembered. */
-  remembered(world: World): Promise<readonly Buffer[]>;
-  /** The files in which any of these stands. */
-  filesWith(world: World, traces: readonly Buffer[]): Promise<readonly string[]>;
-}
-
+/** Every keyed hash and sealed value of what is remembered. */
 const ROWS = "select id, subject, sealed from entries where subject is not null";
-
-const sqlite: Disk = {
-  async remembered({ stateFolder }) {
-    const database = new Libsql(join(stateFolder, "gateway.sqlite"));
-    const rows = database.prepare(ROWS).all() as object[];
-    database.close();
-    return rows.flatMap((row) => Object.values(row)).map((value: ArrayBuffer) => Buffer.from(value));
-  },
-  async filesWith({ stateFolder }, traces) {
-    const files = readdirSync(stateFolder, { withFileTypes: true }).filter((entry) => entry.isFile());
-    return files
-      .map(({ name }) => name)
-      .filter((name) => traces.some((trace) => readFileSync(join(stateFolder, name)).includes(trace)));
-  },
-};
-
-function postgres(server: PostgresForTests, databaseUrl: string): Disk {
-  return {
-    databaseUrl,
-    async remembered() {
-      const client = new pg.Client(databaseUrl);
-      await client.connect();
-      const { rows } = await client.query<Record<string, Buffer>>(ROWS);
-      await client.end();
-      return rows.flatMap((row) => Object.values(row));
-    },
-    async filesWith(_world, traces) {
-      await writeEverything(databaseUrl);
-      return filesWith(server.dataFolder ?? "", traces);
-    },
-  };
-}
 
 async function followNumbers(disk: Disk): Promise<void> {
   let now = new Date(Date.UTC(YEAR, 0, 31, 12));
@@ -68,9 +23,9 @@ async function followNumbers(disk: Disk): Promise<void> {
   try {
     const [once, again] = await Promise.all([newPerson(world), newPerson(world)]);
     await logIn(world, once, "remember");
-    const ofOnce = await disk.remembered(world);
+    const ofOnce = await disk.bytesOf(world, ROWS);
     await logIn(world, again, "remember");
-    const ofAgain = (await disk.remembered(world)).filter((trace) => !ofOnce.some((other) => other.equals(trace)));
+    const ofAgain = (await disk.bytesOf(world, ROWS)).filter((trace) => !ofOnce.some((other) => other.equals(trace)));
     expect([ofOnce.length, ofAgain.length]).toEqual([3, 3]);
 
     /** The night on which a person's traces are seen to be gone from the rows; by the date. */
@@ -78,7 +33,7 @@ async function followNumbers(disk: Disk): Promise<void> {
     for (let day = 1; day <= 125; day++) {
       now = new Date(Date.UTC(YEAR, 0, 31, 3) + day * DAY_MS);
       await world.runJobs();
-      const rows = await disk.remembered(world);
+      const rows = await disk.bytesOf(world, ROWS);
       for (const [name, traces] of Object.entries({ once: ofOnce.slice(0, 2), again: ofAgain.slice(0, 2) })) {
         if (gone.has(name) || traces.some((trace) => rows.some((row) => row.equals(trace)))) continue;
         gone.set(name, now.toISOString().slice(0, 10));
@@ -90,7 +45,7 @@ async function followNumbers(disk: Disk): Promise<void> {
       }
     }
     expect(Object.fromEntries(gone)).toEqual({ once: `${YEAR}-05-01`, again: `${YEAR}-05-28` });
-    expect(await disk.remembered(world)).toEqual([]);
+    expect(await disk.bytesOf(world, ROWS)).toEqual([]);
     await logIn(world, once, "is asked");
   } finally {
     await world.stop();
@@ -115,7 +70,7 @@ async function logIn(world: World, person: Person, expected: "remember" | "is re
 describe("a remembered CPR number", () => {
   it(
     "is deleted three calendar months after its last use, and is in no file of SQLite's then",
-    () => followNumbers(sqlite),
+    () => followNumbers(sqliteDisk),
     120_000,
   );
 });
@@ -132,7 +87,7 @@ describe("a remembered CPR number on PostgreSQL", () => {
     "is deleted three calendar months after its last use, and is in none of its files then",
     async () => {
       const { url } = await server.createDatabase();
-      await followNumbers(postgres(server, url));
+      await followNumbers(postgresDisk(server, url));
     },
     240_000,
   );

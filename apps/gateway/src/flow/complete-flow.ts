@@ -8,6 +8,8 @@ import { recordEvent } from "./record-event.js";
 import type { Progress } from "./take-step.js";
 
 const EVIDENCE_KEPT_DAYS = 90;
+/** Of a signature, with the document in it: longer than any sitting. By then the order has it, and it goes when the order goes. */
+const SIGNATURE_KEPT_DAYS = 1;
 const LEVELS: readonly Assurance[] = ["low", "substantial", "high"];
 
 /** Takes a method's progress into the flow: its next stage, or the end. */
@@ -102,13 +104,14 @@ function release({ needs }: FlowRequest, method: AnyEidMethod, identity: Identit
 
 async function keepEvidence(tools: FlowTools, flow: Flow, { evidence }: Identity): Promise<void> {
   const now = tools.clock.now().getTime();
+  const days = flow.request.signing ? SIGNATURE_KEPT_DAYS : EVIDENCE_KEPT_DAYS;
   const kept = tools.storage.evidence.put({
     transaction: flow.transaction,
     service: flow.request.service,
     method: flow.method ?? "",
     format: evidence.format,
     body: keptEvidence(evidence, flow),
-    expires: new Date(now + EVIDENCE_KEPT_DAYS * 86_400_000),
+    expires: new Date(now + days * 86_400_000),
   });
   // Kept already: the database failed after this point, and the person has posted the same step again.
   await kept.catch((error: unknown) => {
