@@ -15,9 +15,9 @@ const NOTHING: SqliteStatement = {
 
 /**
  * libsql as Kysely wants it, except that errors are translated, a BLOB is a Uint8Array, as in every other driver, and a statement that is
- * met again is not prepared again.
+ * met again is not prepared again. `noteWrite` is told of every statement that may write.
  */
-export function sqliteDriver(connection: Libsql.Database, file: string): SqliteDatabase {
+export function sqliteDriver(connection: Libsql.Database, file: string, noteWrite: () => void): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {
     close() {
@@ -27,6 +27,7 @@ export function sqliteDriver(connection: Libsql.Database, file: string): SqliteD
     prepare(sql) {
       if (sql === "rollback" && !connection.inTransaction) return NOTHING; // a full disk has rolled back by itself
       if (!connection.open) throw new StorageError("storage:unavailable", `${file}: it has been closed`); // libsql would abort
+      if (!/^(?:select|commit|rollback)\b/i.test(sql)) noteWrite();
       const known = prepared.get(sql);
       if (known) return known;
       const statement = prepareIn(connection, file, sql, () => prepared.delete(sql));

@@ -27,6 +27,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, Meaning>> = {
   EISDIR: WRONG_PATH,
   ENOTDIR: WRONG_PATH,
   EEXIST: WRONG_PATH,
+  EIO: OTHER_RESULT,
 };
 
 /** Runs one call of the driver and throws its failure as a StorageError that names the file and the remedy. */
@@ -38,7 +39,8 @@ export function translatingSqlite<Result>(file: string, call: () => Result): Res
   }
 }
 
-function translated(file: string, error: unknown): unknown {
+/** A failure of the driver or of the file system as a StorageError, anything else as it is. */
+export function translated(file: string, error: unknown): unknown {
   const meaning = error instanceof Error && !(error instanceof StorageError) ? meaningOf(error) : undefined;
   if (!meaning) return error;
   const [code, remedy] = meaning;

@@ -6,6 +6,7 @@ import Libsql from "libsql";
 import { StorageError } from "../errors.js";
 import { migrateSqlite } from "../migrations/migrate-sqlite.js";
 import type { Engine } from "./engine.js";
+import { type Flushing, logOf, shared } from "./flush-log.js";
 import { BUSY_TIMEOUT_MS, sqliteDialect } from "./sqlite-dialect.js";
 import { translatingSqlite } from "./sqlite-errors.js";
 import type { Tables } from "./tables.js";
@@ -20,6 +21,7 @@ export function openSqlite(file: string): Engine {
     try {
       prepareConnection(connection);
       migrateSqlite(connection);
+      leaveFlushing(connection);
     } catch (error) {
       connection.close();
       throw error;
@@ -29,8 +31,8 @@ export function openSqlite(file: string): Engine {
 }
 
 /** An engine on a connection that is prepared and migrated. */
-export function engineOn(connection: Libsql.Database, file: string): Engine {
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(connection, file) });
+export function engineOn(connection: Libsql.Database, file: string, log: Flushing = logOf(file)): Engine {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(connection, file, shared(log)) });
   const truncate = () => translatingSqlite(file, () => truncateLog(connection));
   return {
     db,
@@ -58,10 +60,18 @@ function makePrivateFile(file: string): void {
 function prepareConnection(connection: Libsql.Database): void {
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   connection.pragma("journal_mode = WAL");
-  // A commit is on the disk before it is answered: what was spent stays spent after a power cut.
   connection.pragma("synchronous = FULL");
   // Deleted rows are overwritten with zeros, not only forgotten.
   connection.pragma("secure_delete = ON");
+}
+
+/**
+ * A write is on the disk before it is answered: what was spent stays spent after a power cut. With a write-ahead log that is for the
+ * dialect to see to, which does not hold up this thread for it; where the file system allows none, SQLite does.
+ */
+function leaveFlushing(connection: Libsql.Database): void {
+  const [{ journal_mode: mode }] = connection.pragma("journal_mode") as [{ journal_mode: string }];
+  if (mode === "wal") connection.pragma("synchronous = NORMAL");
 }
 
 /** The log holds the rows as they were written; only a truncating checkpoint takes them out of it. False: another is at it. */
