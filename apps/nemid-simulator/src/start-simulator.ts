@@ -137,7 +137,7 @@ async function start(
     shownRoutes(simulator.desk),
     signTextToolRoutes(simulator.desk),
   ];
-  answerWith(createApp(simulator, log, [pkiRoutes(ca, pki), ...tools]).callback());
+  answerWith(createApp(simulator, log, [pkiRoutes(ca, pki, stopping.signal), ...tools]).callback());
   log.info({ url: publicUrl, tlsUrl, stateDir }, "simulator is up");
   return {
     ...handleOf(simulator),

@@ -1,8 +1,8 @@
 import type { CrlOptions, OcspOptions } from "@eid-gateway/oces-testing";
 import type { TsaHealth } from "../tsa/tsa-health.js";
 
-/** How a revocation source behaves: truthfully, unreachable (503), talking nonsense, or with named faults. */
-export type SourceHealth<Faults> = "up" | "down" | "nonsense" | Faults;
+/** How a revocation source behaves: truthfully, unreachable (503), talking nonsense, taking a minute, or with named faults. */
+export type SourceHealth<Faults> = "up" | "down" | "nonsense" | "slow" | Faults;
 
 /** Switches of the revocation sources and the time-stamping authority; tests and the test tool set them while the simulator runs. */
 export interface PkiHealth {

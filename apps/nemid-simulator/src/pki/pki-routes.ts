@@ -1,8 +1,9 @@
 import type { CaCertificate, TestCa } from "@eid-gateway/oces-testing";
 import Router from "@koa/router";
 import type { Context } from "koa";
+import { playOutage } from "../services/play-outage.js";
 import { healthyPki, type PkiHealth, type SourceHealth } from "./pki-health.js";
-import { fromPathOf, readDerBody, refuse } from "./read-der-body.js";
+import { fromPathOf, readDerBody } from "./read-der-body.js";
 
 /** Short, so that whoever revokes an identity in the test tool sees it refused within seconds, for all that gateways keep answers. */
 const OCSP_VALID_MS = 5_000;
@@ -16,7 +17,13 @@ const OCSP_VALID_MS = 5_000;
  *   POST /pki/ocsp           RFC 6960, appendix A
  *   GET  /pki/ocsp/<base64>  the same, in the path
  */
-export function pkiRoutes(ca: TestCa, health: PkiHealth = healthyPki()): Router {
+export function pkiRoutes(
+  ca: TestCa,
+  health: PkiHealth = healthyPki(),
+  stopping: AbortSignal = new AbortController().signal,
+): Router {
+  const isPlayed = async (context: Context, source: SourceHealth<object>) =>
+    typeof source === "string" && playOutage(context, source, stopping);
   const router = new Router({ prefix: "/pki" });
   const authorities = (): CaCertificate[] => [ca.root, ...ca.issuingCas];
   const find = (slug: string | undefined) => authorities().find((authority) => authority.slug === slug);
@@ -26,14 +33,14 @@ export function pkiRoutes(ca: TestCa, health: PkiHealth = healthyPki()): Router 
     const authority = find(context.params.slug);
     if (authority !== undefined) send(context, "application/pkix-cert", authority.certificate);
   });
-  router.get("/:slug.crl", (context) => {
+  router.get("/:slug.crl", async (context) => {
     const issuer = find(context.params.slug);
-    if (issuer === undefined || isFailing(context, health.crl)) return;
+    if (issuer === undefined || (await isPlayed(context, health.crl))) return;
     send(context, "application/pkix-crl", ca.crl({ ...faultsOf(health.crl), issuer }));
   });
 
   const answer = async (context: Context, request: Uint8Array | undefined): Promise<void> => {
-    if (request === undefined || isFailing(context, health.ocsp)) return;
+    if (request === undefined || (await isPlayed(context, health.ocsp))) return;
     send(
       context,
       "application/ocsp-response",
@@ -48,13 +55,6 @@ export function pkiRoutes(ca: TestCa, health: PkiHealth = healthyPki()): Router 
 function send(context: Context, type: string, body: string | Uint8Array): void {
   context.body = typeof body === "string" ? body : Buffer.from(body);
   context.type = type;
-}
-
-/** A source that is down says so; one that talks nonsense answers 200 with a page, as captive proxies do. */
-function isFailing(context: Context, health: SourceHealth<object>): boolean {
-  if (health === "nonsense") send(context, "text/html", "<html><title>Welcome</title></html>");
-  if (health === "down") refuse(context, 503, "This revocation source is switched off.");
-  return health === "nonsense" || health === "down";
 }
 
 const faultsOf = <Faults extends object>(health: SourceHealth<Faults>): Faults | undefined =>

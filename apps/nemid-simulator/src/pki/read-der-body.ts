@@ -16,7 +16,7 @@ export async function readDerBody(context: Context, type: string): Promise<Uint8
   return Buffer.concat(chunks);
 }
 
-export function refuse(context: Context, status: number, sentence: string): undefined {
+function refuse(context: Context, status: number, sentence: string): undefined {
   context.status = status;
   context.type = "text/plain";
   context.body = sentence;

@@ -111,6 +111,14 @@ describe("switches", () => {
     }
   });
 
+  test("a source that is slow keeps whoever asks waiting", async () => {
+    Object.assign(health, { ocsp: "slow", crl: "slow" });
+    const asking = { signal: AbortSignal.timeout(100) };
+    await expect(fetch(ca.issuing.crlUrl, asking)).rejects.toThrow(/timeout/);
+    const post = { method: "POST", body: STRANGER_REQUEST, headers: { "Content-Type": "application/ocsp-request" } };
+    await expect(fetch(`${origin}/pki/ocsp`, { ...post, ...asking })).rejects.toThrow(/timeout/);
+  });
+
   test("named faults reach the answers", async () => {
     health.ocsp = { error: "tryLater" };
     health.crl = { nextUpdate: new Date("2020-01-01T00:00:00Z"), thisUpdate: new Date("2019-12-31T00:00:00Z") };
