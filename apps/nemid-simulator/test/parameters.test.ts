@@ -30,6 +30,7 @@ const judgeChanges = (changes: Changes, options = {}) =>
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const HASH = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 const SIGNING = { CLIENTFLOW: "OCESSIGN2", SIGNTEXT: "YQ==" };
+const XML = { SIGNTEXT_FORMAT: "XML", SIGNTEXT_TRANSFORMATION: "YQ==" };
 const REMOTE = {
   ...{ CLIENTFLOW: "OCESSIGN2", SIGNTEXT_FORMAT: "PDF", SIGNTEXT_URI: "https://sp.example/a.pdf" },
   SIGNTEXT_REMOTE_HASH: HASH,
@@ -162,6 +163,21 @@ describe("refuses with the code of", () => {
       "APP008",
       "a style sheet for HTML",
       { before: { ...SIGNING, SIGNTEXT_FORMAT: "HTML", SIGNTEXT_TRANSFORMATION: "YQ==" } },
+    ],
+    [
+      "APP001",
+      "a style sheet's name that XML cannot hold",
+      { before: { ...SIGNING, ...XML, SIGNTEXT_TRANSFORMATION_ID: "a\u0001" } },
+    ],
+    [
+      "APP001",
+      "a style sheet's name with half a character",
+      { before: { ...SIGNING, ...XML, SIGNTEXT_TRANSFORMATION_ID: "a\ud800" } },
+    ],
+    [
+      "APP008",
+      "the name of one for HTML",
+      { before: { ...SIGNING, SIGNTEXT_FORMAT: "HTML", SIGNTEXT_TRANSFORMATION_ID: "1" } },
     ],
     ["APP008", "the name of one for plain text", { before: { ...SIGNING, SIGNTEXT_TRANSFORMATION_ID: "1" } }],
     [

@@ -13,6 +13,7 @@ import {
   readMessage,
 } from "@eid-gateway/oces";
 import { XmlError } from "@eid-gateway/xmldsig";
+import { isStylesheetName } from "./client/stylesheet-name.js";
 import { fail, type NemidErrorCode } from "./errors/errors.js";
 import { failOfWrongKind } from "./errors/wrong-kind.js";
 import type { Known } from "./follow-up.js";
@@ -55,7 +56,10 @@ export async function acceptMessage(bytes: Uint8Array, demands: Demands, opened:
   });
   const { signer, outcome } = report;
   if (outcome === "valid" && (signer?.kind === "POCES" || signer?.kind === "MOCES")) {
-    if (signText) refuseOtherContent(message, signText);
+    if (signText) {
+      refuseOtherContent(message, signText);
+      refuseOtherStylesheetName(message, dialect === "keycard" ? signText.stylesheetName : undefined);
+    }
     return { signer, message: bytes, report, validation };
   }
   const isLate = message.timeStamp !== undefined && message.timeStamp < timeStamp.notBefore;
@@ -81,6 +85,12 @@ function refuseOtherContent({ document, attachments }: NemidMessage, { mediaType
     );
   if (attachments.length > 0)
     throw fail("nemid:otherdocument", `${attachments.length} attachments were signed that nobody sent`);
+}
+
+/** @param name the client was given; the code file client is given none */
+function refuseOtherStylesheetName({ properties }: NemidMessage, name: string | undefined): void {
+  if (isStylesheetName([...properties.values()], name)) return;
+  throw fail("nemid:otherdocument", "the message names another stylesheet than the client was given, or none");
 }
 
 function read(bytes: Uint8Array): NemidMessage {

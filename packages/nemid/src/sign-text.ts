@@ -11,6 +11,7 @@ export interface SignText {
   readonly mediaType: DocumentMediaType; // of the message that comes back
   readonly bytes: Uint8Array;
   readonly stylesheet: Uint8Array | undefined; // the XSLT, where the format is XML
+  readonly stylesheetName: string | undefined; // what the service provider calls it
   readonly isMonospaced: boolean; // plain text alone
   /** Where another origin fetches the bytes: for a PDF that is too large to stand in the page. Absent for all others. */
   readonly addressFor: ((origin: string) => URL) | undefined;
@@ -34,7 +35,15 @@ export async function readSignText(
     mediaType: mediaTypes[format],
     bytes,
     stylesheet: format === "XML" ? Buffer.from(document.stylesheet ?? "", "utf8") : undefined,
+    stylesheetName: format === "XML" ? readName(document) : undefined,
     isMonospaced,
     addressFor: format === "PDF" && bytes.length > inlineBytes ? (origin) => request.documentUrl(origin) : undefined,
   };
 }
+
+/** It is written into the message: what XML cannot hold, or would give back as something else, is none. */
+function readName({ stylesheetName }: SignRequest["document"]): string | undefined {
+  if (stylesheetName === undefined || NAME.test(stylesheetName)) return stylesheetName;
+  throw fail("nemid:document", "the stylesheet's name is empty, or has characters that an XML message cannot hold");
+}
+const NAME = /^[\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]+$/u; // XML 1.0 section 2.2, without carriage returns

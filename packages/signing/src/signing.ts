@@ -175,6 +175,7 @@ export type TaskDocument = {
   readonly sha256?: Uint8Array;
   readonly bytes?: number;
   readonly stylesheet?: string; // of an XML document
+  readonly stylesheetName?: string; // as the document named it
   readonly signTextEntry?: string;
 };
 export type SittingEvent = {

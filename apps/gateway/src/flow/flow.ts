@@ -50,6 +50,7 @@ export type DocumentWish = {
   readonly mediaType: string;
   readonly sha256: string; // base64url
   readonly stylesheet?: string;
+  readonly stylesheetName?: string;
 };
 
 export type FlowOutcome =

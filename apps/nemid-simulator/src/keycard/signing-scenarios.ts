@@ -51,6 +51,16 @@ const DOCUMENTS: readonly (readonly [id: string, says: string, change: Change])[
   ],
   ["stylesheet-digest-absent", "Does not say by which stylesheet XML was shown.", (one) => withDigest(one, undefined)],
   [
+    "transformation-id-other",
+    "Says the transformation id of another stylesheet.",
+    (one) => withStylesheetId(one, "another stylesheet"),
+  ],
+  [
+    "transformation-id-absent",
+    "Does not say the transformation id that was sent with XML.",
+    (one) => withStylesheetId(one, undefined),
+  ],
+  [
     "attachment-extra",
     "Signs one attachment more than was shown.",
     (one) => ({ ...one, attachments: [...one.attachments, EXTRA] }),
@@ -94,6 +104,10 @@ function placePdf(document: SignedDocument, pdfAs: SignedDocument["pdfAs"]): Sig
 
 function withDigest(document: SignedDocument, stylesheetDigest: string | undefined): SignedDocument {
   return document.format === "xml" ? { ...document, stylesheetDigest } : document;
+}
+
+function withStylesheetId(document: SignedDocument, stylesheetId: string | undefined): SignedDocument {
+  return document.format === "xml" ? { ...document, stylesheetId } : document;
 }
 
 function changeFirst(attachment: SignedAttachment, index: number): SignedAttachment {

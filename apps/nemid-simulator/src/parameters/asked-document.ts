@@ -3,6 +3,7 @@ import { findRemoteFault } from "../sign-text/remote-document.js";
 import type { RemoteDocument, SignText, SignTextFormat } from "../sign-text/sign-text.js";
 import { decodeBase64 } from "./read-timestamp.js";
 import { type Rule, some } from "./rules.js";
+import { isXmlText } from "./sign-properties.js";
 
 /** What was sent, as sent; left out what was not. */
 export interface AskedDocument {
@@ -37,6 +38,10 @@ const RULES: readonly Rule<AskedDocument>[] = [
     "APP008",
     (asked) =>
       asked.format !== "xml" && isSent(asked.stylesheet ?? asked.stylesheetId) && "a transformation is for XML",
+  ],
+  [
+    "APP001",
+    ({ stylesheetId = "" }) => !isXmlText(stylesheetId) && "SIGNTEXT_TRANSFORMATION_ID has characters XML cannot hold",
   ],
   ["APP002", ({ signText }) => !isBase64(signText) && "SIGNTEXT is not base64 in one line"],
   ["APP002", ({ stylesheet }) => !isBase64(stylesheet) && "SIGNTEXT_TRANSFORMATION is not base64 in one line"],

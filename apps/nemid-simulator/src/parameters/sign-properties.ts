@@ -29,6 +29,6 @@ export function readSignProperties(text: string): ReadonlyMap<string, string> | 
 }
 
 /** XML 1.0 section 2.2, without the carriage return, which a parser would change. */
-function isXmlText(text: string): boolean {
+export function isXmlText(text: string): boolean {
   return /^[\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u.test(text);
 }

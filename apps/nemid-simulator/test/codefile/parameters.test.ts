@@ -73,6 +73,7 @@ describe("refuses with APP001", () => {
     ["a parameter of the key card client", { before: { REMEMBER_USERID: "" } }],
     ["a plain TIMESTAMP", { before: { TIMESTAMP: String(NOW.getTime()) } }],
     ["a TIMESTAMP in another spelling", { before: { TIMESTAMP: base64("2023-03-14T12:00:00Z") } }],
+    ["the key card client's name of a style sheet", { before: { SIGNTEXT_TRANSFORMATION_ID: "letter" } }],
     ["a plain REQUESTISSUER", { before: { REQUESTISSUER: "My shop" } }],
     ["a REQUESTISSUER of blanks", { before: { REQUESTISSUER: base64("  ") } }],
     ["a REQUESTISSUER with a line break", { before: { REQUESTISSUER: base64("A\nB") } }],

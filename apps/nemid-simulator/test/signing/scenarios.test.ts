@@ -149,3 +149,14 @@ test("what is of signings only says so in the list", async () => {
   expect(ofSigning).toContain("sign-text-other");
   expect(ofSigning).not.toContain("flow-other");
 });
+
+describe("the key card client", () => {
+  const named = { ...documentFor("key card", "xml"), SIGNTEXT_TRANSFORMATION_ID: "letter" };
+  test.each([
+    ["none", "letter"],
+    ["transformation-id-other", "another stylesheet"],
+    ["transformation-id-absent", undefined],
+  ])("says which stylesheet XML was shown by, as %s has it", async (scenario, name) =>
+    expect(property(await play("key card", scenario, named), "transformationId")?.[1]).toBe(name),
+  );
+});

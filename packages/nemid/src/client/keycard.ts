@@ -65,11 +65,12 @@ function parametersOf(ceremony: Ceremony): ClientParameters {
 
 function flowOf({ settings, signText }: Ceremony): ClientParameters {
   if (signText === undefined) return { CLIENTFLOW: "OCESLOGIN2" };
-  const { format, isMonospaced } = signText;
+  const { format, isMonospaced, stylesheetName } = signText;
   return {
     CLIENTFLOW: "OCESSIGN2",
     ...signTextParameters(signText, { format, fetching: new URL(settings.client.url) }),
     ...(format === "TEXT" && isMonospaced && { SIGNTEXT_MONOSPACEFONT: "TRUE" }),
+    ...(stylesheetName !== undefined && { SIGNTEXT_TRANSFORMATION_ID: stylesheetName }), // the code file client has no such parameter
   };
 }
 

@@ -6,6 +6,7 @@ import {
   loginProperties,
   type MessageDialect,
   type MessageFaults,
+  type MessageProperty,
   type SigningContent,
   signingProperties,
   signMessage,
@@ -48,6 +49,8 @@ export type AnswerChange = Partial<LoginStatement> & {
   readonly faults?: MessageFaults;
   readonly signing?: SigningContent; // signed in place of what was shown
   readonly dialect?: MessageDialect;
+  /** Under which name the message says by which stylesheet XML was shown, and what; as the client was told, unless said; "" for nothing. */
+  readonly transformationId?: { readonly property?: string; readonly value?: string };
 };
 
 /** @param clock the operator's own, for tests in which time passes */
@@ -84,7 +87,7 @@ export async function createOperator(now: Date, clock = { now: () => now }): Pro
 
 /** The clients echo what they were given: the key card's the challenge and the time, the code file's also the friendly name. */
 function signAnswer(parameters: Parameters, identity: IssuedCertificate, change: AnswerChange): Uint8Array {
-  const { faults, signing, ...statement } = change;
+  const { faults, signing, transformationId = {}, ...statement } = change;
   const dialect = change.dialect ?? (parameters.REQUESTISSUER === undefined ? "keycard" : "codefile");
   const echoed =
     dialect === "codefile"
@@ -92,8 +95,17 @@ function signAnswer(parameters: Parameters, identity: IssuedCertificate, change:
       : { requestIssuer: friendlyName, timeStamp: parameters.TIMESTAMP, identityAssuranceLevel: "2" as const };
   const challenge = /(?:^|;)challenge=([^;]*)/.exec(parameters.SIGN_PROPERTIES ?? "")?.[1];
   const write = signing ? signingProperties : loginProperties;
-  const properties = write({ ...echoed, challenge, ...statement }, dialect);
+  const stylesheet = namedStylesheet(parameters, transformationId);
+  const properties = [...write({ ...echoed, challenge, ...statement }, dialect), ...stylesheet];
   return signMessage({ identity, properties, dialect, ...(signing && { signing }), ...(faults && { faults }) });
+}
+
+function namedStylesheet(
+  { SIGNTEXT_TRANSFORMATION_ID: given }: Parameters,
+  change: NonNullable<AnswerChange["transformationId"]>,
+): MessageProperty[] {
+  const { property: name = "transformationId", value = given } = change;
+  return value === undefined || value === "" ? [] : [{ name, value }];
 }
 
 function clientOn(step: Step): Client {

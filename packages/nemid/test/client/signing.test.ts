@@ -3,7 +3,7 @@ import type { Client, DocumentToSign } from "@eid-gateway/core";
 import { codeFileClient, type NemidClient, normaliseParameters } from "@eid-gateway/nemid";
 import { describe, expect, it } from "vitest";
 import { documentOf, openSigning, operator, type SigningOptions } from "../signing/bench.js";
-import { documents, formats, html, pdf, stylesheet, xml } from "../signing/documents.js";
+import { documents, formats, html, namedXml, pdf, stylesheet, xml } from "../signing/documents.js";
 
 const anna = await operator.ca.issuePoces();
 const base64 = (content: string | Uint8Array) => Buffer.from(content).toString("base64");
@@ -61,6 +61,14 @@ describe("the key card client is asked to sign", () => {
     expect(await parametersOf(documents.TEXT)).not.toHaveProperty("SIGNTEXT_MONOSPACEFONT");
   });
 
+  it("XML with the name of its stylesheet, where it has one", async () => {
+    const id = { SIGNTEXT_TRANSFORMATION_ID: "Lån <1> & mere" };
+    expect(await parametersOf(namedXml)).toMatchObject(id);
+    expect(await parametersOf(documents.XML)).not.toHaveProperty("SIGNTEXT_TRANSFORMATION_ID");
+    const text = { ...documents.TEXT, stylesheetName: "letter" };
+    expect(await parametersOf(text)).not.toHaveProperty("SIGNTEXT_TRANSFORMATION_ID");
+  });
+
   it("in a frame that is large enough to read in, and may fill the screen", async () => {
     const { frame } = await ask(documents.TEXT);
     expect(frame).toMatchObject({ size: [640, 700], allow: "fullscreen", id: "nemid_iframe" });
@@ -85,6 +93,7 @@ describe("the code file client is asked to sign", () => {
     expect(await parametersOf(documents.TEXT, { client, config: { monospace: true } })).not.toHaveProperty(
       "SIGNTEXT_MONOSPACEFONT",
     );
+    expect(await parametersOf(namedXml, { client })).not.toHaveProperty("SIGNTEXT_TRANSFORMATION_ID");
   });
 });
 

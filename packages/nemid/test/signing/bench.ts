@@ -85,10 +85,15 @@ export function documentOf(
   content: string | Uint8Array,
   mediaType = "text/plain",
   stylesheet?: string,
+  stylesheetName?: string,
 ): DocumentToSign {
   const bytes = Buffer.from(content);
   const sha256 = createHash("sha256").update(bytes).digest("base64url");
-  return { title: "Loan", mediaType, sha256, read: async () => bytes, ...(stylesheet !== undefined && { stylesheet }) };
+  return {
+    ...{ title: "Loan", mediaType, sha256, read: async () => bytes },
+    ...(stylesheet !== undefined && { stylesheet }),
+    ...(stylesheetName !== undefined && { stylesheetName }),
+  };
 }
 
 const origin = "https://eid.example";

@@ -47,3 +47,5 @@ export const documents = {
   PDF: documentOf(pdf, "application/pdf"),
 } as const;
 export const formats = Object.keys(documents) as (keyof typeof documents)[];
+
+export const namedXml = documentOf(xml, "application/xml", stylesheet, "Lån <1> & mere");

@@ -1,10 +1,11 @@
 import type { DocumentToSign } from "@eid-gateway/core";
 import { codeFileClient, keycardClient } from "@eid-gateway/nemid";
+import type { AnswerChange } from "@eid-gateway/nemid/testing";
 import type { SigningContent } from "@eid-gateway/oces-testing";
 import { describe, expect, it } from "vitest";
 import { codeOf as codeOfLogin, operator as loginOperator, openBench } from "../login/bench.js";
 import { codeOf, documentOf, now, openSigning, operator } from "./bench.js";
-import { documents, html, pdf, stylesheet, xml } from "./documents.js";
+import { documents, html, namedXml, pdf, stylesheet, xml } from "./documents.js";
 
 const { ca } = operator;
 const anna = await ca.issuePoces({ name: "Anna Test" });
@@ -38,6 +39,41 @@ describe("what was not the document is refused", () => {
       const bench = openSigning({ client, request: { document: documents[format] } });
       expect(await codeOf(bench.sign(anna, { signing }))).toBe(other);
     }
+  });
+
+  describe("nor was its stylesheet", () => {
+    const name = namedXml.stylesheetName!;
+    const cases: readonly (readonly [string, AnswerChange["transformationId"] & {}])[] = [
+      ["another name", { value: "another" }],
+      ["the name in other letters", { value: name.toUpperCase() }],
+      ["the name and one blank more", { value: `${name} ` }],
+      ["no name", { value: "" }],
+      ["another, under another property", { property: "stylesheet_id", value: "another" }],
+      ["the name in a property that means something else", { property: "rememberUseridToken" }],
+    ];
+    it.each(cases)("as the message has it: %s", async (_what, transformationId) => {
+      const bench = openSigning({ request: { document: namedXml } });
+      expect(await codeOf(bench.sign(anna, { transformationId }))).toBe(other);
+    });
+
+    it("when the message has a name that nobody gave", async () => {
+      const transformationId = { value: "another" };
+      for (const client of [keycardClient, codeFileClient]) {
+        const bench = openSigning({ client, request: { document: documents.XML } });
+        expect(await codeOf(bench.sign(anna, { transformationId }))).toBe(other);
+      }
+      const bench = openSigning({ client: codeFileClient, request: { document: namedXml } });
+      expect(await codeOf(bench.sign(anna, { transformationId: { value: name } }))).toBe(other);
+    });
+
+    it("but is when it is named, whatever the operator calls the property", async () => {
+      for (const property of ["transformationId", "SIGNTEXT_TRANSFORMATION_ID", "stylesheetIdentifier", "xsltName"]) {
+        const bench = openSigning({ request: { document: namedXml } });
+        expect(await codeOf(bench.sign(anna, { transformationId: { property } }))).toBe("done");
+      }
+      const bench = openSigning({ client: codeFileClient, request: { document: namedXml } });
+      expect(await codeOf(bench.sign(anna))).toBe("done");
+    });
   });
 
   it("a text that the message says was not shown", async () => {
@@ -138,6 +174,10 @@ describe("a document that is not the one that was ordered", () => {
     ["of another character set", documentOf("x", "text/plain;charset=iso-8859-1")],
     ["XML without a stylesheet", documentOf(xml, "text/xml")],
     ["that is too large", documentOf("x".repeat(5_000_001))],
+    ["XML whose stylesheet has an empty name", documentOf(xml, "text/xml", stylesheet, "")],
+    ["XML whose stylesheet's name holds a NUL", documentOf(xml, "text/xml", stylesheet, "a\0b")],
+    ["XML whose stylesheet's name holds half a character", documentOf(xml, "text/xml", stylesheet, "a\ud800")],
+    ["XML whose stylesheet's name holds a carriage return", documentOf(xml, "text/xml", stylesheet, "a\r\nb")],
   ])("%s is not handed to the client either", async (_what, document) => {
     expect(await codeOf(openSigning({ request: { document } }).start())).toBe(misconfigured);
   });

@@ -47,6 +47,7 @@ export const sittingCases = [
             mediaType: "application/xml",
             bytes: 5,
             stylesheet: "<xsl:stylesheet/>",
+            stylesheetName: "letter",
             hex: Buffer.from(sha256(LETTER.data)).toString("hex"),
           },
           { id: "own", action: "upload", optional: false, description: "Your own" },

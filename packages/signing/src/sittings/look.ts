@@ -45,9 +45,13 @@ function describe({ action, document }: DocumentUse, file: HeldFile | undefined)
     optional: action.optional ?? false,
     description: descriptionOf(document),
     ...(file && { mediaType: file.mediaType, sha256: file.sha256, bytes: file.bytes }),
-    ...(file?.stylesheet !== undefined && { stylesheet: file.stylesheet }),
+    ...(file?.stylesheet !== undefined && stylesheetOf(file.stylesheet, document)),
     ...(document.signTextEntry !== undefined && { signTextEntry: document.signTextEntry }),
   };
+}
+
+function stylesheetOf(stylesheet: string, { externalReference: name }: DocumentSource) {
+  return { stylesheet, ...(name !== undefined && { stylesheetName: name }) };
 }
 
 /** Some kinds of document have no description of their own. */

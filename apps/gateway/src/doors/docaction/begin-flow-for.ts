@@ -3,6 +3,7 @@ import { type BoundParts, bindingOf } from "@eid-gateway/sdo";
 import type { TaskDocument, TaskLook } from "@eid-gateway/signing";
 import { type Browser, beginFlow } from "../../flow/begin-flow.js";
 import type { DocumentWish, FlowRequest } from "../../flow/flow.js";
+import { omitAbsent } from "../omit-absent.js";
 import { statementFor } from "./consent.js";
 import { DOCACTION, type Reply } from "./docaction-door.js";
 import { signingMethods } from "./methods-for.js";
@@ -78,9 +79,9 @@ function requestFor(
 
 function wishFor(document: TaskDocument): DocumentWish {
   const { id, mediaType, sha256 } = boundPart(document);
-  const { description: title, stylesheet } = document;
+  const { description: title, stylesheet, stylesheetName } = document;
   const digest = Buffer.from(sha256).toString("base64url");
-  return { id, title, mediaType, sha256: digest, ...(stylesheet !== undefined && { stylesheet }) };
+  return omitAbsent({ id, title, mediaType, sha256: digest, stylesheet, stylesheetName });
 }
 
 function boundPart({ id, mediaType, sha256 }: TaskDocument): BoundParts["documents"][number] {
