@@ -7,6 +7,7 @@ import { type AnyEidMethod, EID_METHOD } from "@eid-gateway/core";
 import type { Storage } from "@eid-gateway/storage";
 import { type DependencyContainer, container as globalContainer, instanceCachingFactory } from "tsyringe";
 import { type Assets, createAssets } from "./assets.js";
+import { openRooms, type Rooms } from "./doors/callers/rooms.js";
 import { type ConsentDoor, createConsentDoor } from "./doors/consent/consent-door.js";
 import { createDocactionDoor } from "./doors/docaction/docaction-door.js";
 import type { SittingTools } from "./doors/docaction/sitting-tools.js";
@@ -60,6 +61,7 @@ export const TOKENS = {
   consentDoor: token<ConsentDoor>("consentDoor"),
   delivering: token<Delivering>("delivering"),
   signing: token<SigningDesk | undefined>("signing"),
+  rooms: token<Rooms>("rooms"),
   flowTools: token<Promise<FlowTools>>("flowTools"),
   sittingTools: token<Promise<SittingTools | undefined>>("sittingTools"),
 };
@@ -101,6 +103,7 @@ export function compose({ plugins, ...values }: Parts): Resolve {
   provide(TOKENS.consentDoor, () => createConsentDoor(get(TOKENS.config), get(TOKENS.directory)));
   provide(TOKENS.delivering, () => makeDeliverers(get));
   provide(TOKENS.signing, () => makeSigning(get));
+  provide(TOKENS.rooms, () => openRooms(get(TOKENS.config).customers, get(TOKENS.web).readAddress));
   provide(TOKENS.flowTools, () => makeFlowTools(get));
   provide(TOKENS.sittingTools, () => makeSittingTools(get));
   return get;
@@ -184,7 +187,7 @@ async function makeSittingTools(get: Resolve): Promise<SittingTools | undefined>
   const desk = get(TOKENS.signing);
   if (!desk) return undefined;
   const { signing, sealer } = desk;
-  return { ...(await get(TOKENS.flowTools)), config: get(TOKENS.config), signing, sealer };
+  return { ...(await get(TOKENS.flowTools)), config: get(TOKENS.config), signing, sealer, rooms: get(TOKENS.rooms) };
 }
 
 async function makeFlowTools(get: Resolve): Promise<FlowTools> {

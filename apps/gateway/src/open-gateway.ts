@@ -81,7 +81,16 @@ export async function openGateway(
       organizationRoutes: organizationRoutes(door),
       docactionRoutes: sittingTools && docactionRoutes(web, sittingTools),
       customerRoutes: desk
-        ? customerDoors({ ...desk, config, web, taskUrl: urlOfTasks(web), oidc: door, clock, log })
+        ? customerDoors({
+            ...desk,
+            config,
+            web,
+            rooms: get(TOKENS.rooms),
+            taskUrl: urlOfTasks(web),
+            oidc: door,
+            clock,
+            log,
+          })
         : [],
     });
     const timeouts = { requestTimeout: 30_000, keepAliveTimeout: KEEP_ALIVE_MS };

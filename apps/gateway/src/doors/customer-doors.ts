@@ -10,7 +10,7 @@ import { ARCHIVE_SERVICE, archiveHandlers } from "./archiveservice/archive-servi
 import { createCallers, type SigningCustomer } from "./callers/callers.js";
 import { createCertificateReader } from "./callers/client-certificate.js";
 import { createGuessLimit } from "./callers/guess-limit.js";
-import { createRoom } from "./callers/read-body.js";
+import type { Rooms } from "./callers/rooms.js";
 import { DOCUMENT_SERVICE } from "./documentservice/document-service.js";
 import { documentHandlers } from "./documentservice/handlers.js";
 import type { OidcDoor } from "./oidc/oidc-door.js";
@@ -28,16 +28,12 @@ export interface CustomerDoorParts {
   readonly web: Pick<Web, "origin" | "readAddress">;
   readonly signing: Signing;
   readonly maker: PackageMaker;
+  readonly rooms: Rooms;
   readonly taskUrl: TaskUrl;
   readonly oidc: Pick<OidcDoor, "findServerToken">;
   readonly clock: { now(): Date };
   readonly log: Log;
 }
-
-/** Of all bodies that are being received or worked on. */
-const ROOM_BYTES = 256 * 1024 * 1024;
-/** Orders without documents are small; what is uploaded first needs no room in them. */
-const LEAST_SOAP_BYTES = 4 * 1024 * 1024;
 
 export function customerDoors(parts: CustomerDoorParts): readonly Router[] {
   const { config, web, signing, log } = parts;
@@ -51,7 +47,8 @@ export function customerDoors(parts: CustomerDoorParts): readonly Router[] {
     findTokenService: (token) => parts.oidc.findServerToken(token),
   });
   const addresses = fileAddresses(origin);
-  const common = { callers, room: createRoom(ROOM_BYTES), log, origin, signing, maxBytes: soapBytes(customers) };
+  const { shared: room, forCaller: roomFor, soapBytes: maxBytes } = parts.rooms;
+  const common = { callers, room, roomFor, log, origin, signing, maxBytes };
   const packaging = { signing, origin, maker: parts.maker };
   return [
     soapRoutes({ ...common, service: DOCUMENT_SERVICE, handlers: documentHandlers({ signing, customers, addresses }) }),
@@ -64,8 +61,8 @@ export function customerDoors(parts: CustomerDoorParts): readonly Router[] {
 }
 
 /** Paths at which a caller who waits for 100 Continue is answered by the door itself, before or after it has read the body. */
-export function isCustomerPath(path: string): boolean {
-  return /^\/(?:ws|doc|enterprise)\//.test(path);
+export function takesLargeBodies(path: string): boolean {
+  return /^\/(?:ws|doc|enterprise|sitting\/[^/]+\/upload)\//.test(path);
 }
 
 function signersOf({ customers }: Pick<Config, "customers">): ReadonlyMap<string, SigningCustomer> {
@@ -73,10 +70,4 @@ function signersOf({ customers }: Pick<Config, "customers">): ReadonlyMap<string
     signing ? [[service, { service, ...(password !== undefined && { password }), signing }] as const] : [],
   );
   return new Map(signers);
-}
-
-/** Whose message it is stands in the message: it may be as large as any service's, its documents in base64. */
-function soapBytes(customers: ReadonlyMap<string, SigningCustomer>): number {
-  const largest = Math.max(0, ...[...customers.values()].map(({ signing }) => signing.maxBytes));
-  return Math.ceil((largest * 4) / 3) + LEAST_SOAP_BYTES;
 }

@@ -1,5 +1,5 @@
 import type { RequestListener, Server } from "node:http";
-import { isCustomerPath } from "../doors/customer-doors.js";
+import { takesLargeBodies } from "../doors/customer-doors.js";
 
 /**
  * Who sends `Expect: 100-continue` is told to go on at once, as Node does by itself; but not at the doors that take large bodies,
@@ -7,7 +7,7 @@ import { isCustomerPath } from "../doors/customer-doors.js";
  */
 export function continueWhereAsked(server: Server, answer: RequestListener): void {
   server.on("checkContinue", (request, response) => {
-    if (!isCustomerPath(request.url ?? "")) response.writeContinue();
+    if (!takesLargeBodies(request.url ?? "")) response.writeContinue();
     answer(request, response);
   });
 }

@@ -2,6 +2,8 @@
  * How fast passwords may be guessed: ten wrong ones from an address, then one more every six seconds. By address, so that nobody can
  * lock a customer out from elsewhere; the customer's own address is open again a few seconds after it stops. Each node counts alone.
  */
+import { networkOf } from "./network-of.js";
+
 export interface GuessLimit {
   isOver(address: string): boolean;
   miss(address: string): void;
@@ -19,21 +21,13 @@ export function createGuessLimit(clock: { now(): Date }): GuessLimit {
   const spentOf = (key: string) => Math.max(0, (fullAt.get(key) ?? 0) - clock.now().getTime()) / REFILL_MS;
 
   return {
-    isOver: (address) => spentOf(groupOf(address)) > TRIES - 1,
+    isOver: (address) => spentOf(networkOf(address)) > TRIES - 1,
     miss(address) {
-      const key = groupOf(address);
+      const key = networkOf(address);
       const until = clock.now().getTime() + (spentOf(key) + 1) * REFILL_MS;
       fullAt.delete(key);
       fullAt.set(key, until);
       if (fullAt.size > MOST_ADDRESSES) fullAt.delete(fullAt.keys().next().value!);
     },
   };
-}
-
-/** Who has one IPv6 address has the /64 around it: its first four groups. */
-function groupOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = [], tail = []] = address.split("::").map((part) => part.split(":").filter(Boolean));
-  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill("0");
-  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
 }

@@ -3,6 +3,7 @@
  * told first (`Expect: 100-continue`) is told when the body is about to be read, so that nobody sends megabytes to be refused.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Room } from "./room.js";
 
 export class BodyRefused extends Error {
   override readonly name = "BodyRefused";
@@ -14,52 +15,40 @@ export class BodyRefused extends Error {
   }
 }
 
-/** Bytes that may be in memory at one time, of bodies on their way in and being worked on. */
-export interface Room {
-  /** False: there is none. */
-  take(bytes: number): boolean;
-  give(bytes: number): void;
-}
-
-export function createRoom(bytes: number): Room {
-  let taken = 0;
-  return {
-    take(more) {
-      if (taken + more > bytes) return false;
-      taken += more;
-      return true;
-    },
-    give(back) {
-      taken -= back;
-    },
-  };
-}
-
 export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
 }
 
+export interface BodyLimits {
+  readonly maxBytes: number;
+  readonly room: Room;
+  /** Looks at what has come so far, until it has seen enough: then it gives true. It may throw, and no more is read. */
+  readonly checkStart?: ((start: Buffer) => boolean) | undefined;
+}
+
 /**
  * Reads the body and holds its room until `use` is done with it.
  *
- * @throws BodyRefused, or what `use` throws
+ * @throws BodyRefused, or what `checkStart` or `use` throws
  */
 export async function withBody<T>(
   { req, res }: Exchange,
-  { maxBytes, room }: { readonly maxBytes: number; readonly room: Room },
+  { maxBytes, room, checkStart }: BodyLimits,
   use: (body: Buffer) => Promise<T>,
 ): Promise<T> {
   if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw new BodyRefused("too-large");
   if (isWaiting(req)) res.writeContinue();
   const chunks: Buffer[] = [];
   let bytes = 0;
+  let check = checkStart;
   try {
     for await (const chunk of whole(req)) {
       if (bytes + chunk.length > maxBytes) throw new BodyRefused("too-large");
       if (!room.take(chunk.length)) throw new BodyRefused("busy");
       bytes += chunk.length;
       chunks.push(chunk);
+      if (check?.(Buffer.concat(chunks))) check = undefined;
     }
     return await use(Buffer.concat(chunks));
   } finally {

@@ -10,6 +10,8 @@ import { partitionCookies } from "../../web/partition-cookies.js";
 import { readForm, readQuery } from "../../web/read-form.js";
 import { sendNotice, sendPage } from "../../web/send.js";
 import type { Web } from "../../web/web.js";
+import { BodyRefused } from "../callers/read-body.js";
+import { createShares } from "../callers/room.js";
 import { actOnSitting } from "./act-on-sitting.js";
 import { findSitting, type NoSitting } from "./find-sitting.js";
 import { isLetIn } from "./gate.js";
@@ -18,7 +20,7 @@ import { rejectPage } from "./pages/reject-page.js";
 import { sittingPage } from "./pages/sitting-page.js";
 import { previewDocument } from "./preview-document.js";
 import { readDocaction } from "./read-docaction.js";
-import { readUpload } from "./read-upload.js";
+import { ROOM_FOR_THE_FORM, type Upload, type UploadLimits, withUpload } from "./read-upload.js";
 import { sendDocument, sendToClient } from "./serve-document.js";
 import { noteViewed, type Open, showSitting, stateOf } from "./show-sitting.js";
 import { currentTask, type Sitting } from "./sitting.js";
@@ -35,6 +37,7 @@ const NOTICES = { unknown: "expired", foreign: "other-browser", busy: "unavailab
 
 export function docactionRoutes(web: Web, tools: SittingTools): Router {
   const router = new Router();
+  const shares = createShares();
 
   router.get(["/std/docaction/:service", "/std/docaction/:service/"], async (ctx) => {
     const customer = tools.config.customers.get((ctx.params as { service: string }).service);
@@ -99,10 +102,15 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
     const found = await arrive(ctx);
     const open = found && (await readableTask(found.sitting));
     const document = open?.documents[numberOf(ctx) ?? -1];
-    if (!found || !document) return found && sendNotice(ctx, web, "unknown");
+    if (!found || document?.action !== "upload") return found && sendNotice(ctx, web, "unknown");
     const { sitting } = found;
-    const upload = await readUpload(ctx, tools.config.customers.get(sitting.service)?.signing?.maxBytes ?? 0);
-    const changed = upload && (await supplyDocument(tools, sitting, document, upload));
+    const limits = uploadLimits(ctx, found);
+    const supply = (upload: Upload) => supplyDocument(tools, sitting, document, upload);
+    const changed = await withUpload(ctx, limits, supply).catch((error: unknown) => {
+      if (error instanceof BodyRefused) return "busy" as const;
+      throw error;
+    });
+    if (changed === "busy") return sendNotice(ctx, web, "unavailable");
     goTo(ctx, changed?.work.problem ? `/sitting/${sitting.id}/document/${numberOf(ctx)}` : `/sitting/${sitting.id}`);
   });
 
@@ -124,7 +132,7 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
   });
 
   /** The sitting of this browser, or a notice in its place. */
-  async function arrive(ctx: Koa.Context): Promise<{ sitting: Sitting; customer: CustomerConfig } | undefined> {
+  async function arrive(ctx: Koa.Context): Promise<Found | undefined> {
     const { id } = ctx.params as { id: string };
     const visit = { id, secret: readSittingSecret(ctx, web, id) };
     const sitting = ID.test(id) ? await findSitting(tools, visit) : "unknown";
@@ -132,6 +140,12 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
     if (typeof sitting !== "string" && customer) return { sitting, customer };
     sendNotice(ctx, web, typeof sitting === "string" ? NOTICES[sitting] : "expired");
     return undefined;
+  }
+
+  /** One file of the largest size at a time for a sitting, and for all of an address its share. */
+  function uploadLimits(ctx: Koa.Context, { sitting: { id, step }, customer }: Found): UploadLimits {
+    const maxBytes = customer.signing?.maxBytes ?? 0;
+    return { maxBytes, step, room: shares(tools.rooms.forCaller(ctx.req), id, maxBytes + ROOM_FOR_THE_FORM) };
   }
 
   /** The task, where the person may see its documents. */
@@ -147,6 +161,11 @@ export function docactionRoutes(web: Web, tools: SittingTools): Router {
     return look.kind === "open" ? look : undefined;
   }
   return router;
+}
+
+interface Found {
+  readonly sitting: Sitting;
+  readonly customer: CustomerConfig;
 }
 
 /** A problem with one document is said on its own page. */

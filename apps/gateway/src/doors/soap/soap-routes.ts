@@ -4,7 +4,8 @@ import { StorageError } from "@eid-gateway/storage";
 import Router from "@koa/router";
 import type Koa from "koa";
 import type { Log } from "../../log.js";
-import { BodyRefused, type Room, withBody } from "../callers/read-body.js";
+import { BodyRefused, withBody } from "../callers/read-body.js";
+import type { Rooms } from "../callers/rooms.js";
 import { type CallParts, callOperation } from "./call-operation.js";
 import { decodeBody } from "./decode-body.js";
 import { SoapFault, writeEnvelope, writeFault } from "./fault.js";
@@ -15,7 +16,8 @@ import type { Operation } from "./web-service.js";
 export interface SoapParts<O extends Readonly<Record<string, Operation>>> extends CallParts<O> {
   /** Public: "https://id.example.dk". */
   readonly origin: string;
-  readonly room: Room;
+  /** Who calls stands in the message: until it is read, they are anybody. */
+  readonly roomFor: Rooms["forCaller"];
   /** Largest message. Documents stand in it as base64. */
   readonly maxBytes: number;
   readonly log: Log;
@@ -48,7 +50,8 @@ export function soapRoutes<O extends Readonly<Record<string, Operation>>>(parts:
 
 async function answer<O extends Readonly<Record<string, Operation>>>(ctx: Koa.Context, parts: SoapParts<O>) {
   const { charset } = readContentType(ctx.req.headers);
-  return withBody(ctx, parts, async (body) => {
+  const limits = { maxBytes: parts.maxBytes, room: parts.roomFor(ctx.req) };
+  return withBody(ctx, limits, async (body) => {
     if (body.length === 0) throw new SoapFault("Client", "There is no message", { code: "malformed-message" });
     return writeEnvelope(await callOperation(decodeBody(body, charset), ctx, parts));
   });

@@ -1,11 +1,12 @@
 /** The doors of customers' servers on a port of their own, before a domain that a test can look into. */
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import Koa from "koa";
 import { ARCHIVE_SERVICE, archiveHandlers } from "../../../src/doors/archiveservice/archive-service.js";
 import { type CallerParts, createCallers, type SigningCustomer } from "../../../src/doors/callers/callers.js";
 import { createGuessLimit } from "../../../src/doors/callers/guess-limit.js";
-import { createRoom } from "../../../src/doors/callers/read-body.js";
+import { createRoom } from "../../../src/doors/callers/room.js";
+import { shareByAddress } from "../../../src/doors/callers/rooms.js";
 import { DOCUMENT_SERVICE } from "../../../src/doors/documentservice/document-service.js";
 import { documentHandlers } from "../../../src/doors/documentservice/handlers.js";
 import { type PackageMaker, PackagingRefused } from "../../../src/doors/packagingservice/package-maker.js";
@@ -40,6 +41,8 @@ const maker: PackageMaker = {
 };
 const textOf = ({ bytes }: { readonly bytes: Uint8Array }) => Buffer.from(bytes).toString();
 
+const readAddress = (request: IncomingMessage) => String(request.headers["x-test-address"] ?? "127.0.0.1");
+
 export interface Doors {
   readonly url: string;
   readonly signing: MemorySigning;
@@ -51,6 +54,7 @@ export interface DoorOptions {
   readonly callers?: Partial<CallerParts>;
   readonly maxBytes?: number;
   readonly room?: number;
+  readonly share?: number; // of it, for one address
   readonly clock?: { now(): Date };
   readonly origin?: string;
 }
@@ -69,13 +73,15 @@ export async function startDoors(options: DoorOptions = {}): Promise<Doors> {
   const callers = createCallers({
     customers,
     guesses: createGuessLimit(clock),
-    readAddress: (request) => String(request.headers["x-test-address"] ?? "127.0.0.1"),
+    readAddress,
     readCertificate: () => undefined,
     findTokenService: async (token) => (token === TOKEN ? "demo" : undefined),
     ...options.callers,
   });
   const addresses = fileAddresses(origin);
-  const common = { callers, room: createRoom(options.room ?? 10_000_000), log, origin, signing, maxBytes };
+  const room = createRoom(options.room ?? 10_000_000);
+  const roomFor = shareByAddress(room, options.share ?? 10_000_000, readAddress);
+  const common = { callers, room, roomFor, log, origin, signing, maxBytes };
   const packaging = { signing, origin, maker };
   const routers = [
     soapRoutes({ ...common, service: DOCUMENT_SERVICE, handlers: documentHandlers({ signing, customers, addresses }) }),
