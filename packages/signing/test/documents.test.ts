@@ -57,6 +57,13 @@ describe("an order's document", () => {
     expect(error.findings).toEqual(["it is encrypted", "it is signed already"]);
   });
 
+  it("is told what the inspector and the methods have against it, at once", async () => {
+    const inspectDocument = async () => [{ message: "a script" }];
+    const methods = { "nemid-sign": inspecting(async () => [{ message: "an image" }]) };
+    const error = await expectRefusal("document-refused", {}, { ports: { inspectDocument }, methods });
+    expect(error.findings).toEqual(["a script", "nemid-sign: an image"]);
+  });
+
   it("is one that every method of every task would sign: every finding of each is told", async () => {
     const methods = {
       "nemid-sign": inspecting(async () => [{ message: "an image" }, { message: "a script" }]),

@@ -43,27 +43,25 @@ export function mergePurposes(purposes: readonly Purpose[], { catalogue, service
   return new Map(names.map((name) => [name, catalogue.find(service, name)!]));
 }
 
-/** @throws SigningError of the first thing wrong; of methods that would not sign it, with every finding of each */
+/** @throws SigningError of the first thing wrong; of what stands in the document, with every finding, whoever made it */
 export async function checkDocument(known: Known, methods: Methods, context: DocumentContext): Promise<void> {
   checkSize(known, methods, context);
   checkType(known, methods, context);
   const { mediaType, stylesheet, place } = known;
   const document = { mediaType, bytes: await known.read(), ...(stylesheet !== undefined && { stylesheet }) };
-  const faults = await context.inspectDocument(document);
-  if (faults.length > 0) {
-    const findings = faults.map(({ message }) => message);
-    refuse("document-refused", `the document is not taken: ${summary(findings)}`, place, findings);
-  }
-  const findings: string[] = [];
+  const faults = (await context.inspectDocument(document)).map(({ message }) => message);
+  const rejections: string[] = [];
   for (const [name, method] of methods)
-    for (const { message } of (await method.inspect?.(document)) ?? []) findings.push(`${name}: ${message}`);
-  if (findings.length === 0) return;
-  refuse(
-    "document-rejected-by-method",
-    `not every method would sign the document: ${summary(findings)}`,
-    place,
-    findings,
-  );
+    for (const { message } of (await method.inspect?.(document)) ?? []) rejections.push(`${name}: ${message}`);
+  const findings = [...faults, ...rejections];
+  if (faults.length > 0) refuse("document-refused", `the document is not taken: ${summary(findings)}`, place, findings);
+  if (rejections.length > 0)
+    refuse(
+      "document-rejected-by-method",
+      `not every method would sign the document: ${summary(findings)}`,
+      place,
+      findings,
+    );
 }
 
 function checkSize({ length, place }: Known, methods: Methods, { terms: { limits } }: RuleContext): void {
