@@ -111,6 +111,23 @@ describe("a customer's server on the kit", () => {
     await expect(desk.original(order, "document-1")).rejects.toMatchObject({ status: 404 });
   });
 
+  it.each([
+    ["native", "application/xml", "nemid"],
+    ["ltv-sdo", "application/x-ltv-sdo", "ltv-sdo"],
+  ] as const)("gets what was signed as it was asked for: %s", async (resultFormat, mediaType, format) => {
+    const order = await desk.order(wish({ methods: ["nemid-sign"], resultFormat }));
+    await sign(order);
+    const [result] = await desk.results(order);
+    expect(result?.mediaType).toBe(mediaType);
+    const { bytes } = result!;
+    expect(await verifier.verify({ bytes, documents: [LETTER], signer: "anybody" })).toMatchObject({ format });
+  });
+
+  it("is refused the native form of a log-in, which has none", async () => {
+    const asked = desk.order(wish({ logInMethods: ["nemid"], resultFormat: "native" }));
+    await expect(asked).rejects.toMatchObject({ code: "format-not-possible", places: ["tasks[0].signatureMethods"] });
+  });
+
   it("has a PDF signed, and gets its own bytes back", async () => {
     const pdf = await makePdf();
     const documents = [{ title: "Loan", mediaType: "application/pdf", bytes: pdf, id: "loan" }] as const;

@@ -15,6 +15,11 @@ export interface OrderWish {
   readonly webhook?: string;
   /** One sealed PDF of all that was signed, besides the results. */
   readonly isPackaged?: boolean;
+  /**
+   * What `results` gives: the eID's own signature, which a log-in has none of, or that with its evidence under the gateway's seal. As
+   * the gateway is configured unless said.
+   */
+  readonly resultFormat?: "native" | "ltv-sdo";
   readonly clientReference?: string;
   readonly daysToLive?: number;
   readonly daysUntilDeletion?: number;

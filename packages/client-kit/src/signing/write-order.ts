@@ -8,17 +8,20 @@ export const PACKAGE = "package";
 
 /** @param uploaded the id that each document was given by the gateway */
 export function writeOrder(wish: OrderWish, uploaded: readonly string[]): object {
-  const { clientReference, daysUntilDeletion, isPackaged = false } = wish;
+  const { clientReference, daysUntilDeletion, resultFormat, isPackaged = false } = wish;
   const signed = wish.documents.flatMap((document, at) => (isSigned(document) ? [documentId(document, at)] : []));
   return omitAbsent({
     clientReference,
     daysUntilDeletion,
+    sdoFormat: resultFormat && FORMATS[resultFormat],
     tasks: [writeTask(wish, uploaded)],
     packagingTasks: isPackaged
       ? [{ id: PACKAGE, method: "PADES", documents: [{ taskId: TASK, documentIds: signed }] }]
       : undefined,
   });
 }
+
+const FORMATS = { native: "NATIVE", "ltv-sdo": "LTV_SDO" } as const;
 
 /** Its own, or one by its place. */
 export function documentId({ id }: DocumentToSign, at: number): string {

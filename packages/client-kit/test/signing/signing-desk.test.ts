@@ -64,6 +64,18 @@ describe("an order", () => {
     });
   });
 
+  it.each([
+    ["native", "NATIVE"],
+    ["ltv-sdo", "LTV_SDO"],
+    [undefined, undefined],
+  ] as const)("asks for its result as %s", async (resultFormat, sdoFormat) => {
+    await atGateway({}, async ({ desk, calls }) => {
+      await desk.order({ ...WISH, ...(resultFormat && { resultFormat }) });
+      const { body } = calls.find(({ line }) => line === `POST ${REST}/orders`)!;
+      expect((JSON.parse(body) as { sdoFormat?: string }).sdoFormat).toBe(sdoFormat);
+    });
+  });
+
   it("that is refused leaves no upload behind, and says what to change in types", async () => {
     const refusal = {
       status: 400,
