@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpBrowser, Page } from "../../src/http/http-browser.js";
 import { call, type OrderToMake, order, statusOf, textOf } from "../../src/signing/order-by-soap.js";
 import { openFile, passNemid, press, signOn } from "../../src/signing/sign-by-hand.js";
-import { openBrowser, type Person } from "../../src/world/log-in.js";
+import { answerCpr, openBrowser, type Person } from "../../src/world/log-in.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 const DAY_MS = 86_400_000;
@@ -161,7 +161,8 @@ describe("several signers", () => {
   it("are each the subject of their own task alone", async () => {
     const { id, ...urls } = await ask();
     const { browser, page } = await arrive(urls.bo);
-    const refused = await passNemid(browser, world, await press(browser, page, "sign"), anna);
+    const asked = await passNemid(browser, world, await press(browser, page, "sign"), anna);
+    const refused = await answerCpr(browser, asked, anna.cpr ?? ""); // the number of the task is not theirs
     expect(refused.text).toContain("You are not the person");
     expect(await statuses(id)).toEqual(["created", "created"]);
   });
