@@ -41,7 +41,7 @@ export interface Account {
 
 const NAMESPACE = "https://id.signicat.com/definitions/wsdl/Document-v3";
 
-/** @throws Error with the fault's code and sentence */
+/** @throws Error with the fault's code, sentence and place */
 export async function order(account: Account, wish: OrderToMake): Promise<MadeOrder> {
   const answer = await call(account, "create-request-request", `<d:request>${requestOf(wish)}</d:request>`);
   const id = textOf(answer, "request-id") ?? "";
@@ -85,7 +85,7 @@ export async function fetchResult(account: Account, uri: string) {
   };
 }
 
-/** @throws Error with the fault's code and sentence */
+/** @throws Error with the fault's code, sentence and place */
 export async function call({ url, service = "demo", password = "Bond007" }: Account, element: string, content: string) {
   const body = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:d="${NAMESPACE}"><soap:Body><d:${element}><d:service>${service}</d:service><d:password>${password}</d:password>${content}</d:${element}></soap:Body></soap:Envelope>`;
   const answer = await fetch(`${url}/ws/documentservice-v3`, {
@@ -94,8 +94,14 @@ export async function call({ url, service = "demo", password = "Bond007" }: Acco
     body,
   });
   const text = await answer.text();
-  if (answer.status !== 200) throw new Error(`${textOf(text, "code")}: ${textOf(text, "faultstring")}`);
+  if (answer.status !== 200) throw faultIn(text);
   return text;
+}
+
+function faultIn(answer: string): Error {
+  const place = textOf(answer, "place");
+  const at = place === undefined ? "" : ` (${place})`;
+  return new Error(`${textOf(answer, "code")}: ${textOf(answer, "faultstring")}${at}`);
 }
 
 function requestOf(wish: OrderToMake): string {

@@ -113,6 +113,23 @@ describe("a subject's national number", () => {
     },
   );
 
+  it.each([
+    ["empty", ""],
+    ["blank", " \t\n"],
+  ])("is refused when it is %s, which would be no check, whoever orders", async (_what, digits) => {
+    const own = aTask({ subject: subject(digits) });
+    for (const comparesNationalIds of [true, false]) {
+      const how = { terms: { comparesNationalIds } };
+      const error = await expectRefusal(
+        "invalid-value",
+        { subjects: [subject(digits)] },
+        { ...how, place: ["subjects", 0, "nationalId"] },
+      );
+      expect(error.message).toMatch(/the number is empty/);
+      await expectRefusal("invalid-value", { tasks: [own] }, { ...how, place: ["tasks", 0, "subject", "nationalId"] });
+    }
+  });
+
   it.each(["010170-1234", "010170123", "01017012345", "", "abcdefghij", "٠١٠١٧٠١٢٣٤"])(
     "is refused unless it is ten digits: case %#",
     async (digits) => {

@@ -12,6 +12,12 @@ export const checkNationalIds: Rule = (order, context) => {
 function checkSubject({ nationalId }: Subject, { terms }: RuleContext, subject: Place): void {
   if (!nationalId) return;
   const place = [...subject, "nationalId"];
+  if (nationalId.reveal().trim() === "")
+    refuse(
+      "invalid-value",
+      "the number is empty, and nobody could be compared with it: give it, or leave it out",
+      place,
+    );
   if (!terms.comparesNationalIds)
     refuse(
       "national-id-without-agreement",

@@ -117,7 +117,7 @@ const subjectAttribute = complex("attribute", {}, { name: attribute(string), val
 export const subject = complex(
   "subject",
   {
-    "national-id": optional(string),
+    "national-id": optional(string, { keepsEmpty: true }), // taken for none, it would be an order that anybody may sign
     "first-name": optional(string),
     "last-name": optional(string),
     mobile: optional(string),

@@ -56,6 +56,16 @@ describe("an order", () => {
     expect(order.tasks[0]).toMatchObject({ dependsOnTasks: [], onTaskComplete: expect.stringContaining("&t=$") });
   });
 
+  it.each(["<national-id/>", "<national-id></national-id>", "<national-id> </national-id>"])(
+    "leaves it to the domain to refuse %s: it is not none",
+    async (empty) => {
+      const subject = `<subject id="s">${empty}<first-name/></subject>`;
+      const order = doors.signing.made.get(await create(LEAST_REQUEST.replace("<request>", `<request>${subject}`)))!;
+      expect(order.subjects[0]?.nationalId?.reveal().trim()).toBe("");
+      expect(order.subjects[0]).not.toHaveProperty("firstName");
+    },
+  );
+
   it("has nothing that was not sent", async () => {
     const order = doors.signing.made.get(await create())!;
     expect(Object.keys(order).sort()).toEqual(

@@ -1,7 +1,7 @@
 /**
  * An element, read by its type. Children may come in any order, as JAXB takes them; what the schema does not name, or not as often,
  * is refused with its place. Two habits of clients are met: .NET leaves out what equals its default, and an empty optional text is
- * as good as none.
+ * as good as none, but where a check hangs on it.
  */
 import type { XmlElement } from "@eid-gateway/xmldsig";
 import { BUILT_IN, type SimpleType, XSD } from "./simple-types.js";
@@ -190,7 +190,7 @@ function readParticle(name: string, particle: Particle, found: readonly XmlEleme
 }
 
 function readSingle(particle: Particle, element: XmlElement | undefined, here: Here): unknown {
-  const { type, cardinality, default: preset, tolerated } = particle;
+  const { type, cardinality, default: preset, tolerated, keepsEmpty } = particle;
   const isAbsent = element === undefined || isNil(element, particle, here);
   if (isAbsent && cardinality === "one") {
     if (preset !== undefined) return readText(preset, type as SimpleType, here.place);
@@ -202,7 +202,7 @@ function readSingle(particle: Particle, element: XmlElement | undefined, here: H
   // An element that is there and empty has its default as value (XML Schema part 1, section 3.3.1).
   if (isEmpty && preset !== undefined) return readText(preset, type as SimpleType, here.place);
   const value = readTyped(element, type, here);
-  return value === "" && cardinality === "optional" ? undefined : value;
+  return value === "" && cardinality === "optional" && !keepsEmpty ? undefined : value;
 }
 
 /** `xsi:nil`: no value, though there is an element. */

@@ -16,6 +16,8 @@ export interface Particle<T extends Type = Type, C extends Cardinality = Cardina
   readonly default?: string | undefined;
   /** Printed as required, yet some clients leave it out. */
   readonly tolerated: boolean;
+  /** An empty one says something else than none. */
+  readonly keepsEmpty: boolean;
 }
 /** Any number of any of these, in the order they come. */
 export interface Choice<O extends Readonly<Record<string, ComplexType>> = Readonly<Record<string, ComplexType>>> {
@@ -90,12 +92,13 @@ interface Extras {
   readonly nillable?: boolean;
   readonly default?: string;
   readonly tolerated?: boolean;
+  readonly keepsEmpty?: boolean;
 }
 function particle<C extends Cardinality>(cardinality: C) {
   return <T extends Type>(
     type: T,
-    { nillable = false, tolerated = false, default: preset }: Extras = {},
-  ): Particle<T, C> => ({ kind: "element", type, cardinality, nillable, tolerated, default: preset });
+    { nillable = false, tolerated = false, keepsEmpty = false, default: preset }: Extras = {},
+  ): Particle<T, C> => ({ kind: "element", type, cardinality, nillable, tolerated, keepsEmpty, default: preset });
 }
 export const one = particle("one");
 export const optional = particle("optional");
