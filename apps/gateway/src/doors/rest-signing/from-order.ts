@@ -1,5 +1,13 @@
 /** An order as it is told in JSON, with the address at which each task is done. */
-import type { DocumentAction, DocumentSource, Notification, Order, Subject, TaskRequest } from "@eid-gateway/signing";
+import {
+  type DocumentAction,
+  type DocumentSource,
+  formatOf,
+  type Notification,
+  type Order,
+  type Subject,
+  type TaskRequest,
+} from "@eid-gateway/signing";
 import { omitAbsent } from "../omit-absent.js";
 import type { ToldDocument, ToldOrder, ToldTask } from "./schemas.js";
 import { NATIONAL_ID, SUBJECT_ATTRIBUTES } from "./subject-attributes.js";
@@ -14,6 +22,7 @@ export function fromOrder(order: Order, taskUrl: TaskUrl, artifact?: string): To
     tasks: order.tasks.map((task) => fromTask(task, order, taskUrl(order.service, order.id, task.id))),
     notifications: order.notifications.map(fromNotification),
     daysUntilDeletion: order.daysUntilDeletion,
+    sdoFormat: order.sdoFormat === undefined ? undefined : FORMATS[formatOf(order, "native", "sign")],
     packagingTasks: order.packagingTasks.map(({ id, sendToArchive, notifications, documents }) =>
       omitAbsent({
         id,
@@ -25,6 +34,8 @@ export function fromOrder(order: Order, taskUrl: TaskUrl, artifact?: string): To
     ),
   });
 }
+
+const FORMATS = { native: "NATIVE", "ltv-sdo": "LTV_SDO" } as const;
 
 function fromTask(task: TaskRequest, order: Order, signingUrl: string): ToldTask {
   const subject = task.subject ?? order.subjects.find(({ id }) => id !== undefined && id === task.subjectRef);

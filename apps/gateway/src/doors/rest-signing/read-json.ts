@@ -1,12 +1,23 @@
+/** A message in JSON, read strictly: its type, its encoding, each member once, and every violation of the schema at once. */
 import { isUtf8 } from "node:buffer";
-import type Koa from "koa";
+import type { IncomingHttpHeaders } from "node:http";
 import type { z } from "zod";
-import { Invalid, NotJson } from "./problem.js";
+import { Invalid, MediaTypeRefused, NotJson } from "./problem.js";
+import { scanJson } from "./scan-json.js";
 
-/** @throws NotJson, or Invalid with every violation at once */
-export async function readJson<T extends z.ZodType>(ctx: Koa.Context, body: Buffer, schema: T): Promise<z.output<T>> {
-  const type = ctx.get("content-type").split(";", 1)[0]!.trim().toLowerCase();
-  if (type !== "application/json" || !isUtf8(body)) throw new NotJson();
+/** Before the body is read. JSON between systems is UTF-8 (RFC 8259 section 8.1), whatever a charset says. @throws MediaTypeRefused */
+export function checkJsonHeaders(headers: IncomingHttpHeaders): void {
+  const { "content-type": header = "", "content-encoding": encoding = "identity" } = headers;
+  const [type = "", ...parameters] = header.split(";").map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((each) => each.startsWith("charset="));
+  const isPlain =
+    encoding.toLowerCase() === "identity" && (charset === undefined || /^charset="?utf-?8"?$/.test(charset));
+  if (type !== "application/json" || !isPlain) throw new MediaTypeRefused();
+}
+
+/** @throws NotJson; RestRefused for a member that stands there twice, and for more than an order has; Invalid */
+export function readJson<T extends z.ZodType>(body: Buffer, schema: T): z.output<T> {
+  if (!isUtf8(body)) throw new NotJson();
   const read = schema.safeParse(parse(body.toString("utf8")));
   if (!read.success) throw new Invalid(read.error.issues);
   return read.data;
@@ -14,8 +25,10 @@ export async function readJson<T extends z.ZodType>(ctx: Koa.Context, body: Buff
 
 function parse(text: string): unknown {
   try {
+    scanJson(text);
     return JSON.parse(text);
-  } catch {
-    throw new NotJson(); // the parser's own words quote what it read
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new NotJson(); // the parser's own words quote what it read
+    throw error;
   }
 }

@@ -12,9 +12,11 @@ import { sendFile } from "../sds/send-file.js";
 import { checkUpload, StoreRefused } from "../sds/store-refusal.js";
 import { fromOrder, type TaskUrl } from "./from-order.js";
 import { fromEvents, fromPackagingState, fromTaskState } from "./from-state.js";
+import { findUnsupportedAddress } from "./not-supported.js";
 import { openApi } from "./openapi.js";
-import { NotAllowed, NotThere, tellProblem } from "./problem.js";
-import { readJson } from "./read-json.js";
+import { MethodNotAllowed, NotAllowed, NotSupported, NotThere, tellProblem } from "./problem.js";
+import { checkJsonHeaders, readJson } from "./read-json.js";
+import { placedInJson } from "./rest-place.js";
 import { order as orderSchema } from "./schemas.js";
 import { toOrder } from "./to-order.js";
 
@@ -35,6 +37,7 @@ type Act = (call: {
 }) => Promise<void>;
 
 export const PREFIX = "/enterprise/sign";
+const ANY = "/{*rest}";
 /** An order has no documents in it. */
 const ORDER_BYTES = 1024 * 1024;
 
@@ -68,10 +71,11 @@ export function restRoutes(parts: RestParts): Router {
   });
 
   on("post", "/orders", async ({ ctx, service }) => {
-    const request = toOrder(
-      await withBody(ctx, { maxBytes: ORDER_BYTES, room }, (body) => readJson(ctx, body, orderSchema)),
-    );
-    const [made] = await orders.create(service, [request]);
+    checkJsonHeaders(ctx.req.headers);
+    const asked = await withBody(ctx, { maxBytes: ORDER_BYTES, room }, async (body) => readJson(body, orderSchema));
+    const [made] = await orders.create(service, [toOrder(asked)]).catch((error: unknown) => {
+      throw placedInJson(error, asked);
+    });
     const order = there(await orders.find(service, made!.id));
     created(ctx, `${base}/orders/${order.id}`, fromOrder(order, taskUrl, made!.artifact));
   });
@@ -109,8 +113,24 @@ export function restRoutes(parts: RestParts): Router {
   on("delete", "/archive-documents/:document", async ({ ctx, service, path }) => {
     gone(ctx, (await archive.remove(service, [path.document])).length > 0);
   });
-  router.all("/{*rest}", (ctx) => guarded(ctx, parts, () => Promise.reject(new NotThere())));
+  router.all(ANY, (ctx) => guarded(ctx, parts, () => answerOtherwise(ctx, router)));
   return router;
+}
+
+/** No route has taken the call: its method is not the address's, or there is nothing. */
+async function answerOtherwise(ctx: Koa.Context, router: Router): Promise<void> {
+  const address = ctx.path.slice(PREFIX.length);
+  const methods = router
+    .match(ctx.path, ctx.method)
+    .path.filter(({ path }) => path !== `${PREFIX}${ANY}`)
+    .flatMap((layer) => layer.methods);
+  if (methods.length === 0) {
+    const remedy = findUnsupportedAddress(address);
+    throw remedy === undefined ? new NotThere() : new NotSupported(remedy);
+  }
+  ctx.set("allow", [...new Set([...methods, "OPTIONS"])].join(", "));
+  if (ctx.method !== "OPTIONS") throw new MethodNotAllowed();
+  ctx.status = 204;
 }
 
 async function guarded(ctx: Koa.Context, { callers, log }: RestParts, act: Act): Promise<void> {

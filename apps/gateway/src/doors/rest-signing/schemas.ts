@@ -3,11 +3,19 @@
  * vendor's Sign API v1, which is the model of DocumentService with documents and what is done with them in one.
  */
 import { z } from "zod";
+import { CONFIGURATION, HANDWRITTEN, sayUnknownWord } from "./not-supported.js";
+import { PROBLEM_CODES } from "./problem-codes.js";
 
 /** What has a name of its own in the OpenAPI document. */
 export const named = z.registry<{ readonly id: string; readonly description?: string }>();
 
-const text = z.string().min(1);
+/** As long as the longest message of a notification. Order, pages and evidence have it: what XML cannot hold could not be sealed. */
+const text = z
+  .string()
+  .min(1)
+  .max(10_000)
+  .refine((value) => !UNWRITABLE.test(value), "has a character that XML cannot hold, or half of one");
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u; // XML 1.0 section 2.2
 const id = text.max(255);
 const TASK_STATES = ["CREATED", "COMPLETED", "REJECTED", "EXPIRED", "DELETED", "FAILED"] as const;
 
@@ -15,7 +23,7 @@ const dialog = z.strictObject({ title: text.optional(), message: text.optional()
 
 const schedule = z
   .strictObject({
-    stateIs: z.enum(TASK_STATES),
+    stateIs: z.enum(TASK_STATES, { error: sayUnknownWord }),
     waitUntil: z.iso.datetime({ offset: true }).optional(),
     delay: z
       .strictObject({
@@ -42,10 +50,6 @@ const notification = z
   })
   .register(named, { id: "Notification" });
 
-const form = z
-  .strictObject({ id, inputParams: z.array(z.strictObject({ name: text, value: z.string() })) })
-  .register(named, { id: "Form" });
-
 const document = z
   .strictObject({
     id: id.optional(),
@@ -58,7 +62,6 @@ const document = z
     signTextEntry: text.optional(),
     sendResultToArchive: z.boolean().optional(),
     dialog: dialog.optional(),
-    form: form.optional(),
   })
   .refine(({ source, documentRef }) => (source === "SESSION") === (documentRef !== undefined), {
     path: ["documentRef"],
@@ -70,9 +73,12 @@ const signatureMethod = z
   .strictObject({
     name: text,
     type: z
-      .enum(["THIRD_PARTY", "AUTHENTICATION_BASED"])
+      .enum(["THIRD_PARTY", "AUTHENTICATION_BASED"], { error: sayUnknownWord })
       .describe("THIRD_PARTY: the eID signs the document; AUTHENTICATION_BASED: a log-in, sealed by the gateway"),
-    handwritten: z.boolean().optional(),
+    handwritten: z
+      .boolean()
+      .refine((isDrawn) => !isDrawn, HANDWRITTEN)
+      .optional(),
   })
   .register(named, { id: "SignatureMethod" });
 
@@ -101,7 +107,7 @@ const task = z
     profile: text.optional(),
     language: text.optional(),
     daysToLive: z.int().min(1).optional(),
-    configuration: text.optional(),
+    configuration: z.literal("default", { error: CONFIGURATION }).optional(),
     documents: z.array(document).min(1),
     signatureMethods: z.array(signatureMethod).default([]),
     authentication: authentication.optional(),
@@ -130,23 +136,34 @@ const orderFields = {
   clientReference: text.max(255).optional(),
   notifications: z.array(notification).default([]),
   daysUntilDeletion: z.int().min(1).max(30).optional(),
+  sdoFormat: z
+    .enum(["NATIVE", "LTV_SDO"])
+    .optional()
+    .describe(
+      "What a result is: the eID's own signature, or that under the gateway's seal. Else as the service has it",
+    ),
   packagingTasks: z.array(packagingTask).default([]),
 };
 export const order = z
   .strictObject({ ...orderFields, tasks: z.array(task).min(1) })
   .register(named, { id: "OrderRequest" });
 
-/** A document as it is told; of an order that came by SOAP it may have other sources. */
+/** What only an order that came by SOAP has: other sources, a form that nobody fills in, any configuration. */
+const form = z
+  .strictObject({ id, inputParams: z.array(z.strictObject({ name: text, value: z.string() })) })
+  .register(named, { id: "Form" });
 const toldDocument = z
   .strictObject({
     ...document.shape,
     description: text.optional(),
     source: z.enum(["SESSION", "UPLOAD", "PROVIDED", "ARCHIVE", "RESULT", "PACKAGING_RESULT", "UNKNOWN"]),
+    form: form.optional(),
   })
   .register(named, { id: "ToldDocument" });
 const toldTask = z
   .strictObject({
     ...task.shape,
+    configuration: text.optional(),
     documents: z.array(toldDocument),
     signingUrl: z.url().describe("Where the signer goes"),
   })
@@ -189,12 +206,13 @@ export const problem = z
     title: text,
     status: z.int(),
     detail: text.optional(),
-    code: text.optional(),
+    code: z.enum(PROBLEM_CODES),
     violations: z.array(z.strictObject({ message: text, propertyPath: z.string() })).optional(),
     findings: z.array(text).optional(),
   })
   .register(named, { id: "Problem" });
 
+export type AskedOrder = z.input<typeof order>;
 export type RestOrder = z.output<typeof order>;
 export type RestTask = RestOrder["tasks"][number];
 export type RestDocument = RestTask["documents"][number];
@@ -202,6 +220,7 @@ export type RestNotification = RestOrder["notifications"][number];
 export type ToldOrder = z.input<typeof toldOrder>;
 export type ToldTask = ToldOrder["tasks"][number];
 export type ToldDocument = ToldTask["documents"][number];
+export type UploadedAnswer = z.input<typeof uploaded>;
 export type TaskStatusAnswer = z.input<typeof taskStatus>;
 export type PackagingStatusAnswer = z.input<typeof packagingStatus>;
 export type EventsAnswer = z.input<typeof events>;

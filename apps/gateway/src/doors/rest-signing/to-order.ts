@@ -10,6 +10,7 @@ import type {
 } from "@eid-gateway/signing";
 import { omitAbsent } from "../omit-absent.js";
 import { RestRefused } from "./problem.js";
+import type { Place } from "./rest-place.js";
 import type { RestDocument, RestNotification, RestOrder, RestTask } from "./schemas.js";
 import { NATIONAL_ID, SUBJECT_ATTRIBUTES } from "./subject-attributes.js";
 
@@ -22,6 +23,7 @@ export function toOrder(rest: RestOrder): OrderRequest {
     clientReference: rest.clientReference,
     notifications: rest.notifications.map(toNotification),
     daysUntilDeletion: rest.daysUntilDeletion,
+    sdoFormat: rest.sdoFormat && FORMATS[rest.sdoFormat],
     packagingTasks: rest.packagingTasks.map(({ id, sendToArchive, notifications, documents }) =>
       omitAbsent({
         id,
@@ -35,6 +37,9 @@ export function toOrder(rest: RestOrder): OrderRequest {
     ),
   });
 }
+
+/** In the domain's words, which are SOAP's. */
+const FORMATS = { NATIVE: "native", LTV_SDO: "ltv-sdo" } as const;
 
 function toTask(rest: RestTask, at: number): TaskRequest {
   const { documents, signatureMethods, notifications, onTaskReject, subject, authentication, ...same } = rest;
@@ -58,14 +63,8 @@ function toTask(rest: RestTask, at: number): TaskRequest {
 }
 
 function toAction(rest: RestDocument): DocumentAction {
-  const { id, description, externalReference, signTextEntry, form } = rest;
-  const base = omitAbsent({
-    id,
-    description,
-    externalReference,
-    signTextEntry,
-    form: form && { id: form.id, parameters: form.inputParams },
-  });
+  const { id, description, externalReference, signTextEntry } = rest;
+  const base = omitAbsent({ id, description, externalReference, signTextEntry });
   return omitAbsent({
     type: ACTIONS[rest.action],
     optional: rest.optional,
@@ -78,8 +77,6 @@ function toAction(rest: RestDocument): DocumentAction {
   });
 }
 const ACTIONS = { SIGN: "sign", VIEW: "view", UPLOAD: "upload" } as const;
-
-type Place = readonly (string | number)[];
 
 /** What a subject is known by counts for every method: an attribute for some of them only would not be compared for the others. */
 function toSubject(
@@ -94,6 +91,9 @@ function toSubject(
     if (methods && signing.some((method) => !methods.includes(method.name))) {
       throw new RestRefused("must name every signature method of the task", [...place, "attributes", at, "methods"]);
     }
+    if (attributes.findIndex((each) => each.name === name) < at && ONCE.has(name)) {
+      throw new RestRefused("is told already", [...place, "attributes", at, "name"]);
+    }
     if (name === NATIONAL_ID) nationalId = new NationalId("DK", value);
     else if (Object.hasOwn(SUBJECT_ATTRIBUTES, name))
       members[SUBJECT_ATTRIBUTES[name as keyof typeof SUBJECT_ATTRIBUTES]] = value;
@@ -101,6 +101,8 @@ function toSubject(
   }
   return omitAbsent({ id, nationalId, ...members, attributes: others });
 }
+
+const ONCE: ReadonlySet<string> = new Set([NATIONAL_ID, ...Object.keys(SUBJECT_ATTRIBUTES)]);
 
 function toNotification({ schedule, ...same }: RestNotification): Notification {
   return {
