@@ -6,7 +6,7 @@
 import type { Identity, NationalId } from "@eid-gateway/core";
 import type { StoredFile } from "./model/document.js";
 import type { Notification } from "./model/notification.js";
-import type { Order, OrderRequest, TaskRequest } from "./model/order.js";
+import type { Dialog, Order, OrderRequest, TaskRequest } from "./model/order.js";
 import type {
   EventType,
   PackagingState,
@@ -42,6 +42,7 @@ export interface Orders {
   count(service: string, filter: TaskFilter): Promise<number>;
   /** @throws SigningError `unknown-request` for the first id that is not there */
   states(service: string, orderIds: readonly string[]): Promise<readonly TaskState[]>;
+  /** Of the packaging tasks of these orders. @throws SigningError `unknown-task` when they have none */
   packagingStates(service: string, orderIds: readonly string[]): Promise<readonly PackagingState[]>;
   setClientStatus(service: string, orderId: string, taskId: string, status: string): Promise<void>;
   history(service: string, orderId: string, taskId: string): Promise<readonly TaskEvent[]>;
@@ -171,6 +172,7 @@ export type TaskDocument = {
   readonly action: "sign" | "view" | "upload";
   readonly optional: boolean;
   readonly description: string;
+  readonly dialog?: Dialog; // what the customer says above it
   readonly mediaType?: string; // absent: not there yet, an upload or another task's result
   readonly sha256?: Uint8Array;
   readonly bytes?: number;

@@ -23,7 +23,7 @@ export const sittingCases = [
           aTask({
             subjectRef: "s",
             documentActions: [
-              { ...SIGN, orderIndex: 3 },
+              { ...SIGN, orderIndex: 3, dialog: { title: "Last" } },
               { type: "view", documentRef: "xml", orderIndex: 1, optional: true },
               { type: "upload", documentRef: "own", orderIndex: 2 },
             ],
@@ -56,6 +56,7 @@ export const sittingCases = [
             action: "sign",
             optional: false,
             description: "L",
+            dialog: { title: "Last" },
             mediaType: "text/plain",
             bytes: 5,
             signTextEntry: "I agree",

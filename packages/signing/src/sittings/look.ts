@@ -44,6 +44,7 @@ function describe({ action, document }: DocumentUse, file: HeldFile | undefined)
     action: action.type,
     optional: action.optional ?? false,
     description: descriptionOf(document),
+    ...(action.dialog && { dialog: action.dialog }),
     ...(file && { mediaType: file.mediaType, sha256: file.sha256, bytes: file.bytes }),
     ...(file?.stylesheet !== undefined && stylesheetOf(file.stylesheet, document)),
     ...(document.signTextEntry !== undefined && { signTextEntry: document.signTextEntry }),

@@ -119,7 +119,7 @@ async function showDocument(
     isOnly: documents.length === 1,
     isSignedHere,
     isDrawn: manner === "xml" && canDraw(tools, sitting, task),
-    dialog: task.documentActions[at]?.dialog,
+    dialog: document.dialog ?? (documents.length === 1 ? task.dialog : undefined),
     consent: {
       statement: statementFor(task, [document], page.context.language),
       isTicked: needsConsent(tools, sitting, task),
