@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { StoredFile } from "../model/document.js";
 import type { PackagePart } from "../ports.js";
-import { DAY, defineCase, HOUR, inParallel, MINUTE, type Node, textFile, textOf } from "./bench.js";
+import { DAY, defineCase, HOUR, inParallel, MINUTE, type Node, refusesWith, textFile, textOf } from "./bench.js";
 import { aNotification, anOutcome, aTask, complete, makeOrder, SERVICE, SIGN } from "./orders.js";
 
 const PACK = {
@@ -176,6 +176,23 @@ export const packagingCases = [
     assert.deepEqual(await node.jobs.makePackages(), { done: 0, failed: 1 });
     assert.equal((await stateOf(node, id))?.status, "failed");
     assert.deepEqual(await packaging(node, id), ["packaging-task-created", "packaging-task-failed"]);
+  }),
+
+  defineCase("of orders without a package no state is told, and of others theirs alone", async (bench) => {
+    const node = await bench.open();
+    const [without, packed] = [await makeOrder(node), await makeOrder(node, { packagingTasks: [PACK] })];
+    const states = (...ids: readonly string[]) => node.orders.packagingStates(SERVICE, ids);
+    await refusesWith("unknown-task", () => states(without));
+    await refusesWith("unknown-task", () => states(without, without));
+    assert.deepEqual(
+      (await states(without, packed)).map(({ orderId, packagingTaskId }) => [orderId, packagingTaskId]),
+      [[packed, "pack"]],
+    );
+    await refusesWith("unknown-request", () => states(packed, "none"));
+    await refusesWith("unknown-request", () => node.orders.packagingStates("other", [packed]));
+    await node.orders.delete(SERVICE, [packed]);
+    await refusesWith("order-deleted", () => states(packed));
+    await refusesWith("order-deleted", () => states(without, packed));
   }),
 
   defineCase("an order that is deleted while its package is made stays deleted", async (bench) => {

@@ -1,6 +1,7 @@
 import type { TableParts } from "@eid-gateway/storage";
 import { type DocumentUse, sourceKey, usesOf } from "../documents/uses.js";
 import type { DocumentState, PackagingState, TaskState } from "../model/status.js";
+import { SigningError } from "../signing-error.js";
 import { readPackagings } from "../tables/chore-rows.js";
 import { filesOfOrders, type HeldFile } from "../tables/file-rows.js";
 import { fileKey, hex, type OrderName, orderKey } from "../tables/keys.js";
@@ -80,6 +81,7 @@ function documentState(
   };
 }
 
+/** @throws SigningError for the first id that is not there; `unknown-task` when none of the orders has a packaging task */
 export async function readPackagingStates(
   parts: TableParts,
   service: string,
@@ -91,7 +93,7 @@ export async function readPackagingStates(
     parts,
     orders.map(({ key }) => key),
   );
-  return orders.flatMap(({ order, key }) =>
+  const states = orders.flatMap(({ order, key }) =>
     order.packagingTasks.flatMap(({ id }) => {
       const chore = chores.find(({ order_id, body }) => hex(order_id) === hex(key) && body.packagingTaskId === id);
       if (!chore) return [];
@@ -100,4 +102,13 @@ export async function readPackagingStates(
       return [{ orderId: order.id, packagingTaskId: id, status, ...(archiveId !== undefined && { archiveId }) }];
     }),
   );
+  if (states.length === 0) throw nothingPackaged(orders);
+  return states;
+}
+
+/** An answer holds a state or more: the schema of the old contract has no word for none. */
+function nothingPackaged(orders: readonly KeptOrder[]): SigningError {
+  if (orders.some(({ deleted }) => deleted))
+    return new SigningError("order-deleted", "the order has been deleted, and with it whatever packages it had");
+  return new SigningError("unknown-task", "there is no packaging task in what is asked for");
 }
