@@ -15,6 +15,7 @@ import {
   scriptPdf,
   textPdf,
 } from "./pdfs/sample-pdfs.js";
+import { TWO_READINGS } from "./pdfs/two-readings.js";
 import { createWorld } from "./world.js";
 
 async function codes(bytes: Uint8Array, options?: PdfInspectionOptions): Promise<readonly string[]> {
@@ -110,6 +111,19 @@ describe("a finding is made", () => {
     expect(findings).toEqual([
       { code: "javascript", kind: "active", text: "It holds JavaScript", object: 10, count: 3 },
     ]);
+  });
+});
+
+describe("a PDF that two readers could read differently is refused:", () => {
+  test.each(TWO_READINGS)("%s", async (_what, make, code) => {
+    const { findings } = await inspectPdf(make());
+    expect(findings.map((each) => each.code)).toContain(code);
+    expect(findings.every(({ kind }) => kind === "unreadable")).toBe(true);
+  });
+
+  test("but one that was saved again is not", async () => {
+    const again = assemblePdf({ 1001: streamText("BT ET") }, { after: assemblePdf(pageObjects()) });
+    expect(await codes(again.bytes)).toEqual([]);
   });
 });
 

@@ -119,6 +119,7 @@ describe("a file is refused", () => {
       "too-many-objects",
     ],
     ["with another object where one should be", () => edited("\n1 0 obj", "\n7 0 obj"), "damaged"],
+    ["with an object behind its end", () => edited(/\d{10}(?= 00000 n \ntrailer)/, "9999999999"), "damaged"],
     ["with a stream that is too short", () => edited(/\/Length \d+/, "/Length 3"), "damaged"],
     ["with a stream that is longer than the file", () => edited(/\/Length \d+/, "/Length 99999"), "damaged"],
     ["with a stream whose length is in itself", () => edited(/\/Length \d+/, "/Length 1001 0 R"), "damaged"],

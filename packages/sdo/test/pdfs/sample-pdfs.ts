@@ -113,7 +113,7 @@ export function hybridPdf(): AssembledPdf {
   const xref = hiddenAt + hidden.length;
   const table = base
     .slice(cut)
-    .replace("/Root 1 0 R", `/Root 1 0 R /XRefStm ${hiddenAt}`)
+    .replace(/\/Size \d+ \/Root 1 0 R/, `/Size 2002 /Root 1 0 R /XRefStm ${hiddenAt}`)
     .replace(/startxref\n\d+/, `startxref\n${xref}`);
   return { bytes: Buffer.from(base.slice(0, cut) + containerText + hidden + table, "latin1"), xref, size: 2002 };
 }

@@ -1,6 +1,5 @@
 import { PdfError } from "../pdf-error.js";
-import { CR, isWhiteSpace, LF } from "../syntax/characters.js";
-import { PdfScanner } from "../syntax/pdf-scanner.js";
+import { CR, LF } from "../syntax/characters.js";
 
 export interface StartXref {
   /** Where the newest cross-reference section begins. */
@@ -11,20 +10,16 @@ export interface StartXref {
 
 /** How far before the end of the file its last `startxref` may stand: what readers agree to search (Adobe's note 18). */
 const SEARCHED = 1024;
-const EOF = Buffer.from("%%EOF");
+/** Blanks and ends of line alone: a reader that stops at anything else takes the file for damaged. */
+const LAST_WORDS = /^startxref[ \t\r\n]+(\d{1,15})[ \t\r\n]+%%EOF/;
 
 /** Finds the last `startxref <offset> %%EOF`. @throws PdfError "damaged" */
 export function findStartXref(bytes: Uint8Array): StartXref {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const from = Math.max(0, bytes.length - SEARCHED);
   const at = view.lastIndexOf("startxref");
-  if (at < from) throw new PdfError("damaged", "The file does not end with startxref and %%EOF");
-  const scanner = new PdfScanner(bytes, at);
-  scanner.readKeyword("startxref");
-  const offset = scanner.readCount();
-  while (isWhiteSpace(bytes[scanner.at])) scanner.at++;
-  if (!view.subarray(scanner.at, scanner.at + EOF.length).equals(EOF)) scanner.fail('"%%EOF" is missing');
-  return { offset, end: skipEndOfLine(bytes, scanner.at + EOF.length) };
+  const found = at < bytes.length - SEARCHED ? null : LAST_WORDS.exec(view.subarray(at).toString("latin1"));
+  if (!found) throw new PdfError("damaged", "The file does not end with startxref, a number and %%EOF");
+  return { offset: Number(found[1]), end: skipEndOfLine(bytes, at + found[0].length) };
 }
 
 /** One end of line at most: CR LF, LF or CR. */

@@ -89,6 +89,11 @@ export class PdfFile {
     return bytes;
   }
 
+  /** The numbers of the objects in a stream of objects, in their order. @throws PdfError "damaged" when it is none */
+  packedIn(container: number): readonly number[] {
+    return this.#packedBy(container).map(([object]) => object);
+  }
+
   #withPlainFilter({ dictionary, bytes, type }: PdfStream): PdfStream {
     const plain = ["Filter", "DecodeParms"].map((key) => [key, this.resolve(dictionary.get(key))] as const);
     return { type, bytes, dictionary: new Map([...dictionary, ...plain]) };
@@ -127,10 +132,14 @@ export class PdfFile {
   }
 
   #readPacked(object: number, { container, index }: Extract<XrefEntry, { kind: "packed" }>): PdfValue {
+    const found = this.#packedBy(container)[index];
+    return found?.[0] === object ? found[1] : this.#fail("An object is not in the stream of objects it should be in");
+  }
+
+  #packedBy(container: number): readonly (readonly [number, PdfValue])[] {
     const packed = this.#containers.get(container) ?? this.#unpack(container);
     this.#containers.set(container, packed);
-    const found = packed[index];
-    return found?.[0] === object ? found[1] : this.#fail("An object is not in the stream of objects it should be in");
+    return packed;
   }
 
   /** ISO 32000-2 section 7.5.7. */

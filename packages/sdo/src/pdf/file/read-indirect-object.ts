@@ -1,4 +1,4 @@
-import { CR, LF } from "../syntax/characters.js";
+import { CR, isWhiteSpace, LF } from "../syntax/characters.js";
 import { PdfScanner } from "../syntax/pdf-scanner.js";
 import { isDictionary, type PdfDictionary, type PdfReference, type PdfValue } from "../syntax/pdf-value.js";
 
@@ -42,7 +42,8 @@ function readStreamOrValue(scanner: PdfScanner, lengthOf: (length: PdfReference)
   const end = start + readLength(scanner, value, lengthOf);
   if (end > scanner.bytes.length) scanner.fail("A stream is longer than the file");
   scanner.at = end;
-  scanner.readKeyword("endstream");
+  while (isWhiteSpace(scanner.bytes[scanner.at])) scanner.at++; // no comment: it would be part of the stream for who searches
+  if (scanner.readWord() !== "endstream") scanner.fail('A stream does not end where it should: "endstream" is missing');
   return { type: "stream", dictionary: value, bytes: scanner.bytes.subarray(start, end) };
 }
 

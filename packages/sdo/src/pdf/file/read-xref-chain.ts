@@ -35,14 +35,18 @@ function readSection(bytes: Uint8Array, offset: number): XrefSection {
   if (!isTable) return readXrefStream(bytes, offset);
   const table = readXrefTable(bytes, offset);
   const hidden = readOffset(table, "XRefStm");
-  return hidden === undefined ? table : { ...table, entries: merge(table, readXrefStream(bytes, hidden)) };
+  if (hidden === undefined) return table;
+  const stream = readXrefStream(bytes, hidden);
+  if (stream.trailer.has("Prev") && readOffset(stream, "Prev") !== readOffset(table, "Prev"))
+    throw new PdfError("damaged", "A hybrid file builds on two things", offset);
+  return { ...table, hidden, entries: merge(table, stream) };
 }
 
-/** Old readers see the table, new ones the stream too: they must not be told two things of one object. */
+/** Old readers see the table, new ones the stream too, and some take a free object of the table for that: not two things of one object. */
 function merge(table: XrefSection, hidden: XrefSection): ReadonlyMap<number, XrefEntry> {
   const entries = new Map(table.entries);
   for (const [object, entry] of hidden.entries) {
-    if ((entries.get(object)?.kind ?? "free") === "free") entries.set(object, entry);
+    if (!entries.has(object)) entries.set(object, entry);
     else throw new PdfError("damaged", "A hybrid file places an object twice", table.offset);
   }
   return entries;

@@ -12,7 +12,7 @@ const MOST_ROWS = 16 * 1024 * 1024;
 
 /** A cross-reference stream, whose dictionary is the trailer too (ISO 32000-2 section 7.5.8). @throws PdfError */
 export function readXrefStream(bytes: Uint8Array, offset: number): XrefSection {
-  const { object, value } = readIndirectObject(bytes, offset, refuseReference);
+  const { object, value, end } = readIndirectObject(bytes, offset, refuseReference);
   if (!isStream(value) || !isName(value.dictionary.get("Type"), "XRef"))
     throw new PdfError("damaged", "Neither a cross-reference table nor a stream", offset);
   const trailer = value.dictionary;
@@ -21,7 +21,7 @@ export function readXrefStream(bytes: Uint8Array, offset: number): XrefSection {
   const own = entries.get(object);
   if (own?.kind === "at" && own.offset !== offset)
     throw new PdfError("damaged", "A cross-reference stream places itself elsewhere", offset);
-  return { offset, form: "stream", trailer, entries };
+  return { offset, end, form: "stream", trailer, entries };
 }
 
 /** Before there are cross-references nothing can be looked up. */
@@ -52,7 +52,8 @@ function readRow(rows: Uint8Array, at: number, [typeWidth, secondWidth, thirdWid
   const third = readField(rows, at + typeWidth + secondWidth, thirdWidth);
   if (type === 1) return { kind: "at", offset: second, generation: third };
   if (type === 2) return { kind: "packed", container: second, index: third };
-  return { kind: "free" }; // of any other type: the null object (section 7.5.8.3)
+  if (type === 0) return { kind: "free" };
+  throw new PdfError("damaged", "A cross-reference stream has rows of an unknown kind");
 }
 
 function readField(rows: Uint8Array, at: number, width: number): number {
@@ -63,7 +64,7 @@ function readField(rows: Uint8Array, at: number, width: number): number {
 
 function readWidths(trailer: PdfDictionary): Widths {
   const widths = readCounts(trailer.get("W"));
-  if (widths.length < 3 || widths.some((width) => width > 7))
+  if (widths.length !== 3 || widths.some((width) => width > 7))
     throw new PdfError("damaged", "A cross-reference stream without its field widths");
   return [widths[0]!, widths[1]!, widths[2]!];
 }
@@ -72,6 +73,7 @@ function readIndex(trailer: PdfDictionary): readonly (readonly [number, number])
   const index = trailer.has("Index")
     ? readCounts(trailer.get("Index"))
     : [0, ...readCounts([trailer.get("Size") ?? null])];
+  if (index.length % 2 === 1) throw new PdfError("damaged", "A cross-reference stream with half an index");
   return Array.from({ length: index.length / 2 }, (_, i) => [index[2 * i]!, index[2 * i + 1]!] as const);
 }
 

@@ -10,7 +10,7 @@ export function readXrefTable(bytes: Uint8Array, offset: number): XrefSection {
   while (!isAtTrailer(scanner)) readSubsection(scanner, entries);
   const placed = scanner.readPlacedDictionary();
   const trailer = new Map([...placed].map(([key, { value }]) => [key, value]));
-  return { offset, form: "table", trailer, entries };
+  return { offset, end: scanner.at, form: "table", trailer, entries };
 }
 
 function isAtTrailer(scanner: PdfScanner): boolean {
@@ -23,6 +23,8 @@ function isAtTrailer(scanner: PdfScanner): boolean {
 function readSubsection(scanner: PdfScanner, entries: Map<number, XrefEntry>): void {
   const first = scanner.readCount();
   const count = scanner.readCount();
+  // Some readers take a free object 1 for object 0, and count all that follow from there.
+  if (first === 1 && count > 0 && isFree(scanner)) scanner.fail("A cross-reference table begins with a free object 1");
   if (entries.size + count > PDF_LIMITS.objects) scanner.fail("Too many objects", "too-many-objects");
   for (let object = first; object < first + count; object++) {
     if (entries.has(object)) scanner.fail("An object stands twice in a cross-reference table");
@@ -36,4 +38,11 @@ function readEntry(scanner: PdfScanner): XrefEntry {
   const use = scanner.readWord();
   if (use === "f") return { kind: "free" };
   return use === "n" ? { kind: "at", offset, generation } : scanner.fail("Neither n nor f in a cross-reference table");
+}
+
+function isFree(scanner: PdfScanner): boolean {
+  const start = scanner.at;
+  const { kind } = readEntry(scanner);
+  scanner.at = start;
+  return kind === "free";
 }

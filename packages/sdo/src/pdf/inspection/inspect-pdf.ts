@@ -1,6 +1,7 @@
 import { PdfFile } from "../file/pdf-file.js";
 import { walkPages } from "../pages/walk-pages.js";
 import { PdfError } from "../pdf-error.js";
+import { findOtherReadings } from "../readings/find-other-readings.js";
 import { lookIntoObjects } from "./look-into-objects.js";
 import { expandsTooMuch } from "./measure-expansion.js";
 import { finding, type PdfFinding } from "./pdf-findings.js";
@@ -59,9 +60,11 @@ async function lookInto(
     };
   const pages = attempt(() => walkPages(file).length);
   const content = attempt(() => lookIntoObjects(file));
+  const readings = attempt(() => findOtherReadings(file).map((text) => finding("other-reading", text)));
   const expansion = "problem" in content ? [] : await lookAtExpansion(file, options);
-  const problems = [pages, content].flatMap((each) => ("problem" in each ? [each.problem] : []));
-  const findings = [...problems, ...trailing, ...expansion, ...("value" in content ? content.value : [])];
+  const problems = [pages, content, readings].flatMap((each) => ("problem" in each ? [each.problem] : []));
+  const others = "value" in readings ? readings.value : [];
+  const findings = [...problems, ...others, ...trailing, ...expansion, ...("value" in content ? content.value : [])];
   return { pages: "value" in pages ? pages.value : undefined, findings: withoutRepetition(findings) };
 }
 

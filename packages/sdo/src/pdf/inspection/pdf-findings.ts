@@ -9,6 +9,7 @@ export const PDF_FINDINGS = {
   "no-pages": "unreadable",
   "no-signature": "unreadable",
   "unsupported-filter": "unreadable",
+  "other-reading": "unreadable", // readers would show, or look into, two things
   "trailing-bytes": "unreadable", // bytes after the end, which belong to no revision
   "too-deep": "limit",
   "too-many-objects": "limit",

@@ -13,13 +13,18 @@ export function copyLayers(file: PdfFile, copier: ObjectCopier): LayerChoice {
   const properties = file.dictionary(file.catalog.get("OCProperties"));
   const choice = file.dictionary(properties?.get("D"));
   const all = references(file, properties?.get("OCGs"));
+  const [on, off] = ["ON", "OFF"].map((key) => numbersOf(references(file, choice?.get(key))));
   const isHiddenAtFirst = isName(file.resolve(choice?.get("BaseState")), "OFF");
-  const named = new Set(references(file, choice?.get(isHiddenAtFirst ? "ON" : "OFF")).map(({ object }) => object));
-  const hidden = all.filter(({ object }) => named.has(object) !== isHiddenAtFirst);
+  const isHidden = ({ object }: PdfReference) => off!.has(object) || (isHiddenAtFirst && !on!.has(object));
+  const hidden = all.filter(isHidden);
   return { all: all.map((each) => copier.copy(each)), hidden: hidden.map((each) => copier.copy(each)) };
 }
 
 function references(file: PdfFile, value: PdfValue | undefined): readonly PdfReference[] {
   const list = file.resolve(value);
   return isArray(list) ? list.filter(isReference) : [];
+}
+
+function numbersOf(all: readonly PdfReference[]): ReadonlySet<number> {
+  return new Set(all.map(({ object }) => object));
 }

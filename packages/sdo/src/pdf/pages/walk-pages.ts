@@ -4,6 +4,7 @@ import { PDF_LIMITS } from "../pdf-limits.js";
 import {
   isArray,
   isDictionary,
+  isName,
   isReference,
   type PdfDictionary,
   type PdfReference,
@@ -24,22 +25,43 @@ interface Node {
   readonly inherited: PdfDictionary;
   readonly depth: number;
 }
+interface Walk {
+  readonly file: PdfFile;
+  readonly maxPages: number;
+  readonly seen: Set<number>;
+  readonly pages: PdfPage[];
+}
 
-/** The pages in their order; of a file that was not uploaded there may be more. @throws PdfError "no-pages", "cyclic-pages", "too-many-pages", "too-deep", "damaged" */
+/**
+ * The pages in their order; of a file that was not uploaded there may be more. Each node of the tree must say of itself what it is and
+ * how many pages there are below it, and truly: there are readers that go by what it says.
+ *
+ * @throws PdfError "no-pages", "cyclic-pages", "too-many-pages", "too-deep", "damaged"
+ */
 export function walkPages(file: PdfFile, maxPages: number = PDF_LIMITS.pages): readonly PdfPage[] {
-  const pages: PdfPage[] = [];
-  const seen = new Set<number>();
-  const waiting: Node[] = [{ reference: file.catalog.get("Pages") ?? null, inherited: new Map(), depth: 0 }];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    const { reference, dictionary } = open(file, node, seen);
-    const kids = file.resolve(dictionary.get("Kids"));
-    if (isArray(kids)) waiting.push(...childrenOf(node, dictionary, kids).reverse());
-    else pages.push({ reference, dictionary });
-    if (pages.length > maxPages || waiting.length > 2 * maxPages)
-      throw new PdfError("too-many-pages", `More than ${maxPages} pages`);
+  const walk: Walk = { file, maxPages, seen: new Set(), pages: [] };
+  collect(walk, { reference: file.catalog.get("Pages") ?? null, inherited: new Map(), depth: 0 });
+  if (walk.pages.length === 0) throw new PdfError("no-pages", "There are no pages");
+  return walk.pages;
+}
+
+function collect(walk: Walk, node: Node): void {
+  const { file, maxPages, pages, seen } = walk;
+  const { reference, dictionary } = open(file, node, seen);
+  const kids = file.resolve(dictionary.get("Kids"));
+  const type = file.resolve(dictionary.get("Type"));
+  if (!isArray(kids)) {
+    if (dictionary.has("Kids") || isName(type, "Pages")) throw new PdfError("damaged", "A node of pages without pages");
+    pages.push({ reference, dictionary });
+  } else {
+    if (isName(type, "Page")) throw new PdfError("damaged", "A page that has pages");
+    const before = pages.length;
+    for (const kid of childrenOf(node, dictionary, kids)) collect(walk, kid);
+    if (pages.length > 0 && file.resolve(dictionary.get("Count")) !== pages.length - before)
+      throw new PdfError("damaged", "A node of pages says that there are more or fewer than there are (Count)");
   }
-  if (pages.length === 0) throw new PdfError("no-pages", "There are no pages");
-  return pages;
+  if (pages.length > maxPages || seen.size > 3 * maxPages)
+    throw new PdfError("too-many-pages", `More than ${maxPages} pages`);
 }
 
 function open(file: PdfFile, { reference, inherited, depth }: Node, seen: Set<number>): PdfPage {

@@ -169,5 +169,6 @@ export class PdfScanner {
 }
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
+  if (start >= end) return ""; // past the end, too
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
