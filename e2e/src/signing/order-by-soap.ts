@@ -177,3 +177,18 @@ function escapeXml(text: string): string {
 function unescapeXml(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
+
+/** An order that asks the person for a file of their own, and, of a second task on, for nothing before that is there. */
+export async function orderUpload(
+  account: Account,
+  language = "en",
+): Promise<MadeOrder & { readonly nextUrl: string }> {
+  const own = `<d:document xsi:type="d:upload-document" id="own"><d:description>Payslip</d:description></d:document>`;
+  const act = (type: string) =>
+    `<d:document-action type="${type}"><d:document-ref>own</d:document-ref></d:document-action>`;
+  const next = `<d:task id="next" bundle="false">${act("sign")}<d:depends-on-task>task</d:depends-on-task>${methodsOf({ documents: [], methods: ["nemid-sign"] })}</d:task>`;
+  const content = `<d:request><d:language>${language}</d:language>${own}<d:task id="task" bundle="false">${act("upload")}</d:task>${next}</d:request>`;
+  const id = textOf(await call(account, "create-request-request", content), "request-id") ?? "";
+  const urlOf = (task: string) => `${account.url}/std/docaction/demo?request_id=${id}&task_id=${task}`;
+  return { id, url: urlOf("task"), nextUrl: urlOf("next") };
+}

@@ -1,13 +1,17 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openInWindow } from "../../src/browser/carry-over.js";
 import { type Inspector, openInspector, type Scene } from "../../src/browser/scene.js";
 import type { Language } from "../../src/browser/words.js";
 import type { Page as Answer, HttpBrowser } from "../../src/http/http-browser.js";
-import { type OrderToMake, order } from "../../src/signing/order-by-soap.js";
+import { type OrderToMake, order, orderUpload } from "../../src/signing/order-by-soap.js";
 import { samplePdf } from "../../src/signing/sample-pdf.js";
 import { press, signOn } from "../../src/signing/sign-by-hand.js";
+import { supply } from "../../src/signing/upload-by-hand.js";
 import { startBrowser } from "../../src/start-browser.js";
+import { editFile } from "../../src/world/edit-customer.js";
 import { openBrowser, type Person, pressCancel } from "../../src/world/log-in.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
@@ -18,7 +22,7 @@ let anna: Person;
 let pdf: Uint8Array;
 
 beforeAll(async () => {
-  [world, chromium, pdf] = await Promise.all([startWorld(), startBrowser(), samplePdf()]);
+  [world, chromium, pdf] = await Promise.all([startWorld({ editConfig: addStylesheet }), startBrowser(), samplePdf()]);
   inspector = openInspector(chromium);
   anna = await world.simulator.createIdentity({ kind: "POCES", autofill: true });
 });
@@ -26,6 +30,14 @@ afterAll(async () => {
   await chromium?.close();
   await world?.stop();
 });
+
+function addStylesheet(folder: string): void {
+  const xslt = `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><html><body><p>You owe us <xsl:value-of select="debt"/> kr.</p></body></html></xsl:template></xsl:stylesheet>`;
+  writeFileSync(join(folder, "customers/demo/debt.xslt"), xslt);
+  editFile(join(folder, "customers/demo/customer.yaml"), (yaml) =>
+    yaml.replace("signing:\n", "signing:\n  stylesheets: { debt: debt.xslt }\n"),
+  );
+}
 
 const LETTER = {
   mediaType: "text/plain",
@@ -38,6 +50,12 @@ const HTML = {
     "<html><head><title>Terms</title></head><body><h1>Terms</h1><p>You owe us 100 kr.</p></body></html>",
   ),
   description: "Terms",
+};
+const XML = {
+  mediaType: "application/xml",
+  bytes: Buffer.from("<debt>100</debt>"),
+  description: "Debt",
+  reference: "debt",
 };
 const BY_LOG_IN = { methods: [], logIns: ["nemid"] };
 
@@ -64,6 +82,16 @@ const scenes: readonly Scene[] = [
     name: "HTML, with a box to tick",
     at: "sign/document",
     open: async (page, language) => show(page, await arrive(language, { documents: [HTML], ...BY_LOG_IN })),
+  },
+  {
+    name: "XML, through its stylesheet",
+    at: "sign/document",
+    open: async (page, language) => show(page, await arrive(language, { documents: [XML] })),
+  },
+  {
+    name: "the source of XML, with a box to tick",
+    at: "sign/document",
+    open: async (page, language) => show(page, await arrive(language, { documents: [XML], ...BY_LOG_IN })),
   },
   {
     name: "a PDF",
@@ -115,6 +143,31 @@ const scenes: readonly Scene[] = [
     open: async (page, language) => {
       const { http, answer } = await arrive(language);
       await show(page, { http, answer: await http.get(`${answer.url}/reject`) });
+    },
+  },
+  {
+    name: "a file to supply",
+    at: "sign/upload",
+    open: async (page, language) => {
+      const http = openBrowser();
+      await show(page, { http, answer: await http.get((await orderUpload(world, language)).url) });
+    },
+  },
+  {
+    name: "a file that was not taken",
+    at: "sign/upload",
+    open: async (page, language) => {
+      const http = openBrowser();
+      const asked = await http.get((await orderUpload(world, language)).url);
+      await show(page, { http, answer: await supply(http, asked, { type: "image/png", content: "x" }) });
+    },
+  },
+  {
+    name: "another's turn",
+    at: "sign/waiting",
+    open: async (page, language) => {
+      const http = openBrowser();
+      await show(page, { http, answer: await http.get((await orderUpload(world, language)).nextUrl) });
     },
   },
   {

@@ -1,7 +1,7 @@
 /** Documents that the person supplies on the signing pages, and what is done with those that cannot be taken. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HttpBrowser, Page } from "../../src/http/http-browser.js";
-import { call, eventsOf, fetchResult, statusOf, textOf } from "../../src/signing/order-by-soap.js";
+import { call, eventsOf, fetchResult, orderUpload, statusOf, textOf } from "../../src/signing/order-by-soap.js";
 import { pdfWith, RUNS_A_SCRIPT, samplePdf } from "../../src/signing/sample-pdf.js";
 import { openFile, press, signOn } from "../../src/signing/sign-by-hand.js";
 import { type Part, postBody, supply, uploadFormOn, writeParts } from "../../src/signing/upload-by-hand.js";
@@ -76,9 +76,7 @@ describe("a document of the person's own", () => {
   });
 
   it("can be signed by who comes after them, byte for byte", async () => {
-    const next = `<d:task id="next" bundle="false">${action("sign", "own")}<d:depends-on-task>task</d:depends-on-task>${BY_NEMID}</d:task>`;
-    const asked = await ask(UPLOAD + next);
-    const nextUrl = asked.url.replace("task_id=task", "task_id=next");
+    const { nextUrl, ...asked } = await orderUpload(world);
     expect(screenOf(await openBrowser().get(nextUrl))).toBe("sign/waiting");
     const { browser, page } = await arrive(asked);
     await press(browser, await supply(browser, page, TEXT), "send");
