@@ -9,6 +9,7 @@ import { fileCases } from "./conformance/file-cases.js";
 import { notificationCases } from "./conformance/notification-cases.js";
 import { orderCases } from "./conformance/order-cases.js";
 import { packagingCases } from "./conformance/packaging-cases.js";
+import { resultCases } from "./conformance/result-cases.js";
 import { retentionCases } from "./conformance/retention-cases.js";
 import { searchCases } from "./conformance/search-cases.js";
 import { sittingCases } from "./conformance/sitting-cases.js";
@@ -22,6 +23,7 @@ export const signingConformance: readonly ConformanceCase[] = [
   ...fileCases,
   ...notificationCases,
   ...packagingCases,
+  ...resultCases,
   ...searchCases,
   ...crashCases,
   ...retentionCases,

@@ -159,6 +159,7 @@ export type TaskLook =
       readonly task: TaskRequest;
     }
   | { readonly kind: "waiting"; readonly order: Order; readonly task: TaskRequest; readonly for: readonly string[] } // tasks that must be done first
+  | { readonly kind: "unfit"; readonly order: Order; readonly task: TaskRequest } // another's result is not what a method could sign; its history says why
   | {
       readonly kind: "open";
       readonly order: Order;

@@ -13,6 +13,7 @@ import { checkNationalIds } from "./check-national-ids.js";
 import { checkNotifications } from "./check-notifications.js";
 import { checkPackaging } from "./check-packaging.js";
 import { checkReferences } from "./check-references.js";
+import { checkResults } from "./check-results.js";
 import { checkReturnAddresses } from "./check-return-addresses.js";
 import { checkSizes } from "./check-sizes.js";
 import type { Rule } from "./rule.js";
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   checkNotifications,
   checkMethods,
   checkFormat,
+  checkResults,
   checkNationalIds,
 ];
 

@@ -16,7 +16,7 @@ import { uploadDocument } from "./upload-document.js";
 export function createSittings(ports: SigningPorts): Sittings {
   const { workbench } = ports.storage;
   return {
-    look: (service, orderId, taskId) => lookAtTask(workbench, { service, orderId, taskId }),
+    look: (service, orderId, taskId) => lookAtTask(ports, { service, orderId, taskId }),
     consumeArtifact: (service, target, artifact) => consumeArtifact(ports, service, target, artifact),
     async read(service, orderId, taskId, documentId) {
       const name = { service, orderId, taskId };

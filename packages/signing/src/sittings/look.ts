@@ -1,21 +1,27 @@
 import type { TableParts } from "@eid-gateway/storage";
-import { type DocumentUse, sourceKey, usesOf } from "../documents/uses.js";
+import { sourceKey, usesOf } from "../documents/uses.js";
 import type { DocumentSource } from "../model/document.js";
 import type { Order, TaskRequest } from "../model/order.js";
+import type { SigningPorts } from "../ports.js";
 import type { TaskDocument, TaskLook } from "../signing.js";
-import { findFiles, type HeldFile } from "../tables/file-rows.js";
+import { findFiles } from "../tables/file-rows.js";
 import type { TaskName } from "../tables/keys.js";
-import { readStanding } from "./standing.js";
+import { judgeResults, type Source } from "./judge-results.js";
+import { readStanding, type Standing } from "./standing.js";
 
-export async function lookAtTask(parts: TableParts, name: TaskName): Promise<TaskLook> {
-  const standing = await readStanding(parts, name);
+export async function lookAtTask(ports: SigningPorts, name: TaskName): Promise<TaskLook> {
+  const standing = await readStanding(ports.storage.workbench, name);
   if (!standing) return { kind: "unknown" };
   const { kept, task, request, waitsFor } = standing;
   const { order } = kept;
   if (task.status !== "created") return { kind: "over", status: task.status, order, task: request };
-  const documents = waitsFor.length > 0 ? undefined : await describeDocuments(parts, name, order, request);
-  if (!documents) return { kind: "waiting", order, task: request, for: waitsFor };
+  const found = waitsFor.length > 0 ? undefined : await findSources(ports.storage.workbench, name, standing);
+  if (!found) return { kind: "waiting", order, task: request, for: waitsFor };
+  const sources = await judgeResults(ports, name, standing, found);
+  if (sources.some(({ use, verdict }) => verdict?.fault !== undefined && !use.action.optional))
+    return { kind: "unfit", order, task: request };
   const nationalId = subjectOf(order, request)?.nationalId;
+  const documents = sources.map(describe);
   return { kind: "open", order, task: request, ...(nationalId && { subjectNationalId: nationalId }), documents };
 }
 
@@ -24,29 +30,31 @@ export function subjectOf(order: Order, task: TaskRequest) {
 }
 
 /** `undefined`: a package among them is still to be made. */
-async function describeDocuments(
+async function findSources(
   parts: TableParts,
   name: TaskName,
-  order: Order,
-  task: TaskRequest,
-): Promise<readonly TaskDocument[] | undefined> {
-  const uses = usesOf(order, task);
+  { kept, request }: Standing,
+): Promise<readonly Source[] | undefined> {
+  const uses = usesOf(kept.order, request);
   const keys = uses.map((use) => sourceKey(parts, name, use));
   const files = await findFiles(parts, keys);
   const fileOf = (index: number) => files.find(({ key }) => Buffer.from(keys[index]!).equals(key));
   if (uses.some(({ document }, index) => document.kind === "packaging-result" && !fileOf(index))) return undefined;
-  return uses.map((use, index) => describe(use, fileOf(index)));
+  return uses.map((use, index) => ({ use, file: fileOf(index) }));
 }
 
-function describe({ action, document }: DocumentUse, file: HeldFile | undefined): TaskDocument {
+/** An optional document that cannot be signed is as good as not there. */
+function describe({ use: { action, document }, file, verdict }: Source): TaskDocument {
+  const stylesheet = verdict?.stylesheet ?? file?.stylesheet;
+  const isThere = file && verdict?.fault === undefined;
   return {
     id: document.id,
     action: action.type,
     optional: action.optional ?? false,
     description: descriptionOf(document),
     ...(action.dialog && { dialog: action.dialog }),
-    ...(file && { mediaType: file.mediaType, sha256: file.sha256, bytes: file.bytes }),
-    ...(file?.stylesheet !== undefined && stylesheetOf(file.stylesheet, document)),
+    ...(isThere && { mediaType: file.mediaType, sha256: file.sha256, bytes: file.bytes }),
+    ...(isThere && stylesheet !== undefined && stylesheetOf(stylesheet, document)),
     ...(document.signTextEntry !== undefined && { signTextEntry: document.signTextEntry }),
   };
 }

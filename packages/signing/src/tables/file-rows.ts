@@ -15,7 +15,10 @@ export type FileNotes = {
   readonly stylesheet?: string;
   readonly signer?: string;
   readonly method?: string;
+  readonly verdicts?: Readonly<Record<string, Verdict>>; // on a result that later tasks sign: by task and document
 };
+/** What the methods of a task would refuse of a document. Without a fault they would show and sign it, by this stylesheet if it is XML. */
+export type Verdict = { readonly stylesheet?: string; readonly fault?: string };
 export type Holder = {
   readonly key: Uint8Array;
   readonly kind: FileKind;

@@ -70,6 +70,9 @@ const en = {
   "sign.over.back": "Back to {service}",
   "sign.closed.title": "There is nothing to sign here",
   "sign.closed": "It is signed already, was withdrawn, or its time has run out. {service} can tell you more.",
+  "sign.unfit.title": "This cannot be signed",
+  "sign.unfit":
+    "What you were to sign came out in a form that cannot be signed here. Nothing was signed. {service} can see why, and tell you more.",
   "sign.waiting.title": "It is not your turn yet",
   "sign.waiting": "Somebody else must finish first. Come back by the same link later.",
   "sign.waiting.session":
@@ -147,6 +150,9 @@ const da = {
   "sign.over.back": "Tilbage til {service}",
   "sign.closed.title": "Her er ikke noget at skrive under på",
   "sign.closed": "Det er allerede underskrevet, trukket tilbage, eller tiden er løbet ud. {service} kan fortælle mere.",
+  "sign.unfit.title": "Dette kan ikke underskrives",
+  "sign.unfit":
+    "Det, du skulle skrive under på, har fået en form, der ikke kan underskrives her. Der er ikke skrevet under. {service} kan se hvorfor og fortælle mere.",
   "sign.waiting.title": "Det er ikke din tur endnu",
   "sign.waiting": "En anden skal være færdig først. Kom tilbage med det samme link senere.",
   "sign.waiting.session":

@@ -22,8 +22,9 @@ export function atTask(sitting: Sitting, at: number): Sitting {
 }
 
 /**
- * The first task that can be done now, else the first that waits for others: it holds up none that come after it, and its turn is when
- * it may be done. What is over or withdrawn is left behind, so a session that was left for later goes on where it stood.
+ * The first task that can be done now, else the first that waits for others, or has nothing fit to be signed: it holds up none that come
+ * after it, and its turn is when it may be done. What is over or withdrawn is left behind, so a session that was left for later goes on
+ * where it stood.
  */
 export async function findTaskToDo(
   { signing }: Pick<SittingTools, "signing">,
@@ -34,7 +35,7 @@ export async function findTaskToDo(
     const { order, task } = currentTask({ tasks, at });
     const { kind } = await signing.sittings.look(service, order, task);
     if (kind === "open") return at;
-    if (kind === "waiting") waiting ??= at;
+    if (kind === "waiting" || kind === "unfit") waiting ??= at;
   }
   return waiting;
 }

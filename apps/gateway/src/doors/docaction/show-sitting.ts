@@ -60,6 +60,7 @@ export async function showSitting(
   const { over, problem } = sitting.work;
   if (over) return leave(tools, customer, { sitting, look }, page, over);
   if (look.kind === "waiting") return showWaiting(tools, customer, sitting, look.task, page);
+  if (look.kind === "unfit") return endPage(page, "unfit", customer.homePage);
   if (look.kind !== "open") return endPage(page, "closed", customer.homePage);
   if (!isLetIn(look.task, sitting.work)) return gatePage(page, problem, look.task.authentication?.dialog);
   const documents = await begin(tools, sitting, look);

@@ -5,7 +5,7 @@ import { configuredLink } from "../../../screens/safe-link.js";
 import type { Ending } from "../sitting.js";
 import { draw, type SittingPage } from "./sitting-page.js";
 
-type End = `over.${Ending}` | "closed" | "waiting" | "waiting.session";
+type End = `over.${Ending}` | "closed" | "unfit" | "waiting" | "waiting.session";
 
 export function endPage(page: SittingPage, end: End, back: string | undefined): RenderedPage {
   const { say, plain } = page;
