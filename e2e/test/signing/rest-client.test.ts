@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { passNemid, press, signOn } from "../../src/signing/sign-by-hand.js";
@@ -113,6 +115,37 @@ describe("a server that orders by JSON", () => {
     },
   );
 
+  it("is told when the person begins, once", async () => {
+    const called: string[] = [];
+    const server = createServer((request, response) => {
+      called.push(request.url ?? "");
+      response.writeHead(204).end();
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const recipient = `http://localhost:${(server.address() as AddressInfo).port}/begun`;
+    const notification = { id: "n", type: "URL", recipient, message: "begun", schedule: [{ stateIs: "STARTED" }] };
+    try {
+      const token = await tokenOf();
+      const up = await call("POST", "/documents", token, "I owe you 100 kr.\n", "text/plain");
+      const { documentId: documentRef } = (await up.json()) as { documentId: string };
+      const documents = [{ description: "Letter", action: "SIGN", source: "SESSION", documentRef }];
+      const signatureMethods = [{ name: "nemid", type: "AUTHENTICATION_BASED" }];
+      const task = { id: "t1", documents, signatureMethods, notifications: [notification] };
+      const made = await call("POST", "/orders", token, JSON.stringify({ tasks: [task] }));
+      const { id, tasks } = (await made.json()) as { id: string; tasks: { signingUrl: string }[] };
+      await world.runJobs();
+      expect(called).toEqual([]);
+      for (const browser of [openBrowser(), openBrowser()]) await browser.get(tasks[0]!.signingUrl);
+      await world.runJobs();
+      expect(called).toEqual([`/begun?requestId=${id}&taskId=t1`]);
+      expect(await (await call("GET", `/orders/${id}/tasks/t1/status`, token)).json()).toMatchObject({
+        status: "CREATED",
+      });
+    } finally {
+      server.close();
+    }
+  });
+
   it("is told by the domain what is wrong, and where", async () => {
     const document = { description: "d", action: "SIGN", source: "SESSION", documentRef: "none" };
     const task = { id: "t", documents: [document], signatureMethods: [{ name: "nemid-sign", type: "THIRD_PARTY" }] };
@@ -197,6 +230,11 @@ describe("what the domain refuses", () => {
       "invalid-value",
       notified({ schedule: [{ stateIs: "CREATED", timeOfDay: "25:00" }] }),
       "notifications[0].schedule[0].timeOfDay",
+    ],
+    [
+      "invalid-value",
+      notified({ schedule: [{ stateIs: "CREATED" }, { stateIs: "STARTED" }] }),
+      "notifications[0].schedule[1].stateIs",
     ],
     ["session-document-not-found", order({}), "tasks[0].documents[0]"],
   ])("is told at its place in the JSON: %s", async (code, asked, propertyPath) => {

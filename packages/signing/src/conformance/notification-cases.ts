@@ -3,7 +3,7 @@ import type { OutgoingMessage } from "../ports.js";
 import { DAY, defineCase, HOUR, inParallel, MINUTE, type Node, refusesWith } from "./bench.js";
 import { aNotification, aTask, complete, makeOrder, SERVICE } from "./orders.js";
 
-const when = (stateIs: "created" | "completed" | "rejected" | "expired" | "deleted", more: object = {}) => [
+const when = (stateIs: "created" | "started" | "completed" | "rejected" | "expired" | "deleted", more: object = {}) => [
   { stateIs, ...more },
 ];
 const brief = (sent: readonly OutgoingMessage[]) => sent.map(({ state, taskId, message }) => [state, taskId, message]);
@@ -48,6 +48,55 @@ export const notificationCases = [
       ]);
     },
   ),
+
+  defineCase("that a task was begun is told once, whoever begins it how often", async (bench) => {
+    const due: number[] = [];
+    const node = await bench.open({ onDue: () => due.push(1) });
+    const told = aNotification({ message: "begun", schedules: [...when("started"), ...when("completed")] });
+    const other = await bench.open();
+    const id = await makeOrder(node, { tasks: [aTask({ notifications: [told] }), aTask({ id: "other" })] });
+    const begin = (on: Node, taskId = "task") => on.sittings.record(SERVICE, id, taskId, { event: "task-started" });
+    await node.sittings.record(SERVICE, id, "task", { event: "user-authenticated" });
+    await begin(node, "other");
+    await node.jobs.runDue();
+    assert.deepEqual([node.sent, due], [[], []]);
+    await inParallel(3, [node, other], (on) => begin(on));
+    await begin(other);
+    await node.jobs.runDue();
+    assert.deepEqual(brief(node.sent.splice(0)), [["started", "task", "begun"]]);
+    assert.equal((await events(node, id)).filter((event) => event === "task-started").length, 4);
+    await complete(node, id);
+    await node.jobs.runDue();
+    assert.deepEqual(brief(node.sent), [["completed", "task", "begun"]]);
+  }),
+
+  defineCase("a reminder for those who have begun is dropped when the task has ended by then", async (bench) => {
+    const node = await bench.open();
+    const reminder = aNotification({ schedules: when("started", { wait: { hours: 1 } }) });
+    const [open, ended] = [
+      await makeOrder(node, { tasks: [aTask({ notifications: [reminder] })] }),
+      await makeOrder(node, { tasks: [aTask({ notifications: [reminder] })] }),
+    ];
+    for (const id of [open, ended]) await node.sittings.record(SERVICE, id!, "task", { event: "task-started" });
+    await node.sittings.reject(SERVICE, ended!, "task");
+    bench.clock.advance(HOUR);
+    await node.jobs.runDue();
+    assert.deepEqual(
+      node.sent.map(({ orderId, state }) => [orderId, state]),
+      [[open, "started"]],
+    );
+  }),
+
+  defineCase("only a task is begun: an order's or a package's notifications cannot wait for it", async (bench) => {
+    const node = await bench.open();
+    const notifications = [
+      aNotification(),
+      aNotification({ id: "begun", schedules: [...when("created"), ...when("started")] }),
+    ];
+    await refusesWith("invalid-value", () => makeOrder(node, { notifications }));
+    const packagingTasks = [{ id: "p", method: "pades", documents: [{ documentId: "doc" }], notifications }];
+    await refusesWith("invalid-value", () => makeOrder(node, { packagingTasks }));
+  }),
 
   defineCase("each state has its notifications: created, rejected, expired, disabled, deleted", async (bench) => {
     const node = await bench.open();

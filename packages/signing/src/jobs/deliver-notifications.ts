@@ -65,7 +65,8 @@ async function deliverOpen(ports: SigningPorts, chore: Told): Promise<Outcome> {
 async function stillHolds({ storage: { workbench } }: SigningPorts, { orderKey, state, body }: Told): Promise<boolean> {
   if (body.level === "packaging") return true;
   const tasks = await readTasks(workbench, [orderKey]);
-  if (body.level === "task") return tasks.some(({ id, status }) => id === body.message.taskId && status === state);
+  const wanted = state === "started" ? "created" : state; // a task that was begun is open until it ends
+  if (body.level === "task") return tasks.some(({ id, status }) => id === body.message.taskId && status === wanted);
   return orderState(new Map(tasks.map(({ id, status }) => [id, status]))) === state;
 }
 

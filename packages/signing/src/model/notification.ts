@@ -11,7 +11,7 @@ export type Notification = {
   readonly schedules: readonly Schedule[]; // any one is enough; none: when the order is completed
 };
 export type Schedule = {
-  readonly stateIs: TaskStatus;
+  readonly stateIs: TaskStatus | "started"; // a task's own alone: once, when the person first sees its documents
   readonly waitUntil?: Date;
   readonly wait?: { readonly days?: number; readonly hours?: number; readonly minutes?: number };
   readonly daysOfWeek?: string; // "MON,TUE"

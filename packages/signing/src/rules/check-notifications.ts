@@ -16,11 +16,24 @@ const LINE_END = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 /** Whoever is told something can be told it: by a channel that is there, at an address that leads out. */
 export const checkNotifications: Rule = (order, context) => {
   checkAll(order.notifications, context, ["notifications"]);
+  refuseStart(order.notifications, ["notifications"]);
   for (const [index, { notifications }] of order.tasks.entries())
     checkAll(notifications, context, ["tasks", index, "notifications"]);
-  for (const [index, { notifications }] of order.packagingTasks.entries())
+  for (const [index, { notifications }] of order.packagingTasks.entries()) {
     checkAll(notifications, context, ["packagingTasks", index, "notifications"]);
+    refuseStart(notifications, ["packagingTasks", index, "notifications"]);
+  }
 };
+
+/** One that would never be sent promises something. */
+function refuseStart(notifications: readonly Notification[], place: Place): void {
+  for (const [index, { schedules }] of notifications.entries()) {
+    const at = schedules.findIndex(({ stateIs }) => stateIs === "started");
+    if (at < 0) continue;
+    const message = "only a task is started: put the notification into the task";
+    refuse("invalid-value", message, [...place, index, "schedules", at, "stateIs"]);
+  }
+}
 
 function checkAll(notifications: readonly Notification[], context: RuleContext, place: Place): void {
   for (const [index, one] of notifications.entries()) checkNotification(one, context, [...place, index]);

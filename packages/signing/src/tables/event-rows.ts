@@ -24,6 +24,17 @@ export async function insertEvents(
   await parts.db.insertInto("signing_events").values(rows).execute();
 }
 
+export async function hasEvent(parts: TableParts, task: Uint8Array, event: EventType): Promise<boolean> {
+  const found = await parts.db
+    .selectFrom("signing_events")
+    .select("id")
+    .where("task_id", "=", task)
+    .where("event", "=", event)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** What has happened to a task, and to its order as a whole, in the order of time. */
 export async function readEvents(
   parts: TableParts,

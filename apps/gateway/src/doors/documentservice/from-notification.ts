@@ -11,15 +11,17 @@ export function fromNotification(notification: Notification, { status }: Revisio
     sender: notification.sender,
     header: notification.header,
     message: notification.message,
-    schedule: notification.schedules.map((schedule) =>
-      omitAbsent({
-        "state-is": status(schedule.stateIs),
-        "wait-until": schedule.waitUntil,
-        wait: schedule.wait,
-        "days-of-week": schedule.daysOfWeek,
-        "time-of-day": schedule.timeOfDay,
-        timezone: schedule.timezone,
-      }),
+    schedule: notification.schedules.flatMap(({ stateIs, ...schedule }) =>
+      stateIs === "started" // of an order by JSON; this schema has no word for it
+        ? []
+        : omitAbsent({
+            "state-is": status(stateIs),
+            "wait-until": schedule.waitUntil,
+            wait: schedule.wait,
+            "days-of-week": schedule.daysOfWeek,
+            "time-of-day": schedule.timeOfDay,
+            timezone: schedule.timezone,
+          }),
     ),
   });
 }

@@ -18,7 +18,6 @@ const WORDS: ReadonlyMap<unknown, string> = new Map([
     "SIGNED_STATEMENT is not supported: no method here takes such a statement; AUTHENTICATION_BASED puts the documents under the person's key, too",
   ],
   ["FORWARDED", "FORWARDED is not supported: a task is not handed on; make another task for the other person"],
-  ["STARTED", "STARTED is no state here: the task's `events` have TASK_STARTED"],
 ]);
 
 /** Addresses below the base. */

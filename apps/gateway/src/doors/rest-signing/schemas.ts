@@ -18,12 +18,15 @@ const text = z
 const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u; // XML 1.0 section 2.2
 const id = text.max(255);
 const TASK_STATES = ["CREATED", "COMPLETED", "REJECTED", "EXPIRED", "DELETED", "FAILED"] as const;
+const TRIGGERS = [...TASK_STATES, "STARTED"] as const;
 
 const dialog = z.strictObject({ title: text.optional(), message: text.optional() }).register(named, { id: "Dialog" });
 
 const schedule = z
   .strictObject({
-    stateIs: z.enum(TASK_STATES, { error: sayUnknownWord }),
+    stateIs: z
+      .enum(TRIGGERS, { error: sayUnknownWord })
+      .describe("STARTED: once, when the signer first sees the documents; of a task's own notifications alone"),
     waitUntil: z.iso.datetime({ offset: true }).optional(),
     delay: z
       .strictObject({

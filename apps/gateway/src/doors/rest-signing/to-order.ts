@@ -1,13 +1,6 @@
 /** An order as JSON has it, in the domain's words. */
 import { NationalId } from "@eid-gateway/core";
-import type {
-  DocumentAction,
-  Notification,
-  OrderRequest,
-  Subject,
-  TaskRequest,
-  TaskStatus,
-} from "@eid-gateway/signing";
+import type { DocumentAction, Notification, OrderRequest, Subject, TaskRequest } from "@eid-gateway/signing";
 import { omitAbsent } from "../omit-absent.js";
 import { RestRefused } from "./problem.js";
 import type { Place } from "./rest-place.js";
@@ -110,7 +103,7 @@ function toNotification({ schedule, ...same }: RestNotification): Notification {
     schedules: schedule.map(({ stateIs, waitUntil, delay, ...when }) =>
       omitAbsent({
         ...when,
-        stateIs: stateIs.toLowerCase() as TaskStatus,
+        stateIs: stateIs.toLowerCase() as Lowercase<typeof stateIs>,
         waitUntil: waitUntil === undefined ? undefined : new Date(waitUntil),
         wait: delay,
       }),

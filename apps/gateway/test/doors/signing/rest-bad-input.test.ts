@@ -26,6 +26,9 @@ function problemIn(answer: Answer): schemas.Problem {
 }
 const placesIn = (answer: Answer) => problemIn(answer).violations?.map(({ propertyPath }) => propertyPath) ?? [];
 
+/** A hundredth of it on an idle machine. What looks at each character for each other would take minutes. */
+const SOON = 5000;
+
 describe("JSON that is made to hurt", () => {
   const most = 1024 * 1024;
   it.each([
@@ -42,7 +45,7 @@ describe("JSON that is made to hurt", () => {
     const began = performance.now();
     const { status, ...answer } = await order(body);
     expect([status, problemIn({ status, ...answer }).code]).toEqual([400, "schema-violation"]);
-    expect(performance.now() - began).toBeLessThan(1000); // the parser alone takes as long for a million levels
+    expect(performance.now() - began).toBeLessThan(SOON);
   });
 
   it.each([
@@ -53,7 +56,7 @@ describe("JSON that is made to hurt", () => {
     const began = performance.now();
     const answer = await order(body);
     expect([answer.status, problemIn(answer).code]).toEqual([400, "not-json"]);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(SOON);
   });
 
   it.each([

@@ -108,7 +108,7 @@ export const FULL = {
       onTaskComplete: "https://e.dk/c",
       onTaskReject: "https://e.dk/r",
       dialog: { title: "T", message: "M" },
-      notifications: [NOTIFICATION],
+      notifications: [{ ...NOTIFICATION, schedule: [...NOTIFICATION.schedule, { stateIs: "STARTED" }] }],
       signText: "Jeg accepterer",
       subject: {
         id: "s1",

@@ -55,11 +55,6 @@ const ORDERS: Readonly<Record<string, readonly [order: object, place: string, re
     "tasks[0].subject.attributes[0].methods",
     /every signature method/,
   ],
-  "`notifications[].schedule[].stateIs`: `STARTED`": [
-    schedule("STARTED"),
-    "notifications[0].schedule[0].stateIs",
-    /TASK_STARTED/,
-  ],
   "`notifications[].schedule[].stateIs`: `FORWARDED`": [
     schedule("FORWARDED"),
     "notifications[0].schedule[0].stateIs",
