@@ -26,9 +26,14 @@ export function readJson<T extends z.ZodType>(body: Buffer, schema: T): z.output
 function parse(text: string): unknown {
   try {
     scanJson(text);
-    return JSON.parse(text);
+    return JSON.parse(text, leaveOutNull);
   } catch (error) {
     if (error instanceof SyntaxError) throw new NotJson(); // the parser's own words quote what it read
     throw error;
   }
+}
+
+/** Many serialisers write `null` for a member that is not set. In a list it stands for something, and stays. */
+function leaveOutNull(this: unknown, name: string, value: unknown): unknown {
+  return value === null && name !== "" && !Array.isArray(this) ? undefined : value;
 }

@@ -245,8 +245,36 @@ describe("a text that could not be sealed", () => {
   });
 });
 
+describe("a member that is null", () => {
+  it("is as good as left out, as many serialisers write it", async () => {
+    const optional = { clientReference: null, sdoFormat: null, notifications: null, packagingTasks: null };
+    const inTask = { dialog: null, authentication: null, signText: null, subject: { id: null, attributes: null } };
+    const inDocument = { form: null, externalReference: null };
+    const tasks = [{ ...LEAST.tasks[0], ...inTask, documents: [{ ...DOCUMENT, ...inDocument }] }];
+    const [sparse, plain] = [
+      await doors.call("POST", "/orders", { ...optional, tasks }),
+      await doors.call("POST", "/orders", { tasks: [{ ...LEAST.tasks[0], subject: {} }] }),
+    ];
+    expect(sparse.status).toBe(201);
+    const nameless = (json: object) => JSON.parse(JSON.stringify(json).replaceAll(/\d{57}/g, "id"));
+    expect(nameless(sparse.json)).toEqual(nameless(plain.json));
+  });
+
+  it.each([
+    ['{"tasks":null}', "tasks"],
+    ['{"tasks":[null]}', "tasks[0]"],
+    [written({ inTask: '"dependsOnTasks":[null],' }), "tasks[0].dependsOnTasks[0]"],
+    [described('"description":null'), "tasks[0].documents[0].description"],
+    ["null", ""],
+    [written({ inOrder: ',"clientReference":null,"clientReference":"a"' }), "clientReference"],
+  ])("%s is refused at %s all the same", async (body, place) => {
+    const answer = await order(body);
+    expect([answer.status, placesIn(answer)]).toEqual([400, [place]]);
+  });
+});
+
 describe("a number", () => {
-  it.each(["1e999", "-1e999", "-1", "0", "31", "1.5", "1e-1", "1e9", '"7"', "true", "null", "[7]"])(
+  it.each(["1e999", "-1e999", "-1", "0", "31", "1.5", "1e-1", "1e9", '"7"', "true", "[7]"])(
     "that is %s is refused where a few days belong",
     async (number) => {
       const answer = await order(written({ inOrder: `,"daysUntilDeletion":${number}` }));
