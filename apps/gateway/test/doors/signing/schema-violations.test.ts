@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DOCUMENT_SERVICE } from "../../../src/doors/documentservice/document-service.js";
+import type { Elements } from "../../../src/doors/soap/schema/types.js";
 import { call, envelope, NAMESPACE, post, request } from "./call.js";
 import { LEAST_REQUEST } from "./full-order.js";
 import { type Doors, startDoors } from "./start-doors.js";
@@ -265,6 +267,61 @@ describe("other requests", () => {
   ] as const)("%s by %s with %s is refused at %s", async (element, operation, content, place) => {
     const { fault } = await post(doors.url, envelope(request(operation, content)));
     expect(fault).toMatchObject({ code: "schema-violation", place: `/${element}${place}` });
+  });
+});
+
+/** Each operation's request: what must stand in it, and the least of that which is read. */
+const LEAST: Readonly<Record<string, string>> = {
+  service: "demo",
+  password: "Bond007",
+  request: LEAST_REQUEST.replace(/^<request>|<\/request>$/g, ""),
+  task: '<document-action type="view"/>',
+  "user-session": '<session-task request-id="r" task-id="t" order="1"/>',
+  notification: "<recipient>r</recipient><message>m</message>",
+};
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  task: ' id="t"',
+  notification: ' type="SMS" notification-id="n"',
+};
+const REQUIRED = Object.entries(DOCUMENT_SERVICE.operations).flatMap(([operation, { input }]) => {
+  const members = Object.entries(input.type.elements as Elements).filter(isRequired);
+  return members.map(([missing]) => ({
+    operation,
+    element: input.element,
+    missing,
+    names: members.map(([name]) => name),
+  }));
+});
+function isRequired([, member]: readonly [string, Elements[string]]): boolean {
+  if (member.kind !== "element" || member.tolerated || member.default !== undefined) return false;
+  return member.cardinality === "one" || member.cardinality === "some";
+}
+
+describe("each operation", () => {
+  const messageOf = (element: string, names: readonly string[]) =>
+    envelope(
+      `<${element} xmlns="${NAMESPACE}">${names.map((name) => `<${name}${ATTRIBUTES[name] ?? ""}>${LEAST[name] ?? ""}</${name}>`).join("")}</${element}>`,
+    );
+
+  it.each(REQUIRED)("refuses a $element without $missing, and names the place", async ({ element, missing, names }) => {
+    const without = names.filter((name) => name !== missing);
+    const { fault } = await post(doors.url, messageOf(element, without));
+    expect(fault).toMatchObject({ code: "schema-violation", place: `/${element}/${missing}` });
+  });
+
+  it.each(Object.values(DOCUMENT_SERVICE.operations).map(({ input }) => input.element))(
+    "refuses a %s with something that it does not know, or twice what it may have once",
+    async (element) => {
+      const names = REQUIRED.filter((each) => each.element === element).map(({ missing }) => missing);
+      const unknown = await post(doors.url, messageOf(element, [...names, "priority"]));
+      expect(unknown.fault).toMatchObject({ code: "schema-violation", place: `/${element}/priority` });
+      const twice = await post(doors.url, messageOf(element, [...names, "service"]));
+      expect(twice.fault).toMatchObject({ code: "schema-violation", place: `/${element}/service` });
+    },
+  );
+
+  it("is among those sixteen", () => {
+    expect(new Set(REQUIRED.map(({ operation }) => operation)).size).toBe(16);
   });
 });
 
