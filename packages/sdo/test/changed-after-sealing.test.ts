@@ -121,7 +121,7 @@ const ATTACKS: Readonly<Record<string, readonly [attack: () => Buffer, complaint
         [field]: "<< /FT /Tx /T (more) /V (Pay 1000) >>",
       });
     },
-    "not a document time-stamp",
+    "neither a signature nor a document time-stamp",
   ],
   "takes the seal's field away": [
     () => {

@@ -35,6 +35,7 @@ export async function judge(world: World, bytes: Uint8Array, more: Partial<Pades
   const all = [
     ...complaints(report.structure.findings).map((one) => `structure ${one}`),
     ...complaints(report.seal.findings).map((one) => `seal ${one}`),
+    ...report.others.flatMap(({ findings }) => complaints(findings).map((one) => `other ${one}`)),
     ...report.seal.timestamps.flatMap(({ findings }) => complaints(findings).map((one) => `time ${one}`)),
   ];
   return { ...report, complaints: [...new Set(all)] };

@@ -17,6 +17,8 @@ export interface SignedDataQuestion {
   readonly signed: SignedData;
   /** The digest of what must have been signed, by a hash that the signature names. */
   digest(hash: Hash): Uint8Array;
+  /** Whether it must say for which certificate it was made. Default: yes; signatures of PDF before PAdES need not. */
+  readonly isNamed?: boolean;
 }
 
 /** What was found, and whose certificate is named; whether to trust that is another question. */
@@ -63,8 +65,9 @@ function hasItsCertificate({ certificate }: Facts): Said {
     : failed("no-signer", "The certificate that the signer names did not come along.");
 }
 
-function meansThatCertificate({ signed, certificate }: Facts): Said {
+function meansThatCertificate({ signed, certificate, isNamed = true }: Facts): Said {
   const { signingCertificate } = signed.signer;
+  if (!signingCertificate && !isNamed) return passed("It need not say for which certificate it was made.");
   if (!signingCertificate) return failed("no-signer", "The signature does not say for which certificate it was made.");
   return certificate ? passed("It was made for that certificate.") : unchecked("There is no certificate to compare.");
 }

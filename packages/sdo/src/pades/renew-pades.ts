@@ -7,7 +7,7 @@ import { collectSealProof, collectTimestampProof } from "../sealing.js";
 import type { TimestampToken } from "../timestamp/timestamp-token.js";
 import { dueOf, endOf, type Renewal, type Renewing } from "../xades/renew-seal.js";
 import { judgeStructure } from "./reading/judge-pades.js";
-import { asVerdict, judgePadesSeal } from "./reading/judge-pades-seal.js";
+import { asVerdict, findSeals, judgePadesSeal } from "./reading/judge-pades-seal.js";
 import type { Pades, PadesSignature } from "./reading/pades.js";
 import { readPades } from "./reading/read-pades.js";
 import { appendTimestamp } from "./sealing/append-timestamp.js";
@@ -52,6 +52,8 @@ export async function renewPades(bytes: Uint8Array, sealing: Renewing): Promise<
 
 /** A time-stamp over a seal that is broken already would prove nothing. */
 async function expectGood(pades: Pades, { validation }: Renewing, now: Date): Promise<void> {
+  if (findSeals(pades).length > 1)
+    throw new SdoError("bad-content", "Not a package of this program's making: several have signed it in turn");
   const question = {
     pades,
     sealTrust: validation.trust,
@@ -68,7 +70,7 @@ async function appendProofs(file: GrowingFile, pades: Pades, { validation }: Ren
   const stamp = youngest && (await collectTimestampProof(youngest.der, youngest.digest, validation));
   if (youngest && stamp) appendValidation(file, youngest.holder.contents, stamp.proof);
   const isProven = pades.validation.crls.length + pades.validation.ocsps.length > 0;
-  const seal = findSeal(pades);
+  const seal = findSeals(pades)[0];
   if (isProven || !seal || !("cms" in seal.value)) return;
   const { cms } = seal.value;
   const { certificate } = verifySignedData({ signed: cms, digest: seal.digest });
@@ -79,13 +81,9 @@ async function appendProofs(file: GrowingFile, pades: Pades, { validation }: Ren
 function findYoungest(pades: Pades): Youngest | undefined {
   const last = pades.signatures.findLast(({ value }) => "token" in value);
   if (last && "token" in last.value) return { holder: last, ...last.value, digest: last.digest };
-  const seal = findSeal(pades);
+  const seal = findSeals(pades)[0];
   if (!seal || !("cms" in seal.value)) return undefined;
   const { cms, tokens, timestamps } = seal.value;
   const [der, token] = [tokens.at(-1), timestamps.at(-1)];
   return der && token && { holder: seal, der, token, digest: digestBy(cms.signer.signature) };
-}
-
-function findSeal({ signatures }: Pades): PadesSignature | undefined {
-  return signatures.find(({ kind }) => kind === "signature");
 }

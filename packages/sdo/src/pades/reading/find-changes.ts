@@ -1,8 +1,8 @@
 /**
- * What a later revision did to a sealed file. Allowed is what proves the seal longer: entries of the document security store, and
- * document time-stamps that are not seen (EN 319 142-1 section 5.4, ISO 32000-2 section 12.8.2.2). Whatever else a revision
- * does, it may show another document than was sealed: it replaces an object, puts one to use that lay there hidden, or takes
- * the cross-references elsewhere.
+ * What a later revision did to a sealed file. Allowed is what proves the seal longer, and what others signed after it: entries of the
+ * document security store, document time-stamps that are not seen, signatures in fields of their own or in those that were laid out for
+ * them (EN 319 142-1 section 5.4, ISO 32000-2 section 12.8.2.2). Whatever else a revision does, it may show another document than
+ * was sealed: it replaces an object, puts one to use that lay there hidden, or takes the cross-references elsewhere.
  */
 import type { PdfFile } from "../../pdf/file/pdf-file.js";
 import type { XrefEntry } from "../../pdf/file/xref-section.js";
@@ -20,6 +20,7 @@ import {
   type PdfValue,
 } from "../../pdf/syntax/pdf-value.js";
 import { writeValue } from "../../pdf/syntax/write-value.js";
+import { isEmptySignatureField, isSignatureField, isUnseenTimestamp } from "./signature-field-rules.js";
 
 export interface Step {
   /** As it was sealed. */
@@ -34,15 +35,36 @@ export function findChanges(step: Step): readonly string[] {
   const continues = after.sections.some(({ offset }) => offset === before.sections[0]?.offset);
   if (!continues) return ["a later revision does not build on the sealed one"];
   const changed = changedObjects(step);
-  const timestamps = addedTimestamps(step);
-  const proof = reachable(after, [after.catalog.get("DSS") ?? null, ...timestamps]);
-  const awaited = danglingIn(step.sealed);
-  const allowedNew = new Set([...proof].filter((object) => !awaited.has(object)));
+  const added = addedFields(step);
+  const filled = changed.filter((object) => isFilledIn(step, object));
+  const signed = filled.flatMap((object) =>
+    ["V", "AP"].map((key) => after.dictionary(refer(object))?.get(key) ?? null),
+  );
+  const awaited = danglingIn(before);
+  const proof = reachable(after, [after.catalog.get("DSS") ?? null, ...added, ...signed]);
+  const allowed: Allowed = {
+    added,
+    filled: new Set(filled),
+    isNew: (object) => proof.has(object) && !awaited.has(object),
+    isInForm: memberOf(reachable(before, fieldsOf(before))),
+  };
   return [
     ...changesOfTrailer(step),
-    ...changesOfCatalog(step, timestamps),
-    ...changed.flatMap((object) => findChange(step, object, timestamps, allowedNew)),
+    ...changesOfCatalog(step, added),
+    ...changed.flatMap((object) => findChange(step, object, allowed)),
   ];
+}
+
+interface Allowed {
+  readonly added: readonly PdfReference[];
+  readonly filled: ReadonlySet<number>;
+  isNew(object: number): boolean;
+  /** Part of a signature that was there before: never to be replaced. */
+  isInForm(object: number): boolean;
+}
+
+function memberOf(set: ReadonlySet<number>): (object: number) => boolean {
+  return (object) => set.has(object);
 }
 
 function changedObjects({ before, after }: Step): readonly number[] {
@@ -62,7 +84,7 @@ function isNothing(entry: XrefEntry | undefined): boolean {
 }
 
 /** Fields that are in the form now and were not when it was sealed: each is looked at again, for it may have been given a look since. */
-function addedTimestamps({ sealed, after }: Step): readonly PdfReference[] {
+function addedFields({ sealed, after }: Step): readonly PdfReference[] {
   const old = new Set(fieldsOf(sealed).map(writeValue));
   return fieldsOf(after)
     .filter(isReference)
@@ -79,39 +101,38 @@ function changesOfTrailer({ before, after }: Step): readonly string[] {
   return same ? [] : ["a later revision has another catalog, or other information"];
 }
 
-function changesOfCatalog(step: Step, timestamps: readonly PdfReference[]): readonly string[] {
+function changesOfCatalog(step: Step, added: readonly PdfReference[]): readonly string[] {
   const { before, after } = step;
-  const [old, now] = [before.catalog, after.catalog];
+  const [oldCatalog, now] = [before.catalog, after.catalog];
   const problems = [];
-  if (!isEqualBut(old, now, ["DSS", "AcroForm", "Extensions"])) problems.push("the catalog was changed");
+  if (!isEqualBut(oldCatalog, now, ["DSS", "AcroForm", "Extensions"])) problems.push("the catalog was changed");
   const [oldForm, form] = [before, after].map((file) => file.dictionary(file.catalog.get("AcroForm")));
-  if (!isEqual(old.get("AcroForm"), now.get("AcroForm")) && !isDictionary(now.get("AcroForm")))
+  if (!isEqual(oldCatalog.get("AcroForm"), now.get("AcroForm")) && !isDictionary(now.get("AcroForm")))
     problems.push("another form takes the place of the sealed one");
   if (!isEqualBut(oldForm ?? new Map(), form ?? new Map(), ["Fields", "SigFlags"]))
     problems.push("the form was changed");
-  if (!startsWith(fieldsOf(after), fieldsOf(before), timestamps))
+  if (!startsWith(fieldsOf(after), fieldsOf(before), added))
     problems.push("fields were taken out of the form or changed");
-  const odd = timestamps.filter((field) => !isUnseenTimestamp(after, field));
-  return odd.length > 0
-    ? [...problems, "a field was added that is not a document time-stamp without a look"]
-    : problems;
+  if (!added.every((field) => isUnseenTimestamp(after, field) || isSignatureField(after, field)))
+    problems.push("a field was added that is neither a signature nor a document time-stamp without a look");
+  const old = new Set(fieldsOf(before).map(writeValue));
+  const isFresh = (field: PdfReference) => old.has(writeValue(field)) || hasNewValue(before, after.dictionary(field));
+  if (!added.every(isFresh)) problems.push("a field was added that holds an earlier signature");
+  return problems;
 }
 
 /** One changed object: may it be? */
-function findChange(
-  step: Step,
-  object: number,
-  timestamps: readonly PdfReference[],
-  allowedNew: ReadonlySet<number>,
-): readonly string[] {
+function findChange(step: Step, object: number, allowed: Allowed): readonly string[] {
   const { sealed, before, after } = step;
   const [old, now] = [before.entries.get(object), after.entries.get(object)];
   if (isNothing(now)) return ["an object was removed"];
   if (!isWrittenLater(now!, before, after)) return ["an object that lay in the sealed file is put to another use"];
   const isOld = !isNothing(old);
   if (isOld && isNamedForm(before, object)) return []; // was compared as what the catalog leads to
-  if (isOld && !isNothing(sealed.entries.get(object))) return changeOfSealed(step, object, timestamps);
-  if (allowedNew.has(object) || isBookkeeping(after.object(object))) return [];
+  if (allowed.filled.has(object)) return [];
+  if (isOld && (!isNothing(sealed.entries.get(object)) || allowed.isInForm(object)))
+    return changeOfSealed(step, object, allowed.added);
+  if (allowed.isNew(object) || isBookkeeping(after.object(object))) return [];
   return ["an object was added that has nothing to do with proof"];
 }
 
@@ -128,46 +149,48 @@ function isNamedForm(file: PdfFile, object: number): boolean {
   );
 }
 
+/** An empty signature field that somebody has signed in: all else of it is as it was. */
+function isFilledIn({ before, after }: Step, object: number): boolean {
+  if (isNothing(before.entries.get(object)) || isNothing(after.entries.get(object))) return false;
+  const [old, now] = [before.object(object), after.object(object)];
+  if (!isDictionary(old) || !isDictionary(now) || !isEmptySignatureField(before, old)) return false;
+  return isEqualBut(old, now, ["V", "AP"]) && isSignatureField(after, refer(object)) && hasNewValue(before, now);
+}
+
+/** A field must not show a look of its own by way of a signature that was there. */
+function hasNewValue(before: PdfFile, field: PdfDictionary | undefined): boolean {
+  const value = field?.get("V");
+  return isReference(value) && isNothing(before.entries.get(value.object));
+}
+
+function refer(object: number): PdfReference {
+  return { type: "reference", object, generation: 0 };
+}
+
 /** Only a page's list of annotations may grow, by the time-stamps. */
-function changeOfSealed(
-  { before, after }: Step,
-  object: number,
-  timestamps: readonly PdfReference[],
-): readonly string[] {
+function changeOfSealed({ before, after }: Step, object: number, added: readonly PdfReference[]): readonly string[] {
   const [old, now] = [before.object(object), after.object(object)];
   const pages = new Set(walkPages(before, PDF_LIMITS.objects).map(({ reference }) => reference.object));
   if (pages.has(object) && isDictionary(old) && isDictionary(now)) {
     const [oldList, list] = [before.resolve(old.get("Annots")), after.resolve(now.get("Annots"))].map(listOf);
-    const isFine = isEqualBut(old, now, ["Annots"]) && startsWith(list!, oldList!, timestamps);
+    const isFine = isEqualBut(old, now, ["Annots"]) && startsWith(list!, oldList!, added);
     return isFine ? [] : ["a page was changed"];
   }
   const isList = [...pages].some((page) => {
-    const list = before.dictionary({ type: "reference", object: page, generation: 0 })?.get("Annots");
+    const list = before.dictionary(refer(page))?.get("Annots");
     return isReference(list) && list.object === object;
   });
-  return isList && startsWith(listOf(now), listOf(old), timestamps) ? [] : ["a sealed object was replaced"];
+  return isList && startsWith(listOf(now), listOf(old), added) ? [] : ["a sealed object was replaced"];
 }
 
 function listOf(value: PdfValue): readonly PdfValue[] {
   return isArray(value) ? value : [];
 }
 
-/** All that was there, in order, and behind it nothing but the time-stamps. */
-function startsWith(now: readonly PdfValue[], old: readonly PdfValue[], timestamps: readonly PdfReference[]): boolean {
-  const added = now.slice(old.length);
+/** All that was there, in order, and behind it nothing but the fields that were added. */
+function startsWith(now: readonly PdfValue[], old: readonly PdfValue[], added: readonly PdfReference[]): boolean {
   const isKept = old.every((value, index) => isEqual(value, now[index]));
-  return isKept && added.every((value) => timestamps.some((timestamp) => isEqual(timestamp, value)));
-}
-
-const KEYS_OF_TIMESTAMP = ["Type", "Subtype", "FT", "T", "V", "P", "Rect", "F"];
-
-function isUnseenTimestamp(file: PdfFile, field: PdfReference): boolean {
-  const entries = file.dictionary(field);
-  const value = file.dictionary(entries?.get("V"));
-  if (!entries || !value || [...entries.keys()].some((key) => !KEYS_OF_TIMESTAMP.includes(key))) return false;
-  const rectangle = listOf(file.resolve(entries.get("Rect")));
-  const isUnseen = rectangle[0] === rectangle[2] && rectangle[1] === rectangle[3];
-  return isUnseen && isName(entries.get("FT"), "Sig") && isName(value.get("SubFilter"), "ETSI.RFC3161");
+  return isKept && now.slice(old.length).every((value) => added.some((field) => isEqual(field, value)));
 }
 
 /** Cross-reference streams and streams of objects; the objects in them are looked at one by one. */

@@ -32,17 +32,19 @@ interface Stamp {
 }
 type Judging = PadesQuestion & { readonly revocation: RevocationSource; readonly untrusted: readonly Certificate[] };
 
-/** The seal, at the time that its oldest good time-stamp proves. */
-export async function judgePadesSeal(given: PadesQuestion): Promise<SealReport> {
+/** A signature, at the time that its oldest good time-stamp proves. @param seal the oldest, unless told otherwise */
+export async function judgePadesSeal(
+  given: PadesQuestion,
+  seal: PadesSignature | undefined = findSeals(given.pades)[0],
+): Promise<SealReport> {
   const { pades, now } = given;
   const validation = keepReadable(pades.validation);
   const untrusted = validation.certificates.map(readCertificate);
   const question = { ...given, revocation: revocationOf(validation, given.revocation, now), untrusted };
-  const stamps = listStamps(pades);
+  const stamps = listStamps(pades, seal);
   const timestamps = await judgeStamps(stamps, question);
   const proven = timestamps.find(({ outcome }) => outcome === "valid")?.time;
   const at = proven ?? given.at ?? now;
-  const seal = findSeal(pades);
   const { findings, certificate, chain } = await judgeOwn(seal, question, at);
   const own = conclude([...findings, ...unreadableStamps(pades)]);
   return {
@@ -63,20 +65,23 @@ export function asVerdict({ outcome, indication, subIndication, reason, findings
   return { outcome, indication, ...(subIndication && { subIndication }), ...(reason && { reason }), findings };
 }
 
-function findSeal({ signatures }: Pades): PadesSignature | undefined {
-  return signatures.find(({ kind }) => kind === "signature");
+/** All that are no time-stamps, from the oldest. */
+export function findSeals({ signatures }: Pades): readonly PadesSignature[] {
+  return signatures.filter(({ kind }) => kind === "signature");
 }
 
-/** From the oldest: those over the signature itself, then those over the document. */
-function listStamps(pades: Pades): readonly Stamp[] {
-  const value = findSeal(pades)?.value;
+/** From the oldest: those over the signature itself, then those over the document with it. */
+function listStamps({ signatures }: Pades, seal: PadesSignature | undefined): readonly Stamp[] {
+  const value = seal?.value;
   const cms = value && "cms" in value ? value : undefined;
   const first = (cms?.timestamps ?? []).map(
     (token): Stamp => ({ kind: "signature", token, digest: digestBy(cms!.cms.signer.signature) }),
   );
-  const later = pades.signatures.flatMap(({ value, digest }): Stamp[] =>
-    "token" in value ? [{ kind: "archive", token: value.token, digest }] : [],
-  );
+  const later = signatures
+    .slice(seal ? signatures.indexOf(seal) : 0)
+    .flatMap(({ value, digest }): Stamp[] =>
+      "token" in value ? [{ kind: "archive", token: value.token, digest }] : [],
+    );
   return [...first, ...later];
 }
 
@@ -98,7 +103,11 @@ async function judgeOwn(seal: PadesSignature | undefined, question: Judging, at:
     const problem = "problem" in seal.value ? seal.value.problem : "The seal is a time-stamp";
     return { findings: [unreadable(problem)], chain: [], certificate: undefined };
   }
-  const { certificate, findings } = verifySignedData({ signed: seal.value.cms, digest: seal.digest });
+  const { certificate, findings } = verifySignedData({
+    signed: seal.value.cms,
+    digest: seal.digest,
+    isNamed: seal.value.namesCertificate,
+  });
   if (!certificate) return { findings, chain: [], certificate };
   const use = applyRules({ "key-usage": isForSealing }, { opened: { certificate } });
   const chain = await judgeSealChain(certificate, seal.value.cms, question, at);

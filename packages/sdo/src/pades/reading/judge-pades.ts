@@ -1,13 +1,14 @@
 /**
- * Judges a sealed PDF (EN 319 102-1 sections 5.5 and 5.6): the file first, for a seal over something else than what is shown
- * is worth nothing; then time-stamps, from the youngest to the oldest, the seal at the time that they prove, and at last the
- * LTV-SDOs that are attached, read from the file as it was sealed.
+ * Judges a sealed PDF (EN 319 102-1 sections 5.5 and 5.6), or one that several have signed in turn: the file first, for a seal over
+ * something else than what is shown is worth nothing; then, of each signature, time-stamps from the youngest to the oldest and itself at
+ * the time that they prove; and at last the LTV-SDOs that are attached, read from the file as it was sealed first.
  */
 import { applyRules, type Rules, type Verdict } from "@eid-gateway/oces";
 import { decideOver } from "../../decision.js";
 import type { LtvSdoQuestion } from "../../ltv-sdo/judge-ltv-sdo.js";
+import type { SealReport } from "../../xades/seal-report.js";
 import { judgeAttachments } from "./judge-attachments.js";
-import { asVerdict, judgePadesSeal } from "./judge-pades-seal.js";
+import { asVerdict, findSeals, judgePadesSeal } from "./judge-pades-seal.js";
 import type { Pades } from "./pades.js";
 import type { PadesReport } from "./pades-report.js";
 import * as rules from "./pades-rules.js";
@@ -20,9 +21,12 @@ export interface PadesQuestion extends Omit<LtvSdoQuestion, "sdo"> {
 const STRUCTURE: Rules<Pades> = {
   "byte-range": rules.coverTheirRevisions,
   end: rules.endsWhereItEnds,
-  seals: rules.hasOneSeal,
+  seals: rules.beginWithASigner,
+  permissions: rules.permitFurtherSigners,
   changes: rules.onlyProofWasAdded,
+  looks: rules.areUnseenOnceSigned,
   fields: rules.standInFields,
+  readings: rules.hasOneReading,
 };
 
 /** Whether what is shown is what was sealed. */
@@ -40,11 +44,15 @@ export function judgeStructure(pades: Pades): Verdict {
 export async function judgePades(question: PadesQuestion): Promise<PadesReport> {
   const { pades, now } = question;
   const structure = judgeStructure(pades);
-  const seal = await judgePadesSeal(question);
+  const [first, ...further] = findSeals(pades);
+  const seal = await judgePadesSeal(question, first);
+  const others: SealReport[] = [];
+  for (const each of further) others.push(await judgePadesSeal(question, each));
   // What is attached was there when the seal was time-stamped, whatever has expired since.
   const inside = { ...question, now: new Date(seal.provenTime ?? now) };
   const attachments = await judgeAttachments(pades, inside);
   const evidence = attachments.flatMap((attachment) => (attachment.evidence ? [attachment.evidence] : []));
   const verdicts = evidence.map((each) => ({ ...each, findings: [] }));
-  return { ...decideOver([structure, asVerdict(seal), ...verdicts]), container: "pades", structure, seal, attachments };
+  const decision = decideOver([structure, ...[seal, ...others].map(asVerdict), ...verdicts]);
+  return { ...decision, container: "pades", structure, seal, others, attachments };
 }

@@ -8,7 +8,10 @@ export type PadesReport = Decision & {
   readonly container: "pades";
   /** Of the file: what its signatures cover, and what was done to it since. */
   readonly structure: Verdict;
+  /** The oldest signature. */
   readonly seal: SealReport;
+  /** Those that others made over it, in turn. */
+  readonly others: readonly SealReport[];
   /** Of the file as it was sealed. */
   readonly attachments: readonly ReportedAttachment[];
 };

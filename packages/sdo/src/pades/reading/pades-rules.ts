@@ -2,18 +2,54 @@
 import { failed, passed, type Said, undetermined } from "@eid-gateway/oces";
 import { PdfFile } from "../../pdf/file/pdf-file.js";
 import { PdfError } from "../../pdf/pdf-error.js";
+import { findOtherReadings } from "../../pdf/readings/find-other-readings.js";
 import { findChanges } from "./find-changes.js";
 import type { Pades, PadesSignature } from "./pades.js";
 
-/** One seal, and it comes first: what is signed by several in turn is no package, and changes under the first of them. */
-export function hasOneSeal({ signatures }: Pades): Said {
-  const seals = signatures.filter(({ kind }) => kind === "signature");
+/** The oldest signature is no time-stamp: somebody vouches for the document before others do for the time. */
+export function beginWithASigner({ signatures }: Pades): Said {
+  const seals = signatures.filter(isSeal);
   if (seals.length === 0) return failed("no-signer", "There is no seal, but time-stamps alone.");
-  if (seals.length > 1)
-    return undetermined("changed-after-sealing", `There are ${seals.length} signatures that are no time-stamps.`);
-  return signatures[0] === seals[0]
+  if (signatures[0] !== seals[0]) return failed("changed-after-sealing", "Something was signed before the seal.");
+  return seals.length === 1
     ? passed("There is one seal, and it is the oldest signature.")
-    : failed("changed-after-sealing", "Something was signed before the seal.");
+    : passed(`${seals.length} have signed in turn.`);
+}
+
+/** Who signs first may have forbidden that others do (DocMDP). */
+export function permitFurtherSigners({ signatures }: Pades): Said {
+  const earlier = signatures.filter(isSeal).slice(0, -1);
+  const [forbidding, unclear] = ["nothing", "unknown"].map((what) => earlier.find(({ permits }) => permits === what));
+  if (forbidding)
+    return failed("changed-after-sealing", `${nameOf(forbidding)} permits no further signature (DocMDP 1).`);
+  if (unclear)
+    return undetermined(
+      "changed-after-sealing",
+      `${nameOf(unclear)} restricts what may be done later in a way that is not known here.`,
+    );
+  return passed("No signature was made that an earlier one forbids.");
+}
+
+/** What a later signature looks like may cover what an earlier one is over: nobody but a person can tell. */
+export function areUnseenOnceSigned({ signatures }: Pades): Said {
+  const seen = signatures
+    .filter(isSeal)
+    .slice(1)
+    .find(({ isSeen }) => isSeen);
+  return seen
+    ? undetermined(
+        "changed-after-sealing",
+        `${nameOf(seen)} is seen on a page, and may cover what was signed before it.`,
+      )
+    : passed("No signature that was made later is seen on a page.");
+}
+
+/** A reader that goes by something else than the cross-references must not show another document. */
+export function hasOneReading({ file }: Pades): readonly Said[] {
+  const others = attempt(() => findOtherReadings(file));
+  return others.length > 0
+    ? others.map((text) => failed("not-intact", `Readers may show two things: ${text}.`))
+    : [passed("Every reader finds the same in it.")];
 }
 
 /** Everything but the signature itself is covered. */
@@ -46,27 +82,34 @@ export function endsWhereItEnds({ file }: Pades): Said {
     : failed("changed-after-sealing", `${rest} bytes follow the end of the last revision.`);
 }
 
-/** From the seal over each time-stamp to the file as it is: nothing was added but proof. */
+/** From the first signature over each of those after it to the file as it is: nothing was added but signatures and proof. */
 export function onlyProofWasAdded({ file, signatures }: Pades): readonly Said[] {
   const views = signatures.flatMap(({ signed }) => (signed instanceof PdfFile ? [signed] : []));
   const [sealed] = views;
   if (!sealed || views.length < signatures.length) return []; // said already
-  const steps = [...views.slice(1), file].map((after, index) => ({ sealed, before: views[index]!, after }));
-  const problems = new Set(steps.flatMap(findChangesOf));
+  const problems = new Map<string, PadesSignature>();
+  for (const [index, after] of [...views.slice(1), file].entries()) {
+    const changes = attempt(() => findChanges({ sealed, before: views[index]!, after }));
+    for (const change of changes) if (!problems.has(change)) problems.set(change, signatures[index]!);
+  }
   return problems.size > 0
-    ? [...problems].map((problem) => failed("changed-after-sealing", `After the sealing ${problem}.`))
-    : [passed("Nothing was added after the sealing but proof that the seal is good.")];
+    ? [...problems].map(([change, last]) => failed("changed-after-sealing", `After ${nameOf(last, "the")} ${change}.`))
+    : [passed("Nothing was added after the sealing but further signatures, and proof that they are good.")];
 }
 
-function findChangesOf(step: Parameters<typeof findChanges>[0]): readonly string[] {
+function attempt(find: () => readonly string[]): readonly string[] {
   try {
-    return findChanges(step);
+    return find();
   } catch (error) {
-    if (error instanceof PdfError) return [`a revision was added that cannot be read (${error.code})`];
+    if (error instanceof PdfError) return [`something was added that cannot be read (${error.code})`];
     throw error;
   }
 }
 
-function nameOf({ field, object }: PadesSignature): string {
-  return field === "" ? `The signature in object ${object}` : `The signature "${field}"`;
+function isSeal({ kind }: PadesSignature): boolean {
+  return kind === "signature";
+}
+
+function nameOf({ field, object }: PadesSignature, the = "The"): string {
+  return field === "" ? `${the} signature in object ${object}` : `${the} signature "${field}"`;
 }

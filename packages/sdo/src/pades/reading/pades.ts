@@ -18,6 +18,10 @@ export interface PadesSignature {
   /** Of a seal or another signature by its own word; `timestamp` over the document. */
   readonly kind: "signature" | "timestamp";
   readonly field: string;
+  /** Whether its field is seen on a page. */
+  readonly isSeen: boolean;
+  /** What its signer lets others do to the file afterwards, besides adding proof; `unknown`: it says something that is not known here. */
+  readonly permits: "signatures" | "nothing" | "unknown";
   /** The number of its signature dictionary. */
   readonly object: number;
   /** By its own word (M). */
@@ -35,5 +39,11 @@ export interface PadesSignature {
 }
 
 export type SignatureValue =
-  | { readonly cms: SignedData; readonly timestamps: readonly TimestampToken[]; readonly tokens: readonly Uint8Array[] }
+  | {
+      readonly cms: SignedData;
+      /** Its kind demands the attribute that says for which certificate it was made. */
+      readonly namesCertificate: boolean;
+      readonly timestamps: readonly TimestampToken[];
+      readonly tokens: readonly Uint8Array[];
+    }
   | { readonly token: TimestampToken; readonly der: Uint8Array };

@@ -1,18 +1,8 @@
 import type { ValidationData } from "@eid-gateway/oces";
 import { PdfFile } from "../../pdf/file/pdf-file.js";
 import { PdfError } from "../../pdf/pdf-error.js";
-import { PDF_LIMITS } from "../../pdf/pdf-limits.js";
-import {
-  dictionaryOf,
-  isArray,
-  isDictionary,
-  isName,
-  isReference,
-  isStream,
-  isString,
-  type PdfValue,
-} from "../../pdf/syntax/pdf-value.js";
-import { readTextString } from "../text-string.js";
+import { dictionaryOf, isArray, isName, isStream, type PdfValue } from "../../pdf/syntax/pdf-value.js";
+import { listFields } from "./list-fields.js";
 import type { Pades } from "./pades.js";
 import { readSignature } from "./read-signature.js";
 
@@ -27,7 +17,7 @@ export function readPades(bytes: Uint8Array): Pades {
   const file = new PdfFile(bytes);
   if (file.isEncrypted) throw new PdfError("encrypted", "The file is encrypted");
   const fields = listFields(file);
-  const signatures = findSignatureObjects(file).map((object) => readSignature(file, object, fields.get(object) ?? ""));
+  const signatures = findSignatureObjects(file).map((object) => readSignature(file, object, fields.get(object)));
   if (signatures.length === 0) throw new PdfError("no-signature", "The file holds no signature");
   const reach = ({ signed }: (typeof signatures)[number]) => (signed instanceof PdfFile ? signed.end : 0);
   return {
@@ -49,26 +39,6 @@ function isSignature(value: PdfValue): boolean {
   const entries = dictionaryOf(value);
   if (!entries) return false;
   return entries.has("ByteRange") || isName(entries.get("Type"), "Sig") || isName(entries.get("Type"), "DocTimeStamp");
-}
-
-/** By the number of their value. @throws PdfError for a tree without an end */
-function listFields(file: PdfFile): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
-  const seen = new Set<PdfValue>();
-  const waiting: PdfValue[] = [file.dictionary(file.catalog.get("AcroForm"))?.get("Fields") ?? null];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const value = file.resolve(next);
-    if (seen.has(value) || seen.size > PDF_LIMITS.pages)
-      throw new PdfError("damaged", "The fields of the form have no end");
-    if (value !== null) seen.add(value);
-    if (isArray(value)) waiting.push(...value);
-    if (!isDictionary(value)) continue;
-    const [kids, signature, name] = ["Kids", "V", "T"].map((key) => value.get(key));
-    if (kids !== undefined) waiting.push(kids);
-    const text = file.resolve(name);
-    if (isReference(signature)) names.set(signature.object, isString(text) ? readTextString(text) : "unnamed");
-  }
-  return names;
 }
 
 /** The document security store (EN 319 142-1 section 5.4.2.2). What is no stream counts for nothing. */

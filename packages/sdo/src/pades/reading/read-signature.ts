@@ -9,12 +9,16 @@ import { SdoError } from "../../sdo-error.js";
 import { readTimestampToken } from "../../timestamp/read-timestamp-token.js";
 import { readTextString } from "../text-string.js";
 import { checkByteRange } from "./check-byte-range.js";
+import { findPermission } from "./find-permission.js";
+import type { FormField } from "./list-fields.js";
 import type { PadesSignature, SignatureValue } from "./pades.js";
 
+/** Over the bytes of the file, in CMS: that of PAdES (EN 319 142-1), and that of PDF before it (ISO 32000-1 section 12.8.3.3). */
+export const SIGNATURE_KINDS = ["ETSI.CAdES.detached", "adbe.pkcs7.detached"] as const;
 const EMPTY: PlacedValue = { value: { type: "string", bytes: new Uint8Array() }, start: -1, end: -1 };
 
 /** Reads one signature dictionary, byte for byte where it stands. @throws PdfError when it is none */
-export function readSignature(file: PdfFile, object: number, field: string): PadesSignature {
+export function readSignature(file: PdfFile, object: number, field: FormField | undefined): PadesSignature {
   const entries = placeDictionary(file, object);
   const entry = (key: string) => entries.get(key)?.value;
   const contents = entries.get("Contents") ?? EMPTY;
@@ -24,7 +28,9 @@ export function readSignature(file: PdfFile, object: number, field: string): Pad
   const covered = [file.bytes.subarray(0, contents.start), file.bytes.subarray(contents.end, end)];
   return {
     kind,
-    field,
+    field: field?.name ?? "",
+    isSeen: field?.isSeen ?? false,
+    permits: field?.isLocking ? "unknown" : findPermission(file, entry("Reference")),
     object,
     claimedTime: readDate(entry("M") as PdfString | undefined),
     rangeProblem: problem,
@@ -68,13 +74,14 @@ function digestOf(pieces: readonly Uint8Array[], hash: Hash): Uint8Array {
 function readContents(bytes: Uint8Array, kind: PadesSignature["kind"], subFilter: unknown): SignatureValue {
   const der = withoutFilling(bytes);
   if (kind === "timestamp") return { token: readTimestampToken(der), der };
-  if (!isName(subFilter as never, "ETSI.CAdES.detached"))
-    throw new SdoError("bad-cms", "The signature is of another kind than ETSI.CAdES.detached");
+  if (!SIGNATURE_KINDS.some((known) => isName(subFilter as never, known)))
+    throw new SdoError("bad-cms", `The signature is of another kind than ${SIGNATURE_KINDS.join(" and ")}`);
   const cms = readSignedData(der);
   if (cms.content !== undefined)
     throw new SdoError("bad-cms", "The signature is not detached: it brings its own content");
   const tokens = cms.signer.timestamps;
-  return { cms, tokens, timestamps: tokens.map(readTimestampToken) };
+  const namesCertificate = !isName(subFilter as never, "adbe.pkcs7.detached");
+  return { cms, namesCertificate, tokens, timestamps: tokens.map(readTimestampToken) };
 }
 
 /** Contents is filled up with zeros; anything else behind the signature would be bytes that nobody signed. */
