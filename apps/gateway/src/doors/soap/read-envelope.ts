@@ -7,6 +7,8 @@ const NEXT_ACTOR = "http://schemas.xmlsoap.org/soap/actor/next";
 
 /** A create call of a hundred orders has a few thousand elements. The schema has no use for depth. */
 const LIMITS = { depth: 32, elements: 50_000, namespacesInScope: 64 };
+/** Documents are base64. Each reference costs what thousands of other bytes do, and who sends it is not known yet. */
+const MOST_REFERENCES = 50_000;
 
 /** @param bytes UTF-8 @returns the first child of the Body @throws SoapFault */
 export function readEnvelope(bytes: Uint8Array): XmlElement {
@@ -21,6 +23,8 @@ export function readEnvelope(bytes: Uint8Array): XmlElement {
 }
 
 function parse(bytes: Uint8Array): XmlElement {
+  if (hasMoreReferences(bytes, MOST_REFERENCES))
+    throw malformed(`The message has more than ${MOST_REFERENCES} references`);
   try {
     return readXml(bytes, { admitComments: true, keepPrefixes: true, limits: { ...LIMITS, bytes: bytes.length } });
   } catch (error) {
@@ -28,6 +32,16 @@ function parse(bytes: Uint8Array): XmlElement {
     throw error;
   }
 }
+
+function hasMoreReferences(bytes: Uint8Array, most: number): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(AMPERSAND); at >= 0; at = bytes.indexOf(AMPERSAND, at + 1)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
+}
+const AMPERSAND = 0x26;
 
 function refuseRoot({ name, namespace }: XmlElement): SoapFault {
   if (name !== "Envelope" || namespace !== SOAP_12) return malformed("The message is not a SOAP envelope");

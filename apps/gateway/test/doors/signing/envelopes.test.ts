@@ -85,6 +85,11 @@ describe("an envelope", () => {
     ],
     ["elements without end", envelope("<a>".repeat(40) + "</a>".repeat(40)), "malformed-message"],
     ["50 000 elements", envelope(request("deleteRequest", "<a/>".repeat(50_000))), "malformed-message"],
+    [
+      "more than 50 000 references",
+      envelope(request("getRequest", `<request-id>${"&amp;".repeat(50_001)}</request-id>`)),
+      "malformed-message",
+    ],
     ["more than 300 000 bytes", ORDER.replace("<request>", `<request>${" ".repeat(300_001)}`), "too-large"],
   ])("of %s is refused", async (_what, message, code) => {
     expect((await post(doors.url, message)).fault).toMatchObject({ faultCode: "soap:Client", code });
@@ -113,6 +118,11 @@ describe("an envelope", () => {
 
   it("that is compressed is refused", async () => {
     expect((await post(doors.url, ORDER, { "content-encoding": "gzip" })).fault).toMatchObject({ code: "media-type" });
+  });
+
+  it("may have 50 000 references, which are read", async () => {
+    const asked = request("getRequest", `<request-id>${"&amp;".repeat(50_000)}</request-id>`);
+    expect((await post(doors.url, envelope(asked))).status).toBe(200);
   });
 
   it("may have comments between its elements", async () => {
