@@ -102,6 +102,51 @@ describe("what was shown, sent, signed and kept is one and the same", () => {
     expect((await statusOf(world, id)).status).toBe("created");
   });
 
+  it("or nothing is shown: another document lies in its place", async () => {
+    const other = { ...LETTER, bytes: Buffer.from("I owe you 900 kr.\n") };
+    await make({ documents: [other] });
+    const { id, url } = await make();
+    changePieces(([mine, theirs]) => [theirs!, mine!]);
+    const page = await openBrowser().get(url);
+    expect([page.status, /\d00 kr\./.test(page.text)]).toEqual([503, false]);
+    expect(await statusOf(world, id)).toEqual({ status: "created", results: [] });
+  });
+
+  it.each([
+    ["NemID's signature", {}],
+    ["a log-in", { methods: [], logIns: ["nemid"] }],
+  ])("or nothing is sealed: a byte is another when it is signed already, by %s", async (_name, ways) => {
+    const { id, url } = await make({ ...ways, documents: [LETTER, LETTER], actions: ["view", "sign"], optional: [0] });
+    const browser = openBrowser();
+    const list = await browser.get(url);
+    const signed = await signOn(browser, world, await browser.get(`${list.url}/document/1`), anna);
+    damageNewestPiece();
+    expect((await press(browser, signed, "send")).text).not.toContain("Thank you");
+    expect(await statusOf(world, id)).toEqual({ status: "created", results: [] });
+  });
+
+  it("or nothing is delivered: a byte of the result is another", async () => {
+    const { id, url } = await make();
+    const browser = openBrowser();
+    await signOn(browser, world, await browser.get(url), anna);
+    const { results } = await statusOf(world, id);
+    changePieces((pieces) => pieces.map(damage));
+    expect((await fetchResult(world, results[0]!)).status).toBeGreaterThanOrEqual(500);
+  });
+
+  it("by the stylesheet that was there when it was ordered, whatever is there since", async () => {
+    const bytes = Buffer.from("<debt><amount>300</amount></debt>");
+    const { id, url } = await make({ documents: [{ mediaType: "application/xml", bytes, reference: "debt" }] });
+    const file = join(world.configFolder, "customers/demo/debt.xslt");
+    writeFileSync(file, XSLT.replace("You owe us", "We owe you"));
+    const browser = openBrowser();
+    const page = await browser.get(url);
+    expect((await openFile(browser, page)).text).toContain("<p>You owe us 300 kr.</p>");
+    await signOn(browser, world, page, anna).finally(() => writeFileSync(file, XSLT));
+    const native = await fetchResult(world, (await statusOf(world, id)).results[0]!);
+    expect(Buffer.from(native.bytes).toString()).toContain(createHash("sha256").update(XSLT).digest("base64"));
+  });
+
   it("or nothing is signed: the page hands NemID another text", async () => {
     const { id, url } = await make();
     const browser = openBrowser();
@@ -138,17 +183,28 @@ describe("what was shown, sent, signed and kept is one and the same", () => {
 
 /** One bit of the document that was stored last, as a bad disk would have it. */
 function damageNewestPiece(): void {
+  changePieces(([newest, ...others]) => [damage(newest!), ...others]);
+}
+
+function damage(sealed: Buffer): Buffer {
+  const damaged = Buffer.from(sealed);
+  damaged[damaged.length - 1]! ^= 1;
+  return damaged;
+}
+
+/** Puts other sealed bytes into the newest two places, the newest first. */
+function changePieces(change: (newest: readonly Buffer[]) => readonly Buffer[]): void {
   const database = new Database(join(world.stateFolder, "gateway.sqlite"));
   try {
-    const { id, sealed } = database
-      .prepare("select rowid as id, sealed from signing_pieces order by rowid desc limit 1")
-      .get() as {
-      id: number;
-      sealed: Buffer;
-    };
-    const damaged = Buffer.from(sealed);
-    damaged[damaged.length - 1]! ^= 1;
-    database.prepare("update signing_pieces set sealed = ? where rowid = ?").run(damaged, id);
+    const rows = database
+      .prepare("select rowid as id, sealed from signing_pieces order by rowid desc limit 2")
+      .all() as {
+      readonly id: number;
+      readonly sealed: ArrayBuffer;
+    }[];
+    const changed = change(rows.map(({ sealed }) => Buffer.from(sealed)));
+    const update = database.prepare("update signing_pieces set sealed = ? where rowid = ?");
+    for (const [at, { id }] of rows.entries()) update.run(changed[at], id);
   } finally {
     database.close();
   }
