@@ -5,6 +5,7 @@ import { CallerRefused, type Callers } from "../callers/callers.js";
 import { readBearer } from "../organization/read-bearer.js";
 import { SoapFault } from "./fault.js";
 import { placeOf } from "./place-of.js";
+import { type NamedCaller, readCaller } from "./read-caller.js";
 import { readEnvelope } from "./read-envelope.js";
 import { readValue, SchemaViolation } from "./schema/read-value.js";
 import { writeMessage } from "./schema/write-value.js";
@@ -15,25 +16,25 @@ export interface CallParts<O extends Readonly<Record<string, Operation>>> {
   readonly handlers: Handlers<O>;
   readonly callers: Callers;
 }
-/** What every request of these services begins with. */
-interface Signed {
-  readonly service: string;
-  readonly password: string;
-}
+type Caller = Pick<Koa.Context, "req" | "get" | "URL">;
+
+/** What is read of anybody: a few hundredths of a second, whatever stands in it. */
+const SMALL_BYTES = 64 * 1024;
 
 /** @param message UTF-8 @returns the content of the answer's Body @throws SoapFault, or what goes wrong in the gateway */
 export async function callOperation<O extends Readonly<Record<string, Operation>>>(
   message: Uint8Array,
-  ctx: Pick<Koa.Context, "req" | "get" | "URL">,
+  ctx: Caller,
   { service, handlers, callers }: CallParts<O>,
 ): Promise<string> {
+  if (message.length > SMALL_BYTES) await admit(callers, message, ctx);
   const element = readEnvelope(message);
   const found = Object.entries(service.operations).find(([, { input }]) => input.element === element.name);
   if (!found || element.namespace !== service.namespace) throw unknownOperation(service);
   const [name, { input, output }] = found;
   try {
     const request = readValue(element, input.type, service.namespace);
-    const caller = await identify(callers, request as unknown as Signed, ctx);
+    const caller = await identify(callers, request as unknown as NamedCaller, ctx);
     const answer = await handlers[name as keyof O]!(request as never, caller);
     return output ? writeMessage(output.element, output.type, answer as never, service.namespace) : "";
   } catch (error) {
@@ -41,12 +42,20 @@ export async function callOperation<O extends Readonly<Record<string, Operation>
   }
 }
 
+/** A large message is read when the caller is known: at its start, as every request has it. @throws SoapFault */
+async function admit(callers: Callers, message: Uint8Array, ctx: Caller): Promise<void> {
+  const named = readCaller(message);
+  if (!named) {
+    const sentence = "A message of more than 64 kB must begin with service and password; upload documents first";
+    throw new SoapFault("Client", sentence, { code: "malformed-message" });
+  }
+  await identify(callers, named, ctx).catch((error: unknown) => {
+    throw asFault(error);
+  });
+}
+
 /** A token takes the password's place; the element has to be there all the same, with anything in it. */
-async function identify(
-  callers: Callers,
-  { service, password }: Signed,
-  ctx: Pick<Koa.Context, "req" | "get" | "URL">,
-) {
+async function identify(callers: Callers, { service, password }: NamedCaller, ctx: Caller) {
   const bearer = readBearer(ctx.get("authorization"), ctx.URL.searchParams);
   const credentials =
     typeof bearer === "object"
