@@ -28,6 +28,8 @@ const emptyField = (name: string, rect = "[0 0 0 0]") =>
   `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /P ${PAGE} 0 R /F 132 /Rect ${rect} >>`;
 const mdp = (level: number) =>
   `/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${level} /V /1.2 >> >>] `;
+const fieldMdp = (lock: string) =>
+  `/Reference [<< /Type /SigRef /TransformMethod /FieldMDP /TransformParams << /Type /TransformParams ${lock} /V /1.2 >> >>] `;
 const FORGED = streamText("BT /F1 18 Tf 60 760 Td (Pay 900000) Tj ET");
 const LOOK = streamText("0 0 600 900 re f", "/Type /XObject /Subtype /Form /BBox [0 0 600 900] ");
 
@@ -50,6 +52,14 @@ describe("a PDF that several sign in turn is valid", () => {
     expect((await judged(await both({ kind }, { kind }))).complaints).toEqual([]);
   });
 
+  test.each(["/Action /Include /Fields []", "/Action /Include /Fields [(t) (s.a)]", "/Action /Exclude /Fields [(s)]"])(
+    "when the first locks other fields (%s)",
+    async (lock) => {
+      const form = formToSign({ 21: emptyField("s") });
+      expect((await judged(await both({ fills: 21 }, { signature: fieldMdp(lock) }, form))).complaints).toEqual([]);
+    },
+  );
+
   test.each([2, 3])("when the first lets others sign (DocMDP %d)", async (level) => {
     expect((await judged(await both({}, { signature: mdp(level) }))).complaints).toEqual([]);
   });
@@ -57,13 +67,31 @@ describe("a PDF that several sign in turn is valid", () => {
 
 describe("a PDF that several sign in turn is not valid", () => {
   test.each<readonly [string, Turn, string]>([
-    ["when the first forbids it (DocMDP 1)", { signature: mdp(1) }, "permits no further signature"],
-    ["when the first restricts it in another way", { signature: mdp(2).replace("DocMDP", "FieldMDP") }, "restricts"],
+    ["when the first forbids it (DocMDP 1)", { signature: mdp(1) }, "permits no such signature"],
     ["when the first permits what nobody knows", { signature: mdp(4) }, "restricts"],
-    ["when the first locks fields", { field: "/Lock << /Type /SigFieldLock /Action /All >> " }, "restricts"],
+    ["when the first restricts it in another way", { signature: mdp(2).replace("DocMDP", "UR3") }, "restricts"],
+    ["when the first locks all fields", { signature: fieldMdp("/Action /All") }, "permits no such signature"],
+    [
+      "when the first locks all fields but one",
+      { signature: fieldMdp("/Action /Exclude /Fields [(x)]") },
+      "permits no",
+    ],
+    [
+      "when the first locks the second's field",
+      { signature: fieldMdp("/Action /Include /Fields [(a) (s)]") },
+      "permits no",
+    ],
+    ["when the first locks what nobody knows", { signature: fieldMdp("/Action /Include /Fields 7") }, "restricts"],
+    ["when the first's field locks all", { field: "/Lock << /Action /All >> " }, "permits no such signature"],
+    [
+      "when the first's field permits nothing",
+      { field: "/Lock << /Action /Include /Fields [] /P 1 >> " },
+      "permits no",
+    ],
     ["when what the first permits is no list", { signature: "/Reference /None " }, "restricts"],
   ])("%s", async (_when, first, text) => {
-    const report = await judged(await both({}, first));
+    const form = formToSign({ 21: emptyField("s") });
+    const report = await judged(await both({ fills: 21 }, first, form));
     expect(report.outcome).not.toBe("valid");
     expect(textsOf(report)).toEqual([expect.stringContaining(text)]);
     expect(textsOf(report)[0]).toMatch(/^The signature "s\d+"/);

@@ -5,81 +5,45 @@ import { addUnsignedTimestamp, readTimestampToken, requestTimestamp, writeSigned
 import { NOW, sealKeyOf, trustIn } from "../ca.js";
 import { reply } from "../tsa.js";
 import { createWorld, type World } from "../world.js";
+import { type OpensslJudge, openssl } from "./ask-openssl.js";
 import { type Desk, openDesk } from "./desk.js";
 
 const CONTENT = Buffer.from("what was sealed");
 const sha256 = createHash("sha256").update(CONTENT).digest();
-const AT = String(NOW.getTime() / 1000);
+const OTHER = Buffer.from("something else");
 let desk: Desk;
 let world: World;
-let root: string;
+let judge: OpensslJudge;
 beforeAll(async () => {
   desk = openDesk();
   world = await createWorld();
-  root = desk.file("root.pem", world.ca.root.pem);
+  judge = openssl(desk, world.ca.root.pem);
   desk.file("content", CONTENT);
-  desk.file("other", "something else");
 });
 afterAll(() => desk?.clear());
 
 describe("a seal in CMS", () => {
-  const verify = (cms: Uint8Array, content = "content") => {
-    desk.file("seal.cms", cms);
-    const options = ["-inform", "DER", "-in", "seal.cms", "-content", content, "-binary", "-out", "out"];
-    return desk.ask(
-      "openssl",
-      "cms",
-      "-verify",
-      ...options,
-      "-CAfile",
-      root,
-      "-purpose",
-      "any",
-      "-cades",
-      "-attime",
-      AT,
-    );
-  };
-
   it("is a good CAdES signature, with a time-stamp and without", async () => {
     const cms = await writeSignedData({ digest: sha256, key: sealKeyOf(world.seal) });
-    expect(verify(cms)).toMatchObject({ content: true, said: expect.stringContaining("successful") });
+    expect(judge.verifyCms(cms, CONTENT)).toMatchObject({ content: true, said: expect.stringContaining("successful") });
     const token = await world.tsa.source().stamp(sha256);
-    expect(verify(addUnsignedTimestamp(cms, token)).content).toBe(true);
+    expect(judge.verifyCms(addUnsignedTimestamp(cms, token), CONTENT).content).toBe(true);
   });
 
   it("is none over something else, nor with a changed signature", async () => {
     const cms = await writeSignedData({ digest: sha256, key: sealKeyOf(world.seal) });
-    expect(verify(cms, "other").content).toBe(false);
+    expect(judge.verifyCms(cms, OTHER).content).toBe(false);
     const changed = Buffer.from(cms);
     changed[changed.length - 9]! ^= 1;
-    expect(verify(changed).content).toBe(false);
+    expect(judge.verifyCms(changed, CONTENT).content).toBe(false);
   });
 });
 
 describe("a time-stamp of the test authority", () => {
-  const verify = (token: Uint8Array, data = "content") => {
-    desk.file("token.tst", token);
-    return desk.ask(
-      "openssl",
-      "ts",
-      "-verify",
-      "-in",
-      "token.tst",
-      "-token_in",
-      "-data",
-      data,
-      "-CAfile",
-      root,
-      "-attime",
-      AT,
-    );
-  };
-
   it("verifies over what was stamped, and over nothing else", async () => {
     const token = await world.tsa.source().stamp(sha256);
-    expect(verify(token)).toMatchObject({ content: true });
-    expect(verify(token, "other").content).toBe(false);
+    expect(judge.verifyToken(token, CONTENT)).toMatchObject({ content: true });
+    expect(judge.verifyToken(token, OTHER).content).toBe(false);
   });
 
   it("does not with a damaged signature, or with a certificate that it was not made for", () => {
@@ -87,41 +51,14 @@ describe("a time-stamp of the test authority", () => {
     expect(request.content).toBe(true);
     for (const misbehave of ["damaged-signature", "other-signing-certificate"] as const) {
       const answer = answerTimestampRequest(desk.read("query.tsq"), { tsa: world.tsa.certificate, at: NOW, misbehave });
-      desk.file("answer.tsr", answer);
-      const judged = desk.ask(
-        "openssl",
-        "ts",
-        "-verify",
-        "-in",
-        "answer.tsr",
-        "-queryfile",
-        "query.tsq",
-        "-CAfile",
-        root,
-        "-attime",
-        AT,
-      );
-      expect([misbehave, judged.content]).toEqual([misbehave, false]);
+      expect([misbehave, judge.verifyAnswer(answer, "query.tsq").content]).toEqual([misbehave, false]);
     }
   });
 
   it("answers OpenSSL's own request", () => {
     desk.ask("openssl", "ts", "-query", "-data", "content", "-sha256", "-cert", "-out", "query.tsq");
-    desk.file("answer.tsr", answerTimestampRequest(desk.read("query.tsq"), { tsa: world.tsa.certificate, at: NOW }));
-    const judged = desk.ask(
-      "openssl",
-      "ts",
-      "-verify",
-      "-in",
-      "answer.tsr",
-      "-queryfile",
-      "query.tsq",
-      "-CAfile",
-      root,
-      "-attime",
-      AT,
-    );
-    expect(judged).toMatchObject({ content: true });
+    const answer = answerTimestampRequest(desk.read("query.tsq"), { tsa: world.tsa.certificate, at: NOW });
+    expect(judge.verifyAnswer(answer, "query.tsq")).toMatchObject({ content: true });
   });
 });
 
@@ -138,20 +75,8 @@ describe("OpenSSL as a time-stamping authority", () => {
     const fetch: typeof globalThis.fetch = async (_url, init) => {
       desk.file("ours.tsq", new Uint8Array(await new Response(init?.body).arrayBuffer()));
       const signer = ["-signer", "tsa.pem", "-inkey", "tsa.key", "-chain", "chain.pem"];
-      const answered = desk.ask(
-        "openssl",
-        "ts",
-        "-reply",
-        "-queryfile",
-        "ours.tsq",
-        ...signer,
-        "-config",
-        "tsa.cnf",
-        "-section",
-        "tsa",
-        "-out",
-        "theirs.tsr",
-      );
+      const config = ["-config", "tsa.cnf", "-section", "tsa", "-out", "theirs.tsr"];
+      const answered = desk.ask("openssl", "ts", "-reply", "-queryfile", "ours.tsq", ...signer, ...config);
       expect(answered).toMatchObject({ content: true });
       return reply(desk.read("theirs.tsr"));
     };

@@ -4,7 +4,8 @@ import { append, sizeOf, textOf } from "./append-revision.js";
 import { assemblePdf, latin1, type ObjectTexts } from "./assemble-pdf.js";
 import { pageObjects } from "./sample-pdfs.js";
 
-export type Signer = (digest: Uint8Array) => Promise<Uint8Array>;
+/** CMS over that, by its SHA-256 or by itself. */
+export type Signer = (digest: Uint8Array, covered: Uint8Array) => Promise<Uint8Array>;
 
 export interface Turn {
   readonly field?: string; // further entries of the field; by default it is not seen
@@ -65,7 +66,8 @@ async function fill(bytes: Buffer, sign: Signer): Promise<Buffer> {
   const numbers = [start, end, bytes.length - end].map((each) => String(each).padStart(10, "0"));
   const range = bytes.lastIndexOf("/ByteRange [0 0000000000");
   bytes.write(`/ByteRange [0 ${numbers.join(" ")}]`, range, "latin1");
-  const digest = createHash("sha256").update(bytes.subarray(0, start)).update(bytes.subarray(end)).digest();
-  const cms = Buffer.from(await sign(digest)).toString("hex");
+  const covered = Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);
+  const digest = createHash("sha256").update(covered).digest();
+  const cms = Buffer.from(await sign(digest, covered)).toString("hex");
   return Buffer.concat([bytes.subarray(0, start + 1), latin1(cms.padEnd(ROOM, "0")), bytes.subarray(end - 1)]);
 }

@@ -13,46 +13,48 @@ import { readTextString } from "../text-string.js";
 
 /** A field of the form that has a value. */
 export interface FormField {
+  /** With those of the fields above it, as `a.b` (ISO 32000-2 section 12.7.4.2). */
   readonly name: string;
   readonly isSeen: boolean;
-  /** It says which fields others may change later (ISO 32000-2 section 12.7.5.5). */
-  readonly isLocking: boolean;
+  /** Which fields others may not change later (section 12.7.5.5). */
+  readonly lock: PdfValue | undefined;
+}
+
+interface Place {
+  readonly value: PdfValue;
+  readonly above: string;
 }
 
 /** By the number of their value. @throws PdfError for a tree without an end */
 export function listFields(file: PdfFile): ReadonlyMap<number, FormField> {
   const fields = new Map<number, FormField>();
   const seen = new Set<PdfValue>();
-  const waiting: PdfValue[] = [file.dictionary(file.catalog.get("AcroForm"))?.get("Fields") ?? null];
+  const waiting: Place[] = [{ value: file.dictionary(file.catalog.get("AcroForm"))?.get("Fields") ?? null, above: "" }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const value = file.resolve(next);
+    const { above } = next;
+    const value = file.resolve(next.value);
     if (seen.has(value) || seen.size > PDF_LIMITS.pages)
       throw new PdfError("damaged", "The fields of the form have no end");
     if (value !== null) seen.add(value);
-    if (isArray(value)) waiting.push(...value);
+    if (isArray(value)) waiting.push(...value.map((each) => ({ value: each, above })));
     if (!isDictionary(value)) continue;
     const [kids, signature] = [value.get("Kids"), value.get("V")];
-    if (kids !== undefined) waiting.push(kids);
-    if (isReference(signature))
-      fields.set(signature.object, merge(describe(file, value), fields.get(signature.object)));
+    const field = describe(file, value, above);
+    if (kids !== undefined) waiting.push({ value: kids, above: field.name });
+    if (isReference(signature)) fields.set(signature.object, merge(field, fields.get(signature.object)));
   }
   return fields;
 }
 
 /** Several fields may have one value. */
 function merge(field: FormField, other: FormField | undefined): FormField {
-  if (!other) return field;
-  const { isSeen, isLocking } = other;
-  return { ...field, isSeen: field.isSeen || isSeen, isLocking: field.isLocking || isLocking };
+  return other ? { ...field, isSeen: field.isSeen || other.isSeen, lock: field.lock ?? other.lock } : field;
 }
 
-function describe(file: PdfFile, field: PdfDictionary): FormField {
+function describe(file: PdfFile, field: PdfDictionary, above: string): FormField {
   const text = file.resolve(field.get("T"));
-  return {
-    name: isString(text) ? readTextString(text) : "unnamed",
-    isSeen: isSeen(file, field),
-    isLocking: field.has("Lock"),
-  };
+  const name = [above, isString(text) ? readTextString(text) : ""].filter((part) => part !== "").join(".");
+  return { name: name === "" ? "unnamed" : name, isSeen: isSeen(file, field), lock: field.get("Lock") };
 }
 
 /** Anything but a rectangle without an inside; one that has others to show itself counts as seen. */

@@ -16,16 +16,19 @@ export function beginWithASigner({ signatures }: Pades): Said {
     : passed(`${seals.length} have signed in turn.`);
 }
 
-/** Who signs first may have forbidden that others do (DocMDP). */
+/** Who signs earlier may have forbidden that others do (DocMDP, FieldMDP). */
 export function permitFurtherSigners({ signatures }: Pades): Said {
-  const earlier = signatures.filter(isSeal).slice(0, -1);
-  const [forbidding, unclear] = ["nothing", "unknown"].map((what) => earlier.find(({ permits }) => permits === what));
+  const seals = signatures.filter(isSeal);
+  const pairs = seals.flatMap((earlier, at) => seals.slice(at + 1).map(({ field }) => ({ earlier, field })));
+  const permissions = pairs.map(({ earlier, field }) => ({ earlier, permits: earlier.permits(field) }));
+  const forbidding = permissions.find(({ permits }) => permits === false);
+  const unclear = permissions.find(({ permits }) => permits === undefined);
   if (forbidding)
-    return failed("changed-after-sealing", `${nameOf(forbidding)} permits no further signature (DocMDP 1).`);
+    return failed("changed-after-sealing", `${nameOf(forbidding.earlier)} permits no such signature after it.`);
   if (unclear)
     return undetermined(
       "changed-after-sealing",
-      `${nameOf(unclear)} restricts what may be done later in a way that is not known here.`,
+      `${nameOf(unclear.earlier)} restricts what may be done later in a way that is not known here.`,
     );
   return passed("No signature was made that an earlier one forbids.");
 }

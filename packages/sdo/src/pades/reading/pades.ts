@@ -4,6 +4,7 @@ import type { Hash } from "../../cms/object-identifiers.js";
 import type { SignedData } from "../../cms/signed-data.js";
 import type { PdfFile } from "../../pdf/file/pdf-file.js";
 import type { TimestampToken } from "../../timestamp/timestamp-token.js";
+import type { Permission } from "./find-permission.js";
 
 export interface Pades {
   /** As its newest revision has it. */
@@ -20,8 +21,8 @@ export interface PadesSignature {
   readonly field: string;
   /** Whether its field is seen on a page. */
   readonly isSeen: boolean;
-  /** What its signer lets others do to the file afterwards, besides adding proof; `unknown`: it says something that is not known here. */
-  readonly permits: "signatures" | "nothing" | "unknown";
+  /** Whether its signer lets others sign in a field of that name later; undefined: it cannot be told here. */
+  readonly permits: Permission;
   /** The number of its signature dictionary. */
   readonly object: number;
   /** By its own word (M). */

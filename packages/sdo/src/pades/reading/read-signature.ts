@@ -30,7 +30,7 @@ export function readSignature(file: PdfFile, object: number, field: FormField | 
     kind,
     field: field?.name ?? "",
     isSeen: field?.isSeen ?? false,
-    permits: field?.isLocking ? "unknown" : findPermission(file, entry("Reference")),
+    permits: findPermission(file, entry("Reference"), field?.lock),
     object,
     claimedTime: readDate(entry("M") as PdfString | undefined),
     rangeProblem: problem,

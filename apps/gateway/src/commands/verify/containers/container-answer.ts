@@ -12,7 +12,12 @@ import type { Decision, SealReport } from "@eid-gateway/sdo";
 export interface ContainerAnswer {
   readonly kind: "container";
   /** Plain data with `container` and `seal`; the decision stands in it, too. */
-  readonly report: Decision & { readonly container: string; readonly seal: SealReport };
+  readonly report: Decision & {
+    readonly container: string;
+    readonly seal: SealReport;
+    /** Those that others made over it, in a PDF that several have signed in turn. */
+    readonly others?: readonly SealReport[];
+  };
   readonly answers: readonly QuestionAnswer[];
   /** The eID's signatures inside, as far as anybody vouches for them. */
   readonly signatures: readonly MessageReport[];

@@ -13,7 +13,7 @@ export function collectContainerContent(file: string, answer: ContainerAnswer, l
     sections: { ...TEXTS[language].sections, signer: own.names },
   };
   const { report, answers, signatures, documents, parts } = answer;
-  const { outcome, indication, subIndication, reason, container, seal } = report;
+  const { outcome, indication, subIndication, reason, container, seal, others = [] } = report;
   return {
     texts,
     head: [
@@ -27,7 +27,10 @@ export function collectContainerContent(file: string, answer: ContainerAnswer, l
     tone: outcome === "indeterminate" ? "unsure" : outcome,
     body: {
       answers: answers.map(({ question, level }) => [texts.questions[question], texts.levels[level]]),
-      signer: [...describeSealer(seal, own), ...signatures.flatMap((one) => describeSigner(one, texts))],
+      signer: [
+        ...[seal, ...others].flatMap((one) => describeSealer(one, own)),
+        ...signatures.flatMap((one) => describeSigner(one, texts)),
+      ],
       time: describeTime(seal, own),
       document: {
         facts: documents.map(({ name, mediaType, sha256 }): Fact => [`${name} (${mediaType})`, `SHA-256 ${sha256}`]),

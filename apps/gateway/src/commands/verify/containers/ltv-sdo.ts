@@ -35,9 +35,14 @@ export function partsOf({ seal, proof, agreement }: LtvSdoReport, name = ""): Co
   }));
 }
 
-export function partsOfSeal({ findings, timestamps }: SealReport): ContainerAnswer["parts"] {
+/** @param name of the seal, when there are several */
+export function partsOfSeal({ findings, timestamps }: SealReport, name = "seal"): ContainerAnswer["parts"] {
+  const prefix = name === "seal" ? "" : `${name} `;
   return [
-    { name: "seal", findings },
-    ...timestamps.map((timestamp, index) => ({ name: `time-stamp ${index + 1}`, findings: timestamp.findings })),
+    { name, findings },
+    ...timestamps.map((timestamp, index) => ({
+      name: `${prefix}time-stamp ${index + 1}`,
+      findings: timestamp.findings,
+    })),
   ];
 }

@@ -7,7 +7,7 @@ export const answerPadesFile: ContainerReader = async (bytes, question) => {
   const pades = readPades(bytes);
   const report = await judgePades({ ...question, pades });
   const files = listSealedFiles(pades);
-  const { structure, seal, attachments } = report;
+  const { structure, seal, others, attachments } = report;
   const sdos = attachments.flatMap(({ fileName, evidence }) =>
     evidence && "seal" in evidence ? [{ fileName, evidence }] : [],
   );
@@ -22,6 +22,7 @@ export const answerPadesFile: ContainerReader = async (bytes, question) => {
     parts: [
       { name: "file", findings: structure.findings },
       ...partsOfSeal(seal),
+      ...others.flatMap((other, index) => partsOfSeal(other, `signature ${index + 2}`)),
       ...attachments.flatMap(({ fileName, evidence }): ContainerAnswer["parts"] => {
         if (!evidence) return [];
         return "seal" in evidence ? partsOf(evidence, fileName) : [{ name: fileName, findings: evidence.findings }];
