@@ -41,6 +41,12 @@ const REFUSED: readonly (readonly [what: string, order: string, code: string, pl
   ["two tasks of one id", DOCUMENT + task() + task(), "duplicate-task-id", "task[2]/@id"],
   ["two documents of one id", DOCUMENT + DOCUMENT + task(), "duplicate-document-id", "document[2]/@id"],
   [
+    "a document of a task's own with the id of the order's",
+    DOCUMENT + task(ACTION + act("view", DOCUMENT)),
+    "duplicate-document-id",
+    "task[1]/document-action[2]/document/@id",
+  ],
+  [
     "one document twice in a task",
     DOCUMENT + task(ACTION + ACTION),
     "duplicate-document-id",

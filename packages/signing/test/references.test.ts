@@ -42,7 +42,17 @@ describe("ids in an order", () => {
     [
       "duplicate-document-id",
       { tasks: [aTask({ documentActions: [view({ ...LETTER, id: "doc" })] })] },
-      ["tasks", 0, "documentActions", 1, "id"],
+      ["tasks", 0, "documentActions", 0, "document", "id"],
+    ],
+    [
+      "duplicate-document-id",
+      { tasks: [aTask({ documentActions: [SIGN, view({ ...LETTER, id: "own" }), view({ ...LETTER, id: "own" })] })] },
+      ["tasks", 0, "documentActions", 2, "id"],
+    ],
+    [
+      "duplicate-notification-id",
+      { packagingTasks: [{ ...pack, notifications: [aNotification(), aNotification()] }] },
+      ["packagingTasks", 0, "notifications", 1, "id"],
     ],
   ] as const)("%s is refused where it stands", async (code, order, place) => {
     await expectRefusal(code, order, { place });

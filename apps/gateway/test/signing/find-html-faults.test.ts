@@ -55,6 +55,7 @@ describe("HTML that is ordered", () => {
       /<script>/,
     ],
     ["a style that never ends", "<style>p { color: red } @import 'a.css';", /another style sheet/],
+    ["a script behind what only a style takes for text", "<style><!--</style><script>1</script>", /<script>/],
     ["a script behind a style", "<style></style ><script>1</script>", /<script>/],
     ["a script behind a comment that a browser would end earlier", "<!--><script>1</script>-->", /<script>/],
     ["what one reader takes for a comment and another does not", "<!--a--!><script>1</script>", /<script>/],

@@ -1,4 +1,4 @@
-import type { OrderRequest } from "../model/order.js";
+import type { OrderRequest, TaskRequest } from "../model/order.js";
 import type { SigningErrorCode } from "../signing-error.js";
 import { eachTask, type Place, quote, type Rule, refuse } from "./rule.js";
 
@@ -18,7 +18,8 @@ export const checkIds: Rule = (order) => {
     unique(packaging.notifications, "duplicate-notification-id", ["packagingTasks", index, "notifications"]);
   eachTask(order, (task, place) => {
     unique(task.notifications, "duplicate-notification-id", [...place, "notifications"]);
-    unique(actedOn(order, task), "duplicate-document-id", [...place, "documentActions"]);
+    unique(actedOn(task), "duplicate-document-id", [...place, "documentActions"]);
+    checkOwnDocuments(order, task, [...place, "documentActions"]);
   });
 };
 
@@ -41,13 +42,20 @@ function checkId(id: string, place: Place): void {
   refuse("invalid-value", `an id has 1 to ${MOST_CHARACTERS} printable characters, and is not "." or ".."`, place);
 }
 
-/** A task's results are told apart by their documents: none twice, and its own have no id of the order's. */
-function actedOn(order: OrderRequest, task: OrderRequest["tasks"][number]): readonly Named[] {
-  const shared = new Set(order.documents.map(({ id }) => id));
-  return task.documentActions.flatMap(({ documentRef, document }) => {
-    if (documentRef !== undefined) return [{ id: documentRef }];
-    if (document?.id === undefined) return [];
-    const clash = document.kind !== "base" && shared.has(document.id);
-    return clash ? [{ id: document.id }, { id: document.id }] : [{ id: document.id }];
+/** A task's results are told apart by their documents: none is acted on twice. */
+function actedOn({ documentActions }: TaskRequest): readonly Named[] {
+  return documentActions.map(({ documentRef, document }) => {
+    const id = documentRef ?? document?.id;
+    return id === undefined ? {} : { id };
   });
+}
+
+/** A bare one stands for the order's document of that id; any other is a second one. */
+function checkOwnDocuments({ documents }: OrderRequest, { documentActions }: TaskRequest, place: Place): void {
+  for (const [index, { document, documentRef }] of documentActions.entries()) {
+    if (documentRef !== undefined || document === undefined || document.kind === "base") continue;
+    if (document.id === undefined || !documents.some(({ id }) => id === document.id)) continue;
+    const message = `the id ${quote(document.id)} is that of a document of the order`;
+    refuse("duplicate-document-id", message, [...place, index, "document", "id"]);
+  }
 }
