@@ -18,16 +18,12 @@ export interface CallParts<O extends Readonly<Record<string, Operation>>> {
 }
 type Caller = Pick<Koa.Context, "req" | "get" | "URL">;
 
-/** What is read of anybody: a few hundredths of a second, whatever stands in it. */
-const SMALL_BYTES = 64 * 1024;
-
 /** @param message UTF-8 @returns the content of the answer's Body @throws SoapFault, or what goes wrong in the gateway */
 export async function callOperation<O extends Readonly<Record<string, Operation>>>(
   message: Uint8Array,
   ctx: Caller,
   { service, handlers, callers }: CallParts<O>,
 ): Promise<string> {
-  if (message.length > SMALL_BYTES) await admit(callers, message, ctx);
   const element = readEnvelope(message);
   const found = Object.entries(service.operations).find(([, { input }]) => input.element === element.name);
   if (!found || element.namespace !== service.namespace) throw unknownOperation(service);
@@ -42,9 +38,13 @@ export async function callOperation<O extends Readonly<Record<string, Operation>
   }
 }
 
-/** A large message is read when the caller is known: at its start, as every request has it. @throws SoapFault */
-async function admit(callers: Callers, message: Uint8Array, ctx: Caller): Promise<void> {
-  const named = readCaller(message);
+/**
+ * To read a large message takes long, and is done for a caller who is known. Who it is from in the end is what its elements say.
+ *
+ * @param start of the message, UTF-8 @throws SoapFault
+ */
+export async function admitCaller(start: Uint8Array, ctx: Caller, callers: Callers): Promise<void> {
+  const named = readCaller(start);
   if (!named) {
     const sentence = "A message of more than 64 kB must begin with service and password; upload documents first";
     throw new SoapFault("Client", sentence, { code: "malformed-message" });

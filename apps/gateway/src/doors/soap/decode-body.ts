@@ -11,17 +11,21 @@ const MARKS = [
   { bytes: [0xff, 0xfe], encoding: "utf-16le" },
 ] as const;
 
-const DECODERS: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
-  ["us-ascii", (bytes) => decode("utf-8", bytes)],
+type Decoder = (bytes: Uint8Array, extent: Extent) => string;
+/** Of the start of a message the last character may be there in part. */
+type Extent = "whole" | "start";
+
+const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ["us-ascii", decoderOf("utf-8")],
   ["iso-8859-1", (bytes) => Buffer.from(bytes).toString("latin1")],
-  ["windows-1252", (bytes) => decode("windows-1252", bytes)],
-  ["utf-16", (bytes) => decode("utf-16be", bytes)], // without a mark: RFC 2781 section 4.3
-  ["utf-16be", (bytes) => decode("utf-16be", bytes)],
-  ["utf-16le", (bytes) => decode("utf-16le", bytes)],
+  ["windows-1252", decoderOf("windows-1252")],
+  ["utf-16", decoderOf("utf-16be")], // without a mark: RFC 2781 section 4.3
+  ["utf-16be", decoderOf("utf-16be")],
+  ["utf-16le", decoderOf("utf-16le")],
 ]);
 
 /** @param charset of the content type @throws SoapFault */
-export function decodeBody(bytes: Uint8Array, charset: string | undefined): Uint8Array {
+export function decodeBody(bytes: Uint8Array, charset: string | undefined, extent: Extent = "whole"): Uint8Array {
   const mark = MARKS.find((each) => each.bytes.every((byte, at) => bytes[at] === byte));
   const content = mark ? bytes.subarray(mark.bytes.length) : bytes;
   const head = Buffer.from(content.subarray(0, HEAD_BYTES)).toString("latin1");
@@ -32,7 +36,7 @@ export function decodeBody(bytes: Uint8Array, charset: string | undefined): Uint
   if (isUtf8) return Buffer.concat([Buffer.from(undeclared(head), "latin1"), content.subarray(HEAD_BYTES)]);
   const decoder = DECODERS.get(encoding);
   if (!decoder) throw new SoapFault("Client", `The encoding ${encoding} is not read here; send UTF-8`, CODE);
-  return Buffer.from(undeclared(decoder(content)));
+  return Buffer.from(undeclared(decoder(content, extent)));
 }
 
 const HEAD_BYTES = 256;
@@ -43,12 +47,15 @@ function undeclared(text: string): string {
   return text.replace(DECLARED, "$1");
 }
 
-function decode(encoding: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new SoapFault("Client", `The message is not written in ${encoding}`, CODE);
-  }
+function decoderOf(encoding: string): Decoder {
+  return (bytes, extent) => {
+    try {
+      const stream = extent === "start";
+      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream });
+    } catch {
+      throw new SoapFault("Client", `The message is not written in ${encoding}`, CODE);
+    }
+  };
 }
 
 const CODE = { code: "malformed-message" } as const;

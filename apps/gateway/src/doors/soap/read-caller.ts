@@ -1,7 +1,4 @@
-/**
- * Who a message says it is from, looked up at its start. To read a large message takes long, and is not done for anybody: first the caller
- * must be known. This decides nothing else: who it is for is what stands in its elements, once they are read.
- */
+/** Who a message says it is from, looked up at its start without reading it as XML. */
 import { readXml, XmlError } from "@eid-gateway/xmldsig";
 
 export interface NamedCaller {
@@ -9,13 +6,10 @@ export interface NamedCaller {
   readonly password: string;
 }
 
-/** Every request begins with them, behind headers at most. */
-const START_BYTES = 16 * 1024;
-
-/** @param message UTF-8 @returns `undefined` when they do not stand at its start */
-export function readCaller(message: Uint8Array): NamedCaller | undefined {
-  const start = Buffer.from(message.subarray(0, START_BYTES)).toString();
-  const [service, password] = [textIn(start, SERVICE), textIn(start, PASSWORD)];
+/** @param start of a message, UTF-8 @returns `undefined` when they do not stand there */
+export function readCaller(start: Uint8Array): NamedCaller | undefined {
+  const text = Buffer.from(start).toString();
+  const [service, password] = [textIn(text, SERVICE), textIn(text, PASSWORD)];
   return service === undefined || password === undefined ? undefined : { service, password };
 }
 
@@ -27,8 +21,8 @@ function elementNamed(name: string): RegExp {
 }
 
 /** What is written, with its references read; of an element without content, nothing. */
-function textIn(start: string, element: RegExp): string | undefined {
-  const found = element.exec(start);
+function textIn(text: string, element: RegExp): string | undefined {
+  const found = element.exec(text);
   try {
     return found ? readXml(Buffer.from(`<text>${found.groups?.text ?? ""}</text>`)).text : undefined;
   } catch (error) {

@@ -6,7 +6,7 @@ import type Koa from "koa";
 import type { Log } from "../../log.js";
 import { BodyRefused, withBody } from "../callers/read-body.js";
 import type { Rooms } from "../callers/rooms.js";
-import { type CallParts, callOperation } from "./call-operation.js";
+import { admitCaller, type CallParts, callOperation } from "./call-operation.js";
 import { decodeBody } from "./decode-body.js";
 import { SoapFault, writeEnvelope, writeFault } from "./fault.js";
 import { printWsdl } from "./print-wsdl.js";
@@ -48,11 +48,19 @@ export function soapRoutes<O extends Readonly<Record<string, Operation>>>(parts:
   return router;
 }
 
+/** What is read of anybody: a few hundredths of a second, whatever stands in it. */
+const SMALL_BYTES = 64 * 1024;
+/** Every request begins with its service and password, behind headers at most. */
+const START_BYTES = 16 * 1024;
+
 async function answer<O extends Readonly<Record<string, Operation>>>(ctx: Koa.Context, parts: SoapParts<O>) {
   const { charset } = readContentType(ctx.req.headers);
   const limits = { maxBytes: parts.maxBytes, room: parts.roomFor(ctx.req) };
   return withBody(ctx, limits, async (body) => {
     if (body.length === 0) throw new SoapFault("Client", "There is no message", { code: "malformed-message" });
+    if (body.length > SMALL_BYTES) {
+      await admitCaller(decodeBody(body.subarray(0, START_BYTES), charset, "start"), ctx, parts.callers);
+    }
     return writeEnvelope(await callOperation(decodeBody(body, charset), ctx, parts));
   });
 }
