@@ -1,7 +1,7 @@
 /** Documents that nobody should be asked to sign are refused when they are ordered, by the running gateway, with what is wrong. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PDFDocument, PDFString } from "@cantoo/pdf-lib";
+import { PDFDocument, PDFName, PDFString } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchResult, order, textOf } from "../../src/signing/order-by-soap.js";
 import { pdfWith, RUNS_A_SCRIPT, samplePdf } from "../../src/signing/sample-pdf.js";
@@ -81,6 +81,16 @@ describe.each(WAYS)("to be signed by %s, no order is made of a PDF", (by) => {
     const large = Buffer.concat([pdf, Buffer.alloc(21 * 1024 * 1024)]);
     expect(await refusalOf(by, "application/pdf", large)).toMatch(/^document-refused: .*bytes/);
   });
+});
+
+it("what is only worth knowing of a PDF is no reason to refuse it, but what NemID does not show is: a web link", async () => {
+  const action = { S: "URI", URI: PDFString.of("https://example.dk/") };
+  const link = { Type: "Annot", Subtype: "Link", Rect: [0, 0, 9, 9], A: action };
+  const bytes = await samplePdf(1, undefined, (document) =>
+    document.getPage(0).node.set(PDFName.of("Annots"), document.context.obj([link])),
+  );
+  await order(world, { documents: [{ mediaType: "application/pdf", bytes }], ...BY["a log-in"] });
+  expect(await refusalOf("NemID", "application/pdf", bytes)).toMatch(/^document-rejected-by-method: .*URI/);
 });
 
 describe("fifty megabytes are refused before anybody reads them", () => {

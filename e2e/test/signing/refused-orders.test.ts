@@ -42,9 +42,9 @@ const REFUSED: readonly (readonly [what: string, order: string, code: string, pl
   ["two documents of one id", DOCUMENT + DOCUMENT + task(), "duplicate-document-id", "document[2]/@id"],
   [
     "a document of a task's own with the id of the order's",
-    DOCUMENT + task(ACTION + act("view", DOCUMENT)),
+    DOCUMENT + task(act("sign", DOCUMENT)),
     "duplicate-document-id",
-    "task[1]/document-action[2]/document/@id",
+    "task[1]/document-action[1]/document/@id",
   ],
   [
     "one document twice in a task",

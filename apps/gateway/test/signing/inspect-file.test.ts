@@ -60,6 +60,11 @@ describe("a text that is ordered", () => {
     ]);
   });
 
+  it("is looked at as a PDF where it is said to be one", async () => {
+    expect(await findingsOf("I owe you", "application/pdf")).toEqual([expect.stringMatching(/^not-a-pdf: /)]);
+    expect(await findingsOf("I owe you", "Application/PDF; x=1")).toEqual([expect.stringMatching(/^not-a-pdf: /)]);
+  });
+
   it("is looked at the same whatever kind of text it is", async () => {
     for (const mediaType of ["text/html", "text/xml", "application/xml", "application/xhtml+xml"])
       expect(await findingsOf("<p>\u202e001</p>", mediaType)).toEqual([expect.stringMatching(/U\+202E/)]);
