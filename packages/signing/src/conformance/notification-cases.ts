@@ -132,6 +132,20 @@ export const notificationCases = [
     assert.deepEqual(await told(), []);
   }),
 
+  defineCase("what is added when a task's days are over, and no job has noted it, is told once", async (bench) => {
+    const node = await bench.open();
+    const id = await makeOrder(node, { tasks: [aTask({ daysToLive: 1 })] });
+    bench.clock.advance(DAY);
+    const added = aNotification({ schedules: when("expired") });
+    await node.orders.addNotification(SERVICE, id, "task", added);
+    await node.orders.addNotification(SERVICE, id, undefined, added);
+    await node.jobs.runDue();
+    assert.deepEqual(
+      node.sent.map(({ state, taskId = "order" }) => `${state} ${taskId}`),
+      ["expired task", "expired order"],
+    );
+  }),
+
   defineCase("a reminder comes in its time, in office hours, and not to who has signed by then", async (bench) => {
     const node = await bench.open();
     const schedules = when("created", { wait: { days: 2 }, daysOfWeek: "MON,TUE,WED,THU,FRI", timeOfDay: "09:00" });

@@ -1,10 +1,8 @@
-import type { TaskStatus } from "../model/status.js";
-import { triggerChange } from "../notify/trigger.js";
+import { noteExpired } from "../notify/note-expired.js";
 import type { SigningPorts } from "../ports.js";
 import { SigningError } from "../signing-error.js";
-import { hex } from "../tables/keys.js";
+import type { OrderName } from "../tables/keys.js";
 import { changeOrder, openOrder } from "../tables/order-rows.js";
-import { readTasks } from "../tables/task-rows.js";
 
 const ORDERS_PER_TURN = 100;
 
@@ -41,25 +39,8 @@ async function findOverdue({ storage: { workbench } }: SigningPorts) {
   });
 }
 
-async function expireOrder(ports: SigningPorts, name: { service: string; orderId: string }): Promise<number> {
-  const { workbench } = ports.storage;
-  const change = changeOrder(workbench, name, async (parts, kept) => {
-    const rows = await parts.db
-      .updateTable("signing_tasks")
-      .set({ status: "expired", updated: parts.now() })
-      .where("order_id", "=", kept.key)
-      .where("status", "=", "created")
-      .where("closes", "<=", parts.now())
-      .returning("id")
-      .execute();
-    const changedKeys = rows.map(({ id }) => hex(id));
-    const tasks = await readTasks(parts, [kept.key]);
-    const isChanged = (key: Uint8Array) => changedKeys.includes(hex(key));
-    const before = tasks.map((task) => (isChanged(task.key) ? { ...task, status: "created" as TaskStatus } : task));
-    const changed = new Map(tasks.filter(({ key }) => isChanged(key)).map(({ id, status }) => [id, status]));
-    if (changed.size > 0) await triggerChange(parts, ports, kept, before, changed);
-    return changed.size;
-  });
+async function expireOrder(ports: SigningPorts, name: OrderName): Promise<number> {
+  const change = changeOrder(ports.storage.workbench, name, (parts, kept) => noteExpired(parts, ports, kept));
   return change.catch((error: unknown) => {
     if (error instanceof SigningError) return 0; // deleted meanwhile
     throw error;

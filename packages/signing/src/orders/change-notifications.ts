@@ -2,6 +2,7 @@
 import type { Notification } from "../model/notification.js";
 import type { Order } from "../model/order.js";
 import { choresOf, notificationName } from "../notify/chores-of.js";
+import { noteExpired } from "../notify/note-expired.js";
 import { orderState } from "../notify/order-state.js";
 import type { SigningPorts } from "../ports.js";
 import { checkNotification } from "../rules/check-notifications.js";
@@ -21,6 +22,7 @@ export async function addNotification(
   const { service } = name;
   checkNotification(added, { ...ports, service, terms: ports.terms(service) }, ["notification"]);
   await changeOrder(ports.storage.workbench, name, async (parts, kept) => {
+    await noteExpired(parts, ports, kept); // or the job that does it would tell the new one again
     const tasks = await readTasks(parts, [kept.key]);
     const task = taskId === undefined ? undefined : taskIn(tasks, taskId);
     const present = notificationsOf(kept.order, taskId);
