@@ -172,6 +172,25 @@ export const retentionCases = [
     },
   ),
 
+  defineCase("an order that is deleted while somebody reads it keeps nothing of who that was", async (bench) => {
+    const nodes = [await bench.open(), await bench.open()] as const;
+    const read = { event: "document-viewed", ip: "192.0.2.99", userAgent: "Firefox" } as const;
+    const ids: string[] = [];
+    for (let n = 0; n < 20; n++) ids.push(await makeOrder(nodes[0]));
+    await Promise.allSettled(
+      ids.flatMap((id, n) => [
+        nodes[n % 2]!.sittings.record(SERVICE, id, "task", read),
+        nodes[0].orders.delete(SERVICE, [id]),
+        nodes[1].sittings.record(SERVICE, id, "task", read),
+      ]),
+    );
+    const { signing_events: events = [] } = await allRows(nodes[0]);
+    assert.deepEqual(
+      events.map((row) => ("event" in row ? row.event : undefined)),
+      ids.map(() => "document-deleted"),
+    );
+  }),
+
   defineCase("orders are made, signed and deleted while two nodes purge", async (bench) => {
     const nodes = [await bench.open(), await bench.open()];
     const [one, other] = nodes as [Node, Node];

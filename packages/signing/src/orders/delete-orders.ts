@@ -38,8 +38,9 @@ async function deleteOrder(parts: TableParts, ports: SigningPorts, kept: KeptOrd
   const { key, order } = kept;
   const tasks = await readTasks(parts, [key]);
   await deleteFilesOfOrder(parts, key);
-  await parts.db.deleteFrom("signing_events").where("order_id", "=", key).execute();
+  // Chores before events: whoever ends one at this moment writes an event with it, and is waited for here.
   await parts.db.deleteFrom("signing_chores").where("order_id", "=", key).execute();
+  await parts.db.deleteFrom("signing_events").where("order_id", "=", key).execute();
   for (const { id, key: task, place } of tasks) {
     const bound = { id: task, order_id: key, service: order.service, place };
     const bare = parts.sealer.seal("signing_tasks", bound, { id });
