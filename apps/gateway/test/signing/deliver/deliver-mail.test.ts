@@ -13,7 +13,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-async function start(host: string, options: SMTPServerOptions = {}) {
+async function start(host: string, options: SMTPServerOptions = {}, login = "") {
   const received: Received[] = [];
   const server = new SMTPServer({
     hideSTARTTLS: true,
@@ -32,7 +32,7 @@ async function start(host: string, options: SMTPServerOptions = {}) {
   server.on("error", () => {}); // a client that goes away
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.server.address() as { port: number };
-  const mailer = createMailDeliverer({ url: `smtp://${host}:${port}`, from: "noreply@example.dk" });
+  const mailer = createMailDeliverer({ url: `smtp://${login}${host}:${port}`, from: "noreply@example.dk" });
   closers.push(
     () => mailer.close(),
     () => server.close(),
@@ -77,6 +77,18 @@ describe("an e-mail", () => {
     const { received, deliver } = await start("127.0.0.1");
     await expect(deliver({ ...MAIL, ...change })).rejects.toThrow(/one plain address|more than one line/);
     expect(received).toEqual([]);
+  });
+
+  it("is sent with the user name and password of the mail server's address, whatever is in them", async () => {
+    const onAuth: SMTPServerOptions["onAuth"] = ({ username, password }, _session, done) =>
+      username === "us@er" && password === "p/w:1" ? done(null, { user: username }) : done(new Error("who is that"));
+    const wanted = { authOptional: false, allowInsecureAuth: true, onAuth };
+    const { received, deliver } = await start("127.0.0.1", wanted, "us%40er:p%2Fw%3A1@");
+    await deliver(MAIL);
+    expect(received).toHaveLength(1);
+    const stranger = await start("127.0.0.1", wanted, "us%40er:other@");
+    await expect(stranger.deliver(MAIL)).rejects.toThrow();
+    expect(stranger.received).toEqual([]);
   });
 
   it("is not sent in the open to a server elsewhere", async () => {
