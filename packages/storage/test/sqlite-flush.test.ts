@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
@@ -131,8 +131,20 @@ describe("the write-ahead log", () => {
 
   it("that cannot be opened is an error", async () => {
     const file = join(folder(), "gateway.db");
+    writeFileSync(file, "");
     mkdirSync(`${file}-wal`);
     await expect(logOf(file).flush()).rejects.toMatchObject({ code: "EISDIR" });
+  });
+
+  it("is found beside the file where that is reached by a link", async () => {
+    const [file, link] = [join(folder(), "elsewhere.db"), join(folder(), "gateway.db")];
+    symlinkSync(file, link);
+    const engine = openSqlite(link);
+    expect([`${file}-wal`, `${link}-wal`].map(existsSync)).toEqual([true, false]);
+    await engine.close();
+    rmSync(`${file}-wal`, { force: true });
+    mkdirSync(`${file}-wal`);
+    await expect(logOf(link).flush()).rejects.toMatchObject({ code: "EISDIR" });
   });
 
   it("is flushed by us alone: SQLite leaves it to the system", async () => {

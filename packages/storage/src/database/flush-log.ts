@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, realpath } from "node:fs/promises";
 
 /** Puts on the disk what the system holds in memory of a file. */
 export interface Flushing {
@@ -12,7 +12,7 @@ export function logOf(file: string): Flushing {
   let handle: FileHandle | undefined;
   return {
     async flush() {
-      handle ??= await openIfThere(`${file}-wal`);
+      handle ??= await openIfThere(file);
       await handle?.datasync();
     },
     close: async () => handle?.close(),
@@ -43,9 +43,10 @@ export function shared(flushing: Flushing): Flushing {
   };
 }
 
-async function openIfThere(path: string): Promise<FileHandle | undefined> {
+/** Where the file is a link, the log lies beside what it leads to (sqlite.org/wal.html). */
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
   try {
-    return await open(path, "r+");
+    return await open(`${await realpath(file)}-wal`, "r+");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
