@@ -125,6 +125,12 @@ describe("an authority that is none, or not there", () => {
       /not application\/timestamp-reply/,
     ],
     ["bytes that are none of ASN.1", async () => reply(Buffer.from("<html>")), "bad-timestamp", /Not an answer/],
+    [
+      "a token that is no CMS, granted",
+      async () => reply(Buffer.from("300f3003020100300806022a03a0020500", "hex")),
+      "bad-timestamp",
+      /./,
+    ],
     ["an empty answer", async () => reply(new Uint8Array()), "bad-timestamp", /Not an answer/],
     ["no connection", () => Promise.reject(new TypeError("fetch failed")), "timestamp-unavailable", /fetch failed/],
   ])("%s", async (_name, answer, code, message) => {
