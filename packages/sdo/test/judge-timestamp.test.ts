@@ -3,6 +3,7 @@ import type { RevocationReason, TestCa } from "@eid-gateway/oces-testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { digestBy, sha256 } from "../src/digest.js";
 import { judgeTimestamp, readTimestampToken, type TimestampQuestion } from "../src/index.js";
+import { readTimestampAnswer, writeTimestampRequest } from "../src/timestamp/timestamp-request.js";
 import { createCa, listsOf, NOW, trustIn } from "./ca.js";
 import { complaints } from "./levels.js";
 import { createTsa, type Tsa } from "./tsa.js";
@@ -55,6 +56,18 @@ describe("a time-stamp", () => {
     ["whose certificate has expired since", () => ({ until: years(4) }), ["protection no-time-proof"], "NO_POE"],
   ])("%s is none", async (_name, given, expected, subIndication) => {
     expect(await judge(given())).toMatchObject({ complaints: expected, subIndication });
+  });
+
+  it("over a hash that anybody can find other bytes for is none", async () => {
+    const report = await judge({ token: { ...readTimestampToken(token), hash: "1.3.14.3.2.26" } }); // SHA-1
+    expect(report).toMatchObject({ outcome: "invalid", complaints: ["imprint weak-algorithm"] });
+  });
+
+  it("that brings no certificate of who made it is none", async () => {
+    const body = Buffer.from(writeTimestampRequest(sha256(stamped), "7F00"));
+    const answer = await tsa.fetch({ misbehave: "without-certificate" })("", { method: "POST", body });
+    const der = readTimestampAnswer(new Uint8Array(await answer.arrayBuffer()));
+    expect(await judge({ der })).toMatchObject({ outcome: expect.not.stringMatching(/^valid$/), chain: [] });
   });
 
   it("of a key that is for other things too is none", async () => {
