@@ -38,6 +38,8 @@ export interface World {
   /** Another gateway of the same configuration, state and database, on ports of its own. */
   startNode(): Promise<{ readonly listenUrl: string; stop(): Promise<void> }>;
   restartGateway(): Promise<void>;
+  /** The first node alone: for a test that goes on with others. */
+  stopGateway(): Promise<void>;
   /** Does the jobs that are due by the world's clock, as the gateway does each minute of a real one. */
   runJobs(): Promise<void>;
   stop(): Promise<void>;
@@ -105,6 +107,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await closeNode(main);
       main = await open();
     },
+    stopGateway: () => closeNode(main),
     runJobs: () => main.runJobs(),
     async stop() {
       await portal?.stop();

@@ -153,6 +153,12 @@ describe("a client that node-soap makes of the served definition", () => {
     expect(told).toEqual([{ "request-id": id, "packaging-task-id": "p1", "packaging-task-status": "created" }]);
   });
 
+  it("is told by a fault that an order has no packages: the schema has no empty answer", async () => {
+    const asked = { "request-id": [await create()] };
+    const fault = await call("getPackagingTaskStatus", asked).catch((error) => error.root.Envelope.Body.Fault);
+    expect(fault).toMatchObject({ faultcode: "soap:Client", detail: { error: { code: "unknown-task" } } });
+  });
+
   it("deletes orders, and is told how many", async () => {
     const ids = [await create(), await create()];
     expect(await call("deleteRequest", { "request-id": [...ids, "none"] })).toEqual({ deleted: 2 });
