@@ -3,6 +3,7 @@ import { readZip } from "../src/asice/read-zip.js";
 import { writeZip, type ZipEntry } from "../src/asice/write-zip.js";
 import {
   type AsicFile,
+  type AsicQuestion,
   buildAsic,
   buildLtvSdo,
   exportAsic,
@@ -23,9 +24,9 @@ beforeAll(async () => {
   container = await exportAsic([native, login], world.sealing());
 });
 
-async function judge(bytes: Uint8Array, now = NOW) {
+async function judge(bytes: Uint8Array, now = NOW, more: Partial<AsicQuestion> = {}) {
   const trust = trustIn(world.ca);
-  return judgeAsic({ asic: await readAsic(bytes), sealTrust: trust, trust, now });
+  return judgeAsic({ asic: await readAsic(bytes), sealTrust: trust, trust, now, ...more });
 }
 
 describe("an exported container", () => {
@@ -33,7 +34,7 @@ describe("an exported container", () => {
     const report = await judge(container, new Date("2026-06-01"));
     expect(report).toMatchObject({ outcome: "valid", container: "asic-e", seal: { level: "LT" } });
     expect(Object.values(report.contents).map(({ outcome }) => outcome)).toEqual(["valid", "valid"]);
-    expect(report.findings).toMatchObject([{ level: "passed" }]);
+    expect(report.findings).toMatchObject([{ level: "passed" }, { rule: "demands", level: "unchecked" }]);
   });
 
   it("holds each document once, the proofs and the LTV-SDOs, as files under plain names", async () => {
@@ -67,9 +68,30 @@ describe("an exported container", () => {
   });
 });
 
-describe("a container that was tampered with", () => {
-  const FILES: readonly AsicFile[] = [{ name: "contract.txt", mediaType: "text/plain", bytes: TEXT }];
+const FILES: readonly AsicFile[] = [{ name: "contract.txt", mediaType: "text/plain", bytes: TEXT }];
 
+describe("what is demanded of the signatures in a container", () => {
+  const DEMANDS = [{ document: { bytes: TEXT } }, { kinds: ["POCES"] as const }, { challenge: "a challenge" }];
+
+  it.each(DEMANDS)("is refused where a seal alone is over the files", async (expected) => {
+    const bytes = await buildAsic(FILES, world.sealing());
+    expect(await judge(bytes)).toMatchObject({ outcome: "valid" });
+    const report = await judge(bytes, NOW, { expect: expected });
+    expect(report).toMatchObject({ outcome: "invalid", reason: "wrong-action", seal: { outcome: "valid" } });
+    expect(complaints(report.findings)).toEqual(["demands wrong-action"]);
+  });
+
+  it("is met where each of them meets it", async () => {
+    const report = await judge(container, NOW, { expect: { document: { bytes: TEXT } } });
+    expect(report).toMatchObject({ outcome: "valid" });
+    expect(await judge(container, NOW, { expect: { document: { bytes: Buffer.from("another") } } })).toMatchObject({
+      outcome: "invalid",
+      reason: "other-document",
+    });
+  });
+});
+
+describe("a container that was tampered with", () => {
   /** Its files changed, then packed again. */
   async function repack(change: (entries: ZipEntry[]) => ZipEntry[], from = container): Promise<Uint8Array> {
     return writeZip(change([...(await readZip(from))]), NOW);

@@ -1,7 +1,7 @@
 /** What is wrong with a file as such, whoever is to sign it: asked when it is ordered, so that nobody meets it when they sign. */
-import { inspectPdf } from "@eid-gateway/sdo";
 import type { Finding, ShownDocument } from "@eid-gateway/signing";
 import { findHtmlFaults } from "./html/find-html-faults.js";
+import { inspectOnce } from "./inspect-once.js";
 
 export async function inspectFile({ mediaType, bytes }: ShownDocument): Promise<readonly Finding[]> {
   const kind = mediaType.split(";")[0]!.trim().toLowerCase();
@@ -12,7 +12,7 @@ const TEXTS = new Set(["text/plain", "text/html", "text/xml", "application/xml",
 
 /** A PDF that acts by itself, is locked, or is signed already would not be what the person has read. */
 async function findPdfFaults(bytes: Uint8Array): Promise<readonly Finding[]> {
-  const { findings } = await inspectPdf(bytes);
+  const { findings } = await inspectOnce(bytes);
   return findings
     .filter(({ kind }) => kind !== "note")
     .map(({ code, text, object }) => {

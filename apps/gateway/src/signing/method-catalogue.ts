@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { AnyEidMethod, DocumentToSign } from "@eid-gateway/core";
 import type { CataloguedMethod, MethodCatalogue, ShownDocument } from "@eid-gateway/signing";
 import type { MethodDirectory } from "../method-directory.js";
+import { isForNobody } from "./inspect-once.js";
 
 export function methodCatalogue(directory: Pick<MethodDirectory, "find" | "methodOf">): MethodCatalogue {
   return {
@@ -26,7 +27,10 @@ function describe(
     intent,
     binds: isBound,
     bundles: false,
-    inspect: async (document) => (await directory.find(service, name)?.open.inspect?.(toSign(document))) ?? [],
+    async inspect(document) {
+      if (await isForNobody(document)) return []; // the gateway has refused it; a small file can take a reader's memory and time
+      return (await directory.find(service, name)?.open.inspect?.(toSign(document))) ?? [];
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { conclude, type Finding, OcesError, type Verdict } from "@eid-gateway/oces";
 import { XmlError } from "@eid-gateway/xmldsig";
 import { type Decision, decideOver } from "../decision.js";
+import { demandFinding } from "../demand-rule.js";
 import { sha256 } from "../digest.js";
 import { hasBytes, LTV_SDO_MEDIA_TYPE, type LtvSdoContent } from "../ltv-sdo/content.js";
 import { judgeLtvSdo, type LtvSdoQuestion } from "../ltv-sdo/judge-ltv-sdo.js";
@@ -23,7 +24,7 @@ export type AsicReport = Decision & {
   readonly files: readonly ReportedFile[];
   /** Of each LTV-SDO in it, by the name of its file. */
   readonly contents: Readonly<Record<string, LtvSdoReport | Verdict>>;
-  readonly findings: readonly Finding[]; // about what belongs together
+  readonly findings: readonly Finding[]; // about what belongs together, and whether there is what something is demanded of
 };
 export type ReportedFile = {
   readonly name: string;
@@ -38,7 +39,7 @@ export async function judgeAsic(question: AsicQuestion): Promise<AsicReport> {
   const seal = await judgeSeal({ ...question, seal: asic.seal, trust: sealTrust });
   const packed = asic.files.filter(({ mediaType }) => mediaType === LTV_SDO_MEDIA_TYPE);
   const judged = await Promise.all(packed.map((file) => judgeContent(file, question)));
-  const belonging = conclude(judgeBelonging(asic, judged));
+  const belonging = conclude([...judgeBelonging(asic, judged), demandFinding(question.expect, judged.length)]);
   const contents = judged.map(({ report }) => report);
   return {
     ...decideOver([asVerdict(seal), ...contents.map(asVerdict), belonging]),

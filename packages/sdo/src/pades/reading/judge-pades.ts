@@ -3,8 +3,9 @@
  * something else than what is shown is worth nothing; then, of each signature, time-stamps from the youngest to the oldest and itself at
  * the time that they prove; and at last the LTV-SDOs that are attached, read from the file as it was sealed first.
  */
-import { applyRules, type Rules, type Verdict } from "@eid-gateway/oces";
+import { applyRules, conclude, type Rules, type Verdict } from "@eid-gateway/oces";
 import { decideOver } from "../../decision.js";
+import { demandFinding } from "../../demand-rule.js";
 import type { LtvSdoQuestion } from "../../ltv-sdo/judge-ltv-sdo.js";
 import type { SealReport } from "../../xades/seal-report.js";
 import { judgeAttachments } from "./judge-attachments.js";
@@ -53,6 +54,7 @@ export async function judgePades(question: PadesQuestion): Promise<PadesReport> 
   const attachments = await judgeAttachments(pades, inside);
   const evidence = attachments.flatMap((attachment) => (attachment.evidence ? [attachment.evidence] : []));
   const verdicts = evidence.map((each) => ({ ...each, findings: [] }));
-  const decision = decideOver([structure, ...[seal, ...others].map(asVerdict), ...verdicts]);
-  return { ...decision, container: "pades", structure, seal, others, attachments };
+  const demands = conclude([demandFinding(question.expect, evidence.length)]);
+  const decision = decideOver([structure, ...[seal, ...others].map(asVerdict), ...verdicts, demands]);
+  return { ...decision, container: "pades", structure, seal, others, attachments, findings: demands.findings };
 }

@@ -1,5 +1,5 @@
 /** The verifier's answer about one sealed PDF, in plain JSON. It holds personal data: keep it sealed. */
-import type { Verdict } from "@eid-gateway/oces";
+import type { Finding, Verdict } from "@eid-gateway/oces";
 import type { Decision } from "../../decision.js";
 import type { LtvSdoReport } from "../../ltv-sdo/ltv-sdo-report.js";
 import type { SealReport } from "../../xades/seal-report.js";
@@ -14,6 +14,7 @@ export type PadesReport = Decision & {
   readonly others: readonly SealReport[];
   /** Of the file as it was sealed. */
   readonly attachments: readonly ReportedAttachment[];
+  readonly findings: readonly Finding[]; // whether there is what something is demanded of
 };
 
 export type ReportedAttachment = {

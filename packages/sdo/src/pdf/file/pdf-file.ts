@@ -35,6 +35,7 @@ export class PdfFile {
   readonly #containers = new Map<number, readonly (readonly [object: number, value: PdfValue])[]>();
   readonly #reading = new Set<number>();
   #expanded = 0;
+  #unpacked = 0;
   #scanned = 0;
 
   /** @throws PdfError */
@@ -84,9 +85,19 @@ export class PdfFile {
   /** What a stream holds, counted against what the whole file may become. @throws PdfError */
   expand(stream: PdfStream): Uint8Array {
     const left = PDF_LIMITS.expandedFile - this.#expanded;
-    const bytes = expandStream(this.#withPlainFilter(stream), Math.min(PDF_LIMITS.expandedStream, Math.max(1, left)));
+    const bytes = this.#expandTo(stream, Math.min(PDF_LIMITS.expandedStream, left));
     this.#expanded += bytes.length;
     return bytes;
+  }
+
+  #expandObjects(stream: PdfStream): Uint8Array {
+    const bytes = this.#expandTo(stream, PDF_LIMITS.packedObjects - this.#unpacked);
+    this.#unpacked += bytes.length;
+    return bytes;
+  }
+
+  #expandTo(stream: PdfStream, limit: number): Uint8Array {
+    return expandStream(this.#withPlainFilter(stream), Math.max(1, limit));
   }
 
   /** The numbers of the objects in a stream of objects, in their order. @throws PdfError "damaged" when it is none */
@@ -150,7 +161,7 @@ export class PdfFile {
     const [count, first] = ["N", "First"].map((key) => this.resolve(stream.dictionary.get(key)));
     if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first) || (count as number) > PDF_LIMITS.objects)
       this.#fail("A stream of objects without its numbers");
-    const scanner = new PdfScanner(this.expand(stream), 0);
+    const scanner = new PdfScanner(this.#expandObjects(stream), 0);
     const places = Array.from({ length: count as number }, () => [scanner.readCount(), scanner.readCount()] as const);
     let scanned = 0;
     return places.map(([object, offset]) => {

@@ -5,10 +5,11 @@ import { expandStream } from "./expand-stream.js";
 import { readIndirectObject } from "./read-indirect-object.js";
 import type { XrefEntry, XrefSection } from "./xref-section.js";
 
+type Index = readonly (readonly [first: number, count: number])[];
 type Widths = readonly [type: number, second: number, third: number];
 
-/** Of a row for each of as many objects as are taken, and some. */
-const MOST_ROWS = 16 * 1024 * 1024;
+/** Bytes beyond the rows themselves, which a predictor may make half as long again. */
+const ROOM = 1024;
 
 /** A cross-reference stream, whose dictionary is the trailer too (ISO 32000-2 section 7.5.8). @throws PdfError */
 export function readXrefStream(bytes: Uint8Array, offset: number): XrefSection {
@@ -16,8 +17,9 @@ export function readXrefStream(bytes: Uint8Array, offset: number): XrefSection {
   if (!isStream(value) || !isName(value.dictionary.get("Type"), "XRef"))
     throw new PdfError("damaged", "Neither a cross-reference table nor a stream", offset);
   const trailer = value.dictionary;
-  const rows = expandStream(value, MOST_ROWS);
-  const entries = readRows(rows, readWidths(trailer), readIndex(trailer));
+  const [widths, index] = [readWidths(trailer), readIndex(trailer)];
+  const rows = expandStream(value, 2 * lengthOf(widths, index) + ROOM);
+  const entries = readRows(rows, widths, index);
   const own = entries.get(object);
   if (own?.kind === "at" && own.offset !== offset)
     throw new PdfError("damaged", "A cross-reference stream places itself elsewhere", offset);
@@ -29,11 +31,16 @@ function refuseReference(): never {
   throw new PdfError("damaged", "A cross-reference stream needs another object to be read");
 }
 
-function readRows(rows: Uint8Array, widths: Widths, index: readonly (readonly [number, number])[]) {
-  const width = widths[0] + widths[1] + widths[2];
+/** Of all rows. */
+function lengthOf(widths: Widths, index: Index): number {
   const total = index.reduce((sum, [, count]) => sum + count, 0);
   if (total > PDF_LIMITS.objects) throw new PdfError("too-many-objects", "Too many objects");
-  if (width === 0 || rows.length < total * width)
+  return total * (widths[0] + widths[1] + widths[2]);
+}
+
+function readRows(rows: Uint8Array, widths: Widths, index: Index) {
+  const width = widths[0] + widths[1] + widths[2];
+  if (width === 0 || rows.length < lengthOf(widths, index))
     throw new PdfError("damaged", "A cross-reference stream is too short");
   const entries = new Map<number, XrefEntry>();
   let at = 0;
@@ -69,7 +76,7 @@ function readWidths(trailer: PdfDictionary): Widths {
   return [widths[0]!, widths[1]!, widths[2]!];
 }
 
-function readIndex(trailer: PdfDictionary): readonly (readonly [number, number])[] {
+function readIndex(trailer: PdfDictionary): Index {
   const index = trailer.has("Index")
     ? readCounts(trailer.get("Index"))
     : [0, ...readCounts([trailer.get("Size") ?? null])];
