@@ -177,6 +177,15 @@ describe("how a message is written", () => {
     ["Latin-1 by its declaration", Buffer.from(declared("iso-8859-1"), "latin1"), "text/xml"],
     ["UTF-16 with a mark", utf16(declared("utf-16")), "text/xml"],
     ["UTF-16 the other way round", swapped(declared("utf-16")), "text/xml; charset=utf-16"],
+    ["UTF-16 without a mark, which is big-endian", swapped(danish).subarray(2), "text/xml; charset=utf-16"],
+    ["UTF-16 without a mark, big-endian by name", swapped(danish).subarray(2), "text/xml; charset=UTF-16BE"],
+    ["UTF-16 without a mark, little-endian by name", utf16(danish).subarray(2), "text/xml; charset=utf-16le"],
+    ["Windows-1252 by its type", Buffer.from(danish, "latin1"), "text/xml; charset=windows-1252"],
+    [
+      "ASCII, all else as references",
+      Buffer.from(danish.replace("æøå", "&#230;&#248;&#229;")),
+      "text/xml; charset=us-ascii",
+    ],
     ["UTF-16 with a mark, its type wrong", utf16(danish), "text/xml; charset=utf-8"],
   ])("may be %s", async (_how, bytes, type) => {
     const reply = await post(doors.url, bytes, { "content-type": type });
