@@ -20,7 +20,7 @@ export const answerPadesFile: ContainerReader = async (bytes, question) => {
     documents:
       structure.outcome === "valid" ? attachments.flatMap((one, index) => documentsIn(one, files[index]!.bytes)) : [],
     parts: [
-      { name: "file", findings: structure.findings },
+      { name: "file", findings: [...structure.findings, ...report.findings] },
       ...partsOfSeal(seal),
       ...others.flatMap((other, index) => partsOfSeal(other, `signature ${index + 2}`)),
       ...attachments.flatMap(({ fileName, evidence }): ContainerAnswer["parts"] => {
