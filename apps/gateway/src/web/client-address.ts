@@ -23,17 +23,30 @@ export function createProxyCheck(trustedProxies: readonly string[]): (address: s
 export function createAddressReader(trustedProxies: readonly string[]): ReadAddress {
   const isTrusted = createProxyCheck(trustedProxies);
 
-  /** From the right: the first address that is no proxy of ours. What stands left of it, anyone may have written. */
+  /**
+   * From the right: the first address that is no proxy of ours. What stands left of it, anyone may have written; also left of what is no
+   * address.
+   */
   return (request) => {
-    const peer = plain(request.socket.remoteAddress ?? "");
     const header = request.headers["x-forwarded-for"];
-    const forwarded = (Array.isArray(header) ? header.join() : (header ?? ""))
-      .split(",")
-      .map((part) => plain(part.trim()));
-    const path = [...forwarded.filter((address) => isIP(address) !== 0), peer];
-    while (path.length > 1 && isTrusted(path.at(-1)!)) path.pop();
-    return path.at(-1)!;
+    const hops = (Array.isArray(header) ? header.join() : (header ?? "")).split(",").reverse();
+    let address = plain(request.socket.remoteAddress ?? "");
+    for (const hop of hops) {
+      const before = isTrusted(address) ? addressIn(hop.trim()) : undefined;
+      if (before === undefined) return address;
+      address = before;
+    }
+    return address;
   };
+}
+
+const WITH_PORT = /^(?<four>[0-9.]+):[0-9]{1,5}$|^\[(?<six>[0-9A-Fa-f:.]+)\](?::[0-9]{1,5})?$/;
+
+/** Some proxies write a port behind it, and an IPv6 address in brackets then. */
+function addressIn(hop: string): string | undefined {
+  const { four, six } = WITH_PORT.exec(hop)?.groups ?? {};
+  const address = plain(four ?? six ?? hop);
+  return isIP(address) === 0 ? undefined : address;
 }
 
 /** An IPv4 address as an IPv6 socket spells it. */

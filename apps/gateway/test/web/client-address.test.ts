@@ -15,6 +15,13 @@ describe("whose address a request comes from", () => {
     ["two trusted proxies forward", "10.1.2.3", "203.0.113.5, 192.0.2.7", "203.0.113.5"],
     ["a trusted IPv6 proxy forwards", "2001:db8::9", "203.0.113.5", "203.0.113.5"],
     ["the client wrote an address of its own in front", "10.1.2.3", "198.51.100.1, 203.0.113.5", "203.0.113.5"],
+    ["a proxy writes the port, too", "10.1.2.3", "198.51.100.1, 203.0.113.5:51820", "203.0.113.5"],
+    ["a proxy writes an IPv6 address and its port", "10.1.2.3", "198.51.100.1, [2a01:db8::5]:443", "2a01:db8::5"],
+    ["a proxy writes an IPv6 address in brackets", "10.1.2.3", "198.51.100.1, [2a01:db8::5]", "2a01:db8::5"],
+    ["a proxy does not tell, and the client wrote an address", "10.1.2.3", "198.51.100.1, unknown", "10.1.2.3"],
+    ["a proxy writes what is no address", "10.1.2.3", "198.51.100.1, 203.0.113.5:port", "10.1.2.3"],
+    ["nothing stands between two commas", "10.1.2.3", "198.51.100.1,, 192.0.2.7", "192.0.2.7"],
+    ["all who forward are trusted", "10.1.2.3", "10.9.9.9, 192.0.2.7", "10.9.9.9"],
     ["a stranger claims to forward", "203.0.113.9", "198.51.100.1", "203.0.113.9"],
     ["the header holds no addresses", "10.1.2.3", "unknown, <script>", "10.1.2.3"],
   ])("when %s", (_when, peer, forwarded, expected) => {
