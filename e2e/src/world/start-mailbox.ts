@@ -1,7 +1,7 @@
 /** A mail server that keeps what it is given, in as much of SMTP (RFC 5321) as a sender needs, and none of TLS. */
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
-export interface Mail {
+interface Mail {
   readonly from: string;
   readonly to: readonly string[];
   readonly text: string; // with its headers, as it came

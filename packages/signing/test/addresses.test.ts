@@ -241,6 +241,14 @@ describe("whom a notification goes to", () => {
       });
   });
 
+  it("is told at most ten thousand characters, on at most ten schedules", async () => {
+    const schedules = (count: number) => Array.from({ length: count }, () => ({ stateIs: "created" as const }));
+    await check(told({ message: "x".repeat(10_000), schedules: schedules(10) }));
+    const place = ["notifications", 0];
+    await expectRefusal("invalid-value", told({ message: "x".repeat(10_001) }), { place: [...place, "message"] });
+    await expectRefusal("invalid-value", told({ schedules: schedules(11) }), { place: [...place, "schedules"] });
+  });
+
   it("is checked for tasks and packages as well", async () => {
     const notifications = [aNotification({ recipient: "http://localhost/" })];
     const documents = [{ documentId: "doc" }];
