@@ -145,13 +145,13 @@ describe("tasks that wait for one another", () => {
 
 describe("packages", () => {
   it.each([
-    ["invalid-value", { ...pack, method: "zip" }],
-    ["invalid-value", { ...pack, documents: [] }],
-    ["task-ref-unresolved", { ...pack, documents: [{ taskId: "other", documentId: "doc" }] }],
-    ["document-ref-unresolved", { ...pack, documents: [{ taskId: "task", documentId: "other" }] }],
-    ["document-ref-unresolved", { ...pack, documents: [{ documentId: "other" }] }],
-  ] as const)("%s when they cannot be made", async (code, packaging) => {
-    await expectRefusal(code, { packagingTasks: [packaging] });
+    ["invalid-value", { ...pack, method: "zip" }, ["method"]],
+    ["invalid-value", { ...pack, documents: [] }, ["documents"]],
+    ["task-ref-unresolved", { ...pack, documents: [{ taskId: "other", documentId: "doc" }] }, ["documents", 0]],
+    ["document-ref-unresolved", { ...pack, documents: [{ taskId: "task", documentId: "other" }] }, ["documents", 0]],
+    ["document-ref-unresolved", { ...pack, documents: [{ documentId: "doc" }, { documentId: "x" }] }, ["documents", 1]],
+  ] as const)("%s when they cannot be made", async (code, packaging, at) => {
+    await expectRefusal(code, { packagingTasks: [packaging] }, { place: ["packagingTasks", 0, ...at] });
   });
 });
 
