@@ -30,7 +30,12 @@ export type Placement = "top" | "self" | "popup";
 export const LAYOUTS = ["card", "split", "bar"] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-export type Logo = { readonly light: Image; readonly dark: Image; readonly alt: Localized };
+export type Logo = {
+  readonly light: Image;
+  readonly dark: Image;
+  readonly print?: PrintedImage; // what PDFs can hold
+  readonly alt: Localized;
+};
 /** A file of the profile: checked, and small enough to be kept in memory. */
 export type Image = {
   readonly name: string;
@@ -38,6 +43,8 @@ export type Image = {
   readonly sha256: string; // hex
   readonly bytes: Uint8Array;
 };
+
+export type PrintedImage = Image & { readonly mediaType: "image/png" | "image/jpeg" };
 
 export type Localized = Readonly<Partial<Record<Language, string>>>;
 /** Sentences that replace the gateway's ("gateway") or a plug-in's (its family), by key. */

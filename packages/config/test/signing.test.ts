@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { acme, CUSTOMER, customerData, gatewayData, load, mistakesIn } from "./config-folder.js";
+import { acme, CUSTOMER, customerData, gatewayData, load, mistakesIn, PROFILE, warningsIn } from "./config-folder.js";
 
 const seal = { file: "seal.p12", password: "of the seal" };
 const signer = { ...customerData, password: "of the service", signing: {} };
@@ -133,6 +133,42 @@ describe("signing", () => {
     ]);
     expect(mistakesIn(folder({ customer: { ...signer, oidc, signing: { rest: false } } }))).toEqual([
       expect.stringContaining("oidc.clients[0].scopes[0]: is for the REST face, which is closed"),
+    ]);
+  });
+});
+
+describe("the logo of signed packages", () => {
+  const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>';
+  const PNG = Buffer.from("89504e470d0a1a0a0000", "hex");
+  const beside = (name: string) => `customers/acme/profiles/blue/${name}`;
+  const withLogo = (logo: object, parts: Parameters<typeof folder>[0] = {}) => {
+    const profile = { apiVersion: "eid-gateway/v1", logo: { alt: { en: "Acme" }, ...logo } };
+    const files = { [PROFILE]: profile, [beside("a.svg")]: SVG, [beside("a.png")]: PNG, [beside("b.png")]: PNG };
+    return folder({ ...parts, files });
+  };
+  const printedIn = (root: string) => load(root).customers.get("acme")?.profiles.get("blue")?.logo?.print?.name;
+
+  it("is its own, or else that of light pages", () => {
+    expect(printedIn(withLogo({ light: "a.svg", print: "b.png" }))).toBe("b.png");
+    expect(printedIn(withLogo({ light: "a.png" }))).toBe("a.png");
+    expect(printedIn(withLogo({ light: "a.png", print: "b.png" }))).toBe("b.png");
+  });
+
+  it("is warned of when there is none but a drawing", () => {
+    expect(warningsIn(withLogo({ light: "a.svg" }))).toEqual([
+      `${PROFILE} logo.light: is not shown on the front page of signed packages, as it is no PNG or JPEG > give logo.print: the same as a PNG, for white paper`,
+    ]);
+    expect(warningsIn(withLogo({ light: "a.svg", print: "a.png" }))).toEqual([]);
+  });
+
+  it("is no matter where nothing is signed", () => {
+    expect(warningsIn(withLogo({ light: "a.svg" }, { customer: customerData }))).toEqual([]);
+    expect(warningsIn(withLogo({ light: "a.svg" }, { gateway: gatewayData, customer: customerData }))).toEqual([]);
+  });
+
+  it.each(["a.svg", "a.webp", "../a.png"])("is not %s", (print) => {
+    expect(mistakesIn(withLogo({ light: "a.svg", print }))).toEqual([
+      expect.stringContaining("logo.print: is not the name of a PNG or JPEG in the profile's folder"),
     ]);
   });
 });

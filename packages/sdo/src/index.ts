@@ -55,6 +55,7 @@ export type {
   PackagedMediaType,
   PackagedSignature,
 } from "./pades/package-contents.js";
+export { canShowLogo } from "./pades/painting/embed-logo.js";
 export { judgePades, type PadesQuestion } from "./pades/reading/judge-pades.js";
 export type { AttachedFile } from "./pades/reading/list-attached-files.js";
 export { listSealedFiles } from "./pades/reading/list-sealed-files.js";

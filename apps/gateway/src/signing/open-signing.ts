@@ -7,6 +7,7 @@ import type { Storage } from "@eid-gateway/storage";
 import type { PackageMaker } from "../doors/packagingservice/package-maker.js";
 import type { Log } from "../log.js";
 import type { MethodDirectory } from "../method-directory.js";
+import { frontLogo } from "./front-logo.js";
 import { inspectFile } from "./inspect-file.js";
 import { methodCatalogue } from "./method-catalogue.js";
 import { createPackageMaker } from "./package-maker.js";
@@ -38,6 +39,7 @@ export interface SigningParts {
 export function openSigningDesk(parts: SigningParts): SigningDesk {
   const { config, storage, clock, directory, sealing, deliver, log } = parts;
   const renew = renewWith(sealing);
+  const packages = { sealing, directory, logo: frontLogo(config, log) };
   const turns = runInTurn(log, () => jobs.runDue());
   const { jobs, ...signing } = openSigning({
     storage,
@@ -48,9 +50,9 @@ export function openSigningDesk(parts: SigningParts): SigningDesk {
     inspectDocument: inspectFile,
     taskUrl: (service, order, task) => taskUrl(config.gateway.host, service, order, task),
     deliver,
-    packagers: packagersWith(sealing, directory),
+    packagers: packagersWith(packages),
     ...(renew && { renew }),
     onDue: turns.wake,
   });
-  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(sealing, directory), jobs: turns };
+  return { signing, sealer: createSealer(sealing), maker: createPackageMaker(packages), jobs: turns };
 }

@@ -4,9 +4,11 @@
  */
 import {
   buildPades,
+  type FrontPage,
   isLtvSdo,
   judgeLtvSdo,
   type LtvSdo,
+  type PackageContents,
   PdfError,
   readLtvSdo,
   SdoError,
@@ -15,25 +17,26 @@ import {
 import type { StoredFile } from "@eid-gateway/signing";
 import { XmlError } from "@eid-gateway/xmldsig";
 import { type PackageMaker, PackagingRefused } from "../doors/packagingservice/package-maker.js";
-import { describeParts, type PackageReader, packaged, type SealedPart } from "./describe-parts.js";
-import { nameOf, PADES_MEDIA_TYPE } from "./packagers.js";
+import { describeParts, packaged, type SealedPart } from "./describe-parts.js";
+import { nameOf, PADES_MEDIA_TYPE, type PackageTools } from "./packagers.js";
 
 /** These doors name no language. */
 const LANGUAGE = "en";
 
-export function createPackageMaker(sealing: Sealing, directory: PackageReader["directory"]): PackageMaker {
+export function createPackageMaker({ sealing, directory, logo }: PackageTools): PackageMaker {
   return {
     async makePackage(service, { method, policy, parts }) {
       if (method !== "pades") throw new PackagingRefused("method-unknown", "the packaging method is pades");
       if (policy !== "ltvsdo-validator")
         throw new PackagingRefused("policy-unknown", "the validation policy is ltvsdo-validator");
       const opened = await Promise.all(parts.map(({ sdo }, at) => openPart(sdo, at, sealing)));
-      return build(await describeParts(opened, { directory, service, language: LANGUAGE }), sealing);
+      const described = await describeParts(opened, { directory, service, language: LANGUAGE });
+      return build({ ...described, ...(await logo(service)) }, sealing);
     },
-    async makeSeal(_service, { method, document }) {
+    async makeSeal(service, { method, document }) {
       if (method !== "seal") throw new PackagingRefused("method-unknown", "the packaging method is seal");
       const documents = [packaged("", document)];
-      return build({ documents, signatures: [], evidence: [] }, sealing);
+      return build({ documents, signatures: [], evidence: [], ...(await logo(service)) }, sealing);
     },
   };
 }
@@ -68,14 +71,12 @@ async function isOurs(sdo: LtvSdo, { key, clock, validation }: Sealing): Promise
 }
 
 async function build(
-  contents: Omit<Parameters<typeof buildPades>[0], "front" | "sealedBy">,
+  { logo, ...contents }: Omit<PackageContents, "front" | "sealedBy"> & Pick<FrontPage, "logo">,
   sealing: Sealing,
 ): Promise<StoredFile> {
+  const front = { language: LANGUAGE, footer: true, ...(logo && { logo }) } as const;
   try {
-    const bytes = await buildPades(
-      { ...contents, front: { language: LANGUAGE, footer: true }, sealedBy: nameOf(sealing) },
-      sealing,
-    );
+    const bytes = await buildPades({ ...contents, front, sealedBy: nameOf(sealing) }, sealing);
     return { mediaType: PADES_MEDIA_TYPE, bytes };
   } catch (error) {
     if (error instanceof PdfError) throw rejected(`a PDF cannot be packaged: ${error.message}`);

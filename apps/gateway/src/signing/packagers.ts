@@ -3,31 +3,35 @@ import { X509Certificate } from "node:crypto";
 import { buildPades, readLtvSdo, type Sealing } from "@eid-gateway/sdo";
 import type { Order, PackagePart, Packager } from "@eid-gateway/signing";
 import { describeParts, type PackageReader, type SealedPart } from "./describe-parts.js";
+import type { FrontLogo } from "./front-logo.js";
 
 export const PADES_MEDIA_TYPE = "application/x-pades";
 
-export function packagersWith(
-  sealing: Sealing,
-  directory: PackageReader["directory"],
-): Readonly<Record<string, Packager>> {
+/** What packages are made with, besides what goes into them. */
+export interface PackageTools {
+  readonly sealing: Sealing;
+  readonly directory: PackageReader["directory"];
+  readonly logo: FrontLogo;
+}
+
+export function packagersWith(tools: PackageTools): Readonly<Record<string, Packager>> {
   return {
     pades: async (order, parts) => ({
       mediaType: PADES_MEDIA_TYPE,
-      bytes: await toPades(order, parts.map(open), sealing, directory),
+      bytes: await toPades(order, parts.map(open), tools),
     }),
   };
 }
 
 async function toPades(
-  { service, language: wanted, clientReference: reference }: Order,
+  { service, language: wanted, profile, clientReference: reference }: Order,
   parts: readonly SealedPart[],
-  sealing: Sealing,
-  directory: PackageReader["directory"],
+  { sealing, directory, logo }: PackageTools,
 ): Promise<Uint8Array> {
   const language = wanted === "da" ? "da" : "en";
   const described = await describeParts(parts, { directory, service, language });
-  const front = { language, footer: true, ...(reference !== undefined && { reference }) } as const;
-  return buildPades({ ...described, front, sealedBy: nameOf(sealing) }, sealing);
+  const own = { ...(await logo(service, profile)), ...(reference !== undefined && { reference }) };
+  return buildPades({ ...described, front: { language, footer: true, ...own }, sealedBy: nameOf(sealing) }, sealing);
 }
 
 /** As the gateway has sealed it. */

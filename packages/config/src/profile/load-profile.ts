@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Findings } from "../findings.js";
-import { FONT_STACKS, type GraphicalProfile, type Image, type Palette } from "../graphical-profile.js";
+import {
+  FONT_STACKS,
+  type GraphicalProfile,
+  type Image,
+  type Palette,
+  type PrintedImage,
+} from "../graphical-profile.js";
 import { ConfigError } from "../issue.js";
 import { readConfigFile } from "../read-config-file.js";
 import type { Surroundings } from "../references/resolve.js";
@@ -57,16 +63,21 @@ function assemble(
     bare === undefined ? undefined : readImage({ file, path, name: bare, at: join(folder, bare) }, findings);
   const light = image(["logo", "light"], logo?.light);
   const dark = logo?.dark === undefined ? light : image(["logo", "dark"], logo.dark);
+  const print = logo?.print === undefined ? light : image(["logo", "print"], logo.print);
   const picture = image(["background", "image"], background?.image);
   return withHash({
     name,
     ...plain,
     font: { ...font, stack: FONT_STACKS[font.family] },
     colors: { light: complete(palettes.light, colors.light), dark: complete(palettes.dark, colors.dark) },
-    logo: logo && light && dark && { light, dark, alt: logo.alt },
+    logo: logo && light && dark && { light, dark, ...(isPrinted(print) && { print }), alt: logo.alt },
     favicon: image(["favicon"], favicon),
     background: background && picture && { image: picture, fit: background.fit },
   });
+}
+
+function isPrinted(image: Image | undefined): image is PrintedImage {
+  return image?.mediaType === "image/png" || image?.mediaType === "image/jpeg";
 }
 
 function complete(base: Palette, own: Partial<Palette>): Palette {

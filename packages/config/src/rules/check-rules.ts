@@ -8,6 +8,7 @@ import { requireKeyFiles } from "./key-files.js";
 import { requireKnownNames } from "./known-names.js";
 import { refusePlainHttp } from "./plain-http.js";
 import { requirePort } from "./ports.js";
+import { expectPrintedLogos } from "./printed-logos.js";
 import { refusePrivateAddresses } from "./private-addresses.js";
 import { requireServiceFolder } from "./service-folder.js";
 import { refuseSharedClientIds } from "./shared-client-ids.js";
@@ -41,6 +42,7 @@ const RULES: readonly Rule[] = [
   refuseSharedStoreUsers,
   refusePrivateAddresses,
   requireStylesheets,
+  expectPrintedLogos,
 ];
 
 export function checkRules(loaded: Loaded, findings: Findings): void {

@@ -30,9 +30,19 @@ const imageFile = shaped(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg|jpeg|webp)$/
   remedy: "put an .svg, .png, .jpg or .webp beside profile.yaml and give its bare name",
 });
 
+const printedFile = shaped(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(png|jpg|jpeg)$/, {
+  message: "is not the name of a PNG or JPEG in the profile's folder",
+  remedy: "put a .png, .jpg or .jpeg beside profile.yaml and give its bare name",
+});
+
 const logo = z.strictObject({
   light: imageFile.describe("For light pages."),
   dark: imageFile.optional().describe("For dark pages. Without it the same as for light ones."),
+  print: printedFile
+    .optional()
+    .describe(
+      "For white paper: the front page of signed packages. Without it that for light pages, if it is a PNG or JPEG.",
+    ),
   alt: localized.describe("What it says, for those who cannot see it."),
 });
 

@@ -1,8 +1,7 @@
-import type { PDFImage } from "@cantoo/pdf-lib";
-import { SdoError } from "../../sdo-error.js";
 import type { FrontPage, PackagedDocument } from "../package-contents.js";
 import type { PlacedSignature } from "../place-signatures.js";
 import { colourOf } from "./colour-of.js";
+import { embedLogo } from "./embed-logo.js";
 import { FRONT_TEXTS, type FrontTexts, writeTime } from "./front-texts.js";
 import { SEAL } from "./paint-sheets.js";
 import { A4, MARGIN, type Paper, type TextStyle } from "./paper.js";
@@ -63,22 +62,13 @@ export async function paintFrontPage(
 }
 
 async function paintHead(paper: Paper, { front, at }: FrontFacts, texts: FrontTexts): Promise<void> {
-  if (front.logo) paper.picture(await embedLogo(paper, front.logo), LOGO);
+  if (front.logo) paper.picture(await embedLogo(paper.document, front.logo), LOGO);
   paragraph(paper, front.title ?? texts.title, { ...TITLE, colour: colourOf(front) });
   paper.rule(colourOf(front));
   paragraph(paper, texts.intro, BODY);
   paper.move(8);
   if (front.reference !== undefined) paragraph(paper, `${texts.reference}: ${front.reference}`, BODY);
   paragraph(paper, `${texts.sealedAt}: ${writeTime(at)}`, BODY);
-}
-
-/** @throws SdoError "bad-content" */
-async function embedLogo({ document }: Paper, { bytes, mediaType }: NonNullable<FrontPage["logo"]>): Promise<PDFImage> {
-  try {
-    return await (mediaType === "image/png" ? document.embedPng(bytes) : document.embedJpg(bytes));
-  } catch (cause) {
-    throw new SdoError("bad-content", `The logo cannot be read as ${mediaType}`, { cause });
-  }
 }
 
 function paintDocuments(paper: Paper, { front, documents }: FrontFacts, texts: FrontTexts): void {
