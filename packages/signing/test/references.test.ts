@@ -183,5 +183,10 @@ describe("sizes and lifetimes", () => {
       { tasks: [aTask({ notifications: two((id) => aNotification({ id })) })] },
       { terms },
     );
+    await expectRefusal(
+      "invalid-value",
+      { packagingTasks: [{ ...pack, notifications: two((id) => aNotification({ id })) }] },
+      { terms, place: ["packagingTasks", 0, "notifications"] },
+    );
   });
 });

@@ -58,6 +58,15 @@ describe("what comes of an earlier task may be signed in a later one", () => {
     ];
     return check({ tasks, packagingTasks: [PACK] }, { terms });
   });
+
+  it("may be read beside what is signed by a method that would not sign it", () => {
+    const view = { type: "view", document: RESULT } as const;
+    const tasks = [
+      aTask({ id: "first", ...BY_LOG_IN }),
+      aTask({ id: "second", ...BY_NEMID, documentActions: [view, { type: "sign", documentRef: "doc" }] }),
+    ];
+    return check({ tasks }, { terms });
+  });
 });
 
 describe("what comes of an earlier task cannot be signed in a later one, and the order is refused:", () => {
