@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClientAsync } from "soap";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eventsOf, fetchResult, order, statusOf } from "../../src/signing/order-by-soap.js";
+import { packageBySoap } from "../../src/signing/package-by-soap.js";
 import { signOn } from "../../src/signing/sign-by-hand.js";
 import { editFile } from "../../src/world/edit-customer.js";
 import { openBrowser, type Person } from "../../src/world/log-in.js";
@@ -94,21 +94,7 @@ describe("a customer that wants to be told", () => {
 });
 
 describe("a customer that wants one PDF of what was signed", () => {
-  const pack = async (...uris: readonly string[]) => {
-    const client = await createClientAsync(`${world.url}/ws/packagingservice-v4?wsdl`, { normalizeNames: true });
-    const call = (client as unknown as Record<string, (message: object) => Promise<[Record<string, unknown>]>>)
-      .create_packageAsync!;
-    const [answer] = await call({
-      version: "4",
-      service: "demo",
-      password: "Bond007",
-      "validation-policy": "ltvsdo-validator",
-      "packaging-method": "pades",
-      "send-result-to-archive": false,
-      sdo: uris.map((uri) => ({ "uri-document-id": uri })),
-    });
-    return answer;
-  };
+  const pack = (...uris: readonly string[]) => packageBySoap(world, uris);
 
   it("has it made of an LTV-SDO by the address that getStatus gave", async () => {
     const { id } = await signed("", "ltv-sdo");

@@ -1,9 +1,9 @@
 /** What stands on the pages of a package: who signed what, and documents as they were shown. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClientAsync } from "soap";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchResult, type OrderToMake, order, statusOf } from "../../src/signing/order-by-soap.js";
+import { packageBySoap } from "../../src/signing/package-by-soap.js";
 import { readPdfText } from "../../src/signing/read-pdf-text.js";
 import { press, signOn } from "../../src/signing/sign-by-hand.js";
 import { editFile } from "../../src/world/edit-customer.js";
@@ -54,14 +54,7 @@ async function signEach(browser: ReturnType<typeof openBrowser>, list: string, p
 }
 
 async function pack(uris: readonly string[]): Promise<readonly string[]> {
-  const client = await createClientAsync(`${world.url}/ws/packagingservice-v4?wsdl`, { normalizeNames: true });
-  const call = (client as unknown as Record<string, (message: object) => Promise<[Record<string, unknown>]>>)
-    .create_packageAsync!;
-  const [{ id }] = await call({
-    ...{ version: "4", service: "demo", password: "Bond007", "validation-policy": "ltvsdo-validator" },
-    ...{ "packaging-method": "pades", "send-result-to-archive": false },
-    sdo: uris.map((uri) => ({ "uri-document-id": uri })),
-  });
+  const { id } = await packageBySoap(world, uris);
   const { bytes } = await fetchResult(world, `${world.url}/doc/demo/sds/${id}`);
   return readPdfText(bytes);
 }

@@ -87,8 +87,8 @@ describe("a bomb is refused when it is ordered:", () => {
   });
 });
 
-function tenTimes(pack: (bytes: Uint8Array) => Buffer): Buffer {
-  let bytes = Buffer.alloc(50_000);
+function tenTimes(pack: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+  let bytes: Uint8Array = Buffer.alloc(50_000);
   for (let time = 0; time < 10; time++) bytes = pack(bytes);
   return bytes;
 }

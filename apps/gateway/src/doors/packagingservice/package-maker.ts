@@ -7,7 +7,7 @@ export interface PackageMaker {
   /** The file, sealed by the gateway. @throws PackagingRefused */
   makeSeal(service: string, wish: { readonly method: string; readonly document: StoredFile }): Promise<StoredFile>;
 }
-export interface PackageWish {
+interface PackageWish {
   readonly method: string; // "pades"
   readonly policy: string; // how the parts are to be checked: "ltvsdo-validator"
   readonly parts: readonly { readonly sdo: StoredFile; readonly original?: StoredFile }[];
