@@ -11,6 +11,7 @@ import { endSitting } from "./next-task.js";
 import { isBundle, isReady, progressOf } from "./progress.js";
 import { currentTask, type Sitting, withoutProblem, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
+import { unlessGone } from "./unless-gone.js";
 
 type Open = Extract<TaskLook, { kind: "open" }>;
 
@@ -88,7 +89,7 @@ async function mayBeSent(tools: SittingTools, sitting: Sitting, open: Open): Pro
 
 async function reject(tools: SittingTools, sitting: Sitting): Promise<Sitting> {
   const { order, task } = currentTask(sitting);
-  await tools.signing.sittings.reject(sitting.service, order, task);
+  await unlessGone(tools.signing.sittings.reject(sitting.service, order, task), false);
   return endSitting(sitting, "cancelled");
 }
 

@@ -17,6 +17,7 @@ import { evidenceOf } from "./evidence-of.js";
 import { goOn } from "./next-task.js";
 import { currentTask, type Signed, type Sitting, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
+import { unlessGone } from "./unless-gone.js";
 
 type Open = Extract<TaskLook, { kind: "open" }>;
 
@@ -36,7 +37,8 @@ export async function completeTask(tools: SittingTools, sitting: Sitting, open: 
         userAgent: sitting.browser.userAgent,
       };
     });
-    const isFirst = await tools.signing.sittings.complete(sitting.service, order, task, { results, events });
+    const { sittings } = tools.signing;
+    const isFirst = await unlessGone(sittings.complete(sitting.service, order, task, { results, events }), false);
     if (isFirst) return goOn(tools, sitting);
     tools.log.info({ service: sitting.service }, "a task was over before it was sent in");
     return sitting;

@@ -2,6 +2,7 @@
 import type { SittingEvent } from "@eid-gateway/signing";
 import { currentTask, type Sitting } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
+import { unlessGone } from "./unless-gone.js";
 
 export async function recordAct(
   { signing }: SittingTools,
@@ -10,5 +11,5 @@ export async function recordAct(
 ): Promise<void> {
   const { order, task } = currentTask(sitting);
   const { ip, userAgent } = sitting.browser;
-  await signing.sittings.record(sitting.service, order, task, { ...act, ip, userAgent });
+  await unlessGone(signing.sittings.record(sitting.service, order, task, { ...act, ip, userAgent }), undefined);
 }

@@ -4,6 +4,7 @@ import type { FlowEnd } from "./docaction-door.js";
 import { evidenceOf } from "./evidence-of.js";
 import { currentTask, type Sitting } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
+import { unlessGone } from "./unless-gone.js";
 
 /** The third time the task is over (the domain counts): then the customer's way back for a refusal is taken. */
 export async function withhold(
@@ -18,7 +19,7 @@ export async function withhold(
     evidence: { mediaType: "application/octet-stream", bytes },
     reason: REASONS[comparison],
   };
-  const now = await tools.signing.sittings.withhold(sitting.service, order, task, withheld);
+  const now = await unlessGone(tools.signing.sittings.withhold(sitting.service, order, task, withheld), "open");
   const problem = comparison === "not-at-gate" ? comparison : "other-person";
   const work = { ...sitting.work, problem } as const;
   return { ...sitting, work: now === "rejected" ? { ...work, over: "cancelled" } : work };
