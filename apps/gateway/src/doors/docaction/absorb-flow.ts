@@ -7,7 +7,7 @@ import { DOCACTION, type FlowEnd } from "./docaction-door.js";
 import { changeSitting } from "./find-sitting.js";
 import { isBundle, isReady, progressOf } from "./progress.js";
 import { recordAct } from "./record-act.js";
-import { type Away, type Sitting, withoutProblem, withProblem } from "./sitting.js";
+import { type Away, type Sitting, whoBegan, withoutProblem, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 import { withhold } from "./withhold.js";
 
@@ -50,7 +50,7 @@ async function takeUp(
   const back: Sitting = { ...sitting, work: { ...work, away: others } };
   if (end === "gone" || end.kind === "failed") return stopped(tools, back, away, end);
   if (away.for === "signature" && away.isDropped) return withProblem(back, "dropped");
-  const comparison = compareSigner({ subject: open.subjectNationalId, atGate: work.atGate }, end);
+  const comparison = compareSigner({ subject: open.subjectNationalId, began: whoBegan(work) }, end);
   if (comparison !== "same") return withhold(tools, back, end, comparison);
   const done = withoutProblem(back);
   return away.for === "gate" ? letIn(tools, done, end) : signed(tools, done, open, away, end);
@@ -85,8 +85,8 @@ async function signed(
   { documents, consent }: Extract<Away, { for: "signature" }>,
   end: Done,
 ): Promise<Sitting> {
-  const { transaction, method, family, intent, at, kind: _, identityKind: __, ...signer } = end;
-  const act = { documents, consent, transaction, method, family, intent, at, signer };
+  const { transaction, method, family, intent, at, kind: _, identityKind, ...signer } = end;
+  const act = { documents, consent, transaction, method, family, identityKind, intent, at, signer };
   const { work } = sitting;
   // Of two signatures on one document, begun in two tabs, the first counts, and the other is waited for no longer.
   const away = work.away.filter((one) => one.for === "gate" || !one.documents.some((id) => documents.includes(id)));

@@ -2,24 +2,25 @@
 import type { NationalId } from "@eid-gateway/core";
 import type { KnownPerson } from "./sitting.js";
 
-export type Comparison = "same" | "other" | "unknown" | "not-at-gate";
+export type Comparison = "same" | "other" | "unknown" | "not-who-began";
 
-/** Whom a task is for: whom the order names, or else who has logged in to see the documents. Neither may be known. */
+/** Whom a task is for: whom the order names, or else who has begun it. Neither may be known. */
 export interface Wanted {
   readonly subject: NationalId | undefined;
-  readonly atGate: KnownPerson | undefined;
+  readonly began: KnownPerson | undefined;
 }
 
 /**
  * An order that names a number is for its holder alone: without a number found, nobody knows who it is, and that is no match. One that
- * names none takes whoever its address was given to, and from the log-in at the gate on nobody else: as far as the two can be compared.
+ * names none takes whoever its address was given to, and from the first log-in or signature on nobody else: as far as the two can be
+ * compared.
  */
-export function compareSigner({ subject, atGate }: Wanted, found: KnownPerson): Comparison {
+export function compareSigner({ subject, began }: Wanted, found: KnownPerson): Comparison {
   if (subject) {
     if (!found.nationalId) return "unknown";
     return isSameNumber(subject, found.nationalId) ? "same" : "other";
   }
-  return atGate && areTwo(atGate, found) ? "not-at-gate" : "same";
+  return began && areTwo(began, found) ? "not-who-began" : "same";
 }
 
 /** One person has several identities: only of one family and kind do other names mean another person. */

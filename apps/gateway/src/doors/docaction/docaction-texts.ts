@@ -54,8 +54,8 @@ const en = {
   "sign.problem.no-consent": "Say that you agree before you sign.",
   "sign.problem.other-person":
     "You are not the person {service} has asked. What you signed is not sent to anybody. Did somebody else use this link?",
-  "sign.problem.not-at-gate":
-    "You signed as somebody else than you logged in as. What you signed is not sent to anybody. Sign as the person who logged in here.",
+  "sign.problem.not-who-began":
+    "You signed as somebody else than the person who began here. What you signed is not sent to anybody. Sign as the same person.",
   "sign.problem.dropped":
     "You began again after you had started this signature, so it does not count. Nothing of it is sent to anybody. Sign once more.",
   "sign.problem.not-sealed":
@@ -134,8 +134,8 @@ const da = {
   "sign.problem.no-consent": "Sig, at du accepterer, før du skriver under.",
   "sign.problem.other-person":
     "Du er ikke den person, som {service} har bedt. Det, du skrev under på, sendes ikke til nogen. Har en anden brugt linket?",
-  "sign.problem.not-at-gate":
-    "Du skrev under som en anden end den, du loggede på som. Det, du skrev under på, sendes ikke til nogen. Skriv under som den, der loggede på her.",
+  "sign.problem.not-who-began":
+    "Du skrev under som en anden end den, der begyndte her. Det, du skrev under på, sendes ikke til nogen. Skriv under som den samme person.",
   "sign.problem.dropped":
     "Du begyndte forfra, efter at du gik i gang med denne underskrift, så den tæller ikke. Den sendes ikke til nogen. Skriv under igen.",
   "sign.problem.not-sealed":

@@ -72,6 +72,7 @@ export type Signed = {
   readonly transaction: string; // finds the evidence
   readonly method: string;
   readonly family: string;
+  readonly identityKind: Identity["kind"];
   readonly intent: "authenticate" | "sign";
   readonly at: string; // ISO 8601
   readonly signer: Signer;
@@ -91,7 +92,7 @@ export type Problem =
   | "unread"
   | "no-consent"
   | "other-person"
-  | "not-at-gate"
+  | "not-who-began"
   | "dropped"
   | "not-sealed"
   | "bad-upload";
@@ -100,6 +101,11 @@ export type Problem =
 export type Ending = "completed" | "cancelled" | "postponed";
 
 export const UNTOUCHED: Work = { away: [], signed: [] };
+
+/** Who has shown who they are: at the gate, or else by the first signature that stands. */
+export function whoBegan({ atGate, signed: [first] }: Pick<Work, "atGate" | "signed">): KnownPerson | undefined {
+  return atGate ?? (first && { ...first.signer, family: first.family, identityKind: first.identityKind });
+}
 
 export function currentTask({ tasks, at }: Pick<Sitting, "tasks" | "at">): TaskName {
   const task = tasks[at];

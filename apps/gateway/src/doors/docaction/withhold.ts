@@ -20,7 +20,7 @@ export async function withhold(
     reason: REASONS[comparison],
   };
   const now = await unlessGone(tools.signing.sittings.withhold(sitting.service, order, task, withheld), "open");
-  const problem = comparison === "not-at-gate" ? comparison : "other-person";
+  const problem = comparison === "not-who-began" ? comparison : "other-person";
   const work = { ...sitting.work, problem } as const;
   return { ...sitting, work: now === "rejected" ? { ...work, over: "cancelled" } : work };
 }
@@ -29,5 +29,5 @@ export async function withhold(
 const REASONS = {
   other: "signer-is-not-the-subject",
   unknown: "signer-is-not-known",
-  "not-at-gate": "signer-is-not-who-logged-in",
+  "not-who-began": "signer-is-not-who-began",
 } as const;

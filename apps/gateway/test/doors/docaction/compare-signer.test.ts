@@ -24,25 +24,25 @@ describe("where the order names a number", () => {
     ["a number of no digits", number(""), "other"],
     ["no number at all", undefined, "unknown"],
   ])("%s is taken for that", (_who, found, expected) => {
-    const wanted = { subject: number(ANNA), atGate: undefined };
+    const wanted = { subject: number(ANNA), began: undefined };
     expect(compareSigner(wanted, person("PID:1", found && { nationalId: found }))).toBe(expected);
   });
 
   it("who was at the gate makes nobody else its holder", () => {
-    const wanted = { subject: number(ANNA), atGate: person("PID:2") };
+    const wanted = { subject: number(ANNA), began: person("PID:2") };
     expect(compareSigner(wanted, person("PID:2", { nationalId: number(BO) }))).toBe("other");
     expect(compareSigner(wanted, person("PID:2"))).toBe("unknown");
   });
 
   it("its holder may log in as a person and sign as an employee", () => {
-    const wanted = { subject: number(ANNA), atGate: person("PID:1", { nationalId: number(ANNA) }) };
+    const wanted = { subject: number(ANNA), began: person("PID:1", { nationalId: number(ANNA) }) };
     expect(compareSigner(wanted, employee("CVR:1-RID:1", { nationalId: number(ANNA) }))).toBe("same");
   });
 });
 
 describe("where the order names nobody", () => {
-  const compare = (atGate: KnownPerson | undefined, found: KnownPerson) =>
-    compareSigner({ subject: undefined, atGate }, found);
+  const compare = (began: KnownPerson | undefined, found: KnownPerson) =>
+    compareSigner({ subject: undefined, began }, found);
 
   it("anybody is taken who was not asked to log in before", () => {
     expect(compare(undefined, person("PID:1"))).toBe("same");
@@ -57,8 +57,8 @@ describe("where the order names nobody", () => {
       person("PID:1", { nationalId: number(ANNA) }),
       employee("CVR:1-RID:1", { nationalId: number(BO) }),
     ],
-  ])("%s is not who logged in", (_what, atGate, found) => {
-    expect(compare(atGate, found)).toBe("not-at-gate");
+  ])("%s is not who logged in", (_what, began, found) => {
+    expect(compare(began, found)).toBe("not-who-began");
   });
 
   it.each([
@@ -69,15 +69,15 @@ describe("where the order names nobody", () => {
       person("PID:1", { nationalId: number(ANNA) }),
       employee("CVR:1-RID:1", { nationalId: number(ANNA) }),
     ],
-  ])("%s is who logged in", (_what, atGate, found) => {
-    expect(compare(atGate, found)).toBe("same");
+  ])("%s is who logged in", (_what, began, found) => {
+    expect(compare(began, found)).toBe("same");
   });
 
   it.each([
     ["a person and an employee", person("PID:1"), employee("CVR:1-RID:1")],
     ["two families", person("PID:1"), person("PID:2", { family: "other" })],
     ["a number on one side alone", person("PID:1", { nationalId: number(ANNA) }), employee("CVR:1-RID:1")],
-  ])("%s cannot be compared, and are taken", (_what, atGate, found) => {
-    expect(compare(atGate, found)).toBe("same");
+  ])("%s cannot be compared, and are taken", (_what, began, found) => {
+    expect(compare(began, found)).toBe("same");
   });
 });
