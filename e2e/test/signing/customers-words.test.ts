@@ -5,6 +5,7 @@ import { decodeEntities } from "../../src/http/read-forms.js";
 import { call, fetchResult, textOf } from "../../src/signing/order-by-soap.js";
 import { openFile, passNemid, press, signOn } from "../../src/signing/sign-by-hand.js";
 import { headingOf, openBrowser, type Person, parametersOn } from "../../src/world/log-in.js";
+import { screenOf } from "../../src/world/read-page.js";
 import { startWorld, type World } from "../../src/world/start-world.js";
 
 let world: World;
@@ -24,7 +25,7 @@ const action = (id: string, type = "sign", attributes = "", own = "") =>
 const BY_NEMID = "<d:signature><d:method>nemid-sign</d:method></d:signature>";
 const BY_LOG_IN = "<d:authentication-based-signature><d:method>nemid</d:method></d:authentication-based-signature>";
 
-/** @returns the order's id, and the address of its task */
+/** @returns the order's id and artifact, and the address of its task */
 async function ask(parts: {
   readonly before?: string;
   readonly documents: string;
@@ -34,8 +35,9 @@ async function ask(parts: {
 }) {
   const { before = "<d:language>en</d:language>", documents, task, bundle = false, after = "" } = parts;
   const content = `<d:request>${before}${documents}<d:task id="task" bundle="${bundle}">${task}</d:task>${after}</d:request>`;
-  const id = textOf(await call(world, "create-request-request", content), "request-id") ?? "";
-  return { id, url: `${world.url}/std/docaction/demo?request_id=${id}&task_id=task` };
+  const answer = await call(world, "create-request-request", content);
+  const [id = "", artifact] = [textOf(answer, "request-id"), textOf(answer, "artifact")];
+  return { id, artifact, url: `${world.url}/std/docaction/demo?request_id=${id}&task_id=task` };
 }
 const shown = async (parts: Parameters<typeof ask>[0]) => openBrowser().get((await ask(parts)).url);
 
@@ -188,6 +190,19 @@ describe("a signature for those alone who came in by one log-in", () => {
     const inside = await passNemid(browser, world, client, anna);
     expect((await press(browser, inside, "sign")).text).toContain("nemid_parameters");
     expect(id).not.toBe("");
+  });
+
+  it("is for nobody whom an artifact brought: they log in", async () => {
+    const task = `${action("a")}${gate.replace("<d:authentication>", '<d:authentication artifact="true">')}${only("nemid", "nemid-sign")}${only("nemid-codefile", "nemid-codefile-sign")}`;
+    const { url, artifact } = await ask({ documents: document("a"), task });
+    expect(artifact).toBeDefined();
+    expect(screenOf(await openBrowser().get(`${url}&artifact=${artifact}`))).toBe("sign/gate");
+  });
+
+  it("is refused where the others who log in could only read", async () => {
+    await expect(
+      ask({ documents: document("a"), task: `${action("a")}${gate}${only("nemid", "nemid-sign")}` }),
+    ).rejects.toThrow(/^invalid-value: who logs in by "nemid-codefile" could sign by no method/);
   });
 
   it("is refused for a log-in that the task does not ask for", async () => {

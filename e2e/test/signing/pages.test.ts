@@ -322,6 +322,33 @@ describe("several documents", () => {
     expect(one!.type).toBe("application/x-ltv-sdo");
     expect(Buffer.from(one!.bytes).equals(other!.bytes)).toBe(false);
   });
+
+  it("of a bundle are left out where they are optional and were not read", async () => {
+    const { id, url } = await make({ ...two, methods: [], ...BY_LOG_IN, bundle: true, optional: [1] });
+    const browser = openBrowser();
+    const list = await browser.get(url);
+    expect(() => press(browser, list, "sign")).toThrow(/nothing to sign/);
+    await browser.get(`${list.url}/document/0`);
+    const ready = await browser.get(list.url);
+    expect(ready.text).toContain("Optional documents that you have not read are left out.");
+    await signOn(browser, world, ready, anna);
+    const { status, results } = await statusOf(world, id);
+    expect([status, results.length]).toEqual(["completed", 1]);
+  });
+
+  it("that were read in another tab meanwhile are not signed by a page that left them out", async () => {
+    const { id, url } = await make({ ...two, methods: [], ...BY_LOG_IN, bundle: true, optional: [1] });
+    const browser = openBrowser();
+    const list = await browser.get(url);
+    await browser.get(`${list.url}/document/0`);
+    const ready = await browser.get(list.url);
+    await browser.get(`${list.url}/document/1`);
+    const again = await press(browser, ready, "sign", { consent: "on" });
+    expect([screenOf(again), again.text.includes("are left out")]).toEqual(["sign/list", false]);
+    await signOn(browser, world, again, anna);
+    const { status, results } = await statusOf(world, id);
+    expect([status, results.length]).toEqual(["completed", 2]);
+  });
 });
 
 describe("what goes wrong", () => {

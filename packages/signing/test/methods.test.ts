@@ -31,6 +31,13 @@ describe("methods of a task", () => {
     ["method-not-enabled", aTask({ authentication: { methods: ["bankid"] } })],
     ["method-not-enabled", aTask({ authentication: { methods: ["nemid-sign"] } })],
     ["method-not-enabled", aTask({ signatures: [{ methods: [{ name: "nemid-sign" }], ifAuthentication: "nemid" }] })],
+    [
+      "invalid-value", // who logs in by the other could only read
+      aTask({
+        authentication: { methods: ["nemid", "nemid-moces"] },
+        signatures: [{ methods: [{ name: "nemid-sign" }], ifAuthentication: "nemid" }],
+      }),
+    ],
     ["method-not-enabled", aTask({ signatures: [{ methods: [{ name: "nemid-sign", handwritten: true }] }] })],
     [
       "method-not-enabled",
@@ -43,6 +50,18 @@ describe("methods of a task", () => {
     ["invalid-value", aTask({ signatures: [{ methods: [] }] })],
   ] as const)("%s where they cannot do what they are named for", async (code, task) => {
     await expectRefusal(code, { tasks: [task] });
+  });
+
+  it("may be for those alone who log in by one, if the others have theirs", async () => {
+    const authentication = { methods: ["nemid", "nemid-moces"] };
+    const conditional = { methods: [{ name: "nemid-sign" }], ifAuthentication: "nemid" };
+    const others = (ifAuthentication?: string) => [
+      { methods: [{ name: "nemid" }], ...(ifAuthentication && { ifAuthentication }) },
+    ];
+    for (const condition of [undefined, "nemid-moces"])
+      await check({
+        tasks: [aTask({ authentication, signatures: [conditional], authenticationBasedSignatures: others(condition) })],
+      });
   });
 
   it("need no name where nothing is signed", async () => {

@@ -64,20 +64,13 @@ function namedMethods(
   context: RuleContext,
   place: Place,
 ) {
-  return task[kind].flatMap(({ methods, ifAuthentication }, index) => {
-    checkCondition(task, ifAuthentication, [...place, kind, index, "ifAuthentication"]);
-    return methods.map((method, m) => {
+  return task[kind].flatMap(({ methods }, index) =>
+    methods.map((method, m) => {
       const at = [...place, kind, index, "methods", m];
       refuseDrawing(method, at);
       return { method, found: find(method.name, context, at), at };
-    });
-  });
-}
-
-/** A block for those who have passed a log-in that nobody is asked for would never be offered. */
-function checkCondition({ authentication }: TaskRequest, name: string | undefined, place: Place): void {
-  if (name === undefined || authentication?.methods.includes(name)) return;
-  refuse("method-not-enabled", `the task's authentication does not offer ${quote(name)}`, place);
+    }),
+  );
 }
 
 function refuseDrawing({ handwritten }: SignatureMethod, place: Place): void {

@@ -3,6 +3,7 @@ import type { GatheredDocument } from "../documents/gather-documents.js";
 import type { OrderRequest } from "../model/order.js";
 import type { SigningPorts } from "../ports.js";
 import { SigningError } from "../signing-error.js";
+import { checkConditions } from "./check-conditions.js";
 import { checkCycles } from "./check-cycles.js";
 import { checkDocuments } from "./check-documents.js";
 import { checkFormat } from "./check-format.js";
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   checkReturnAddresses,
   checkNotifications,
   checkMethods,
+  checkConditions,
   checkFormat,
   checkResults,
   checkNationalIds,

@@ -8,7 +8,7 @@ import { changeSitting } from "./find-sitting.js";
 import { isLetIn } from "./gate.js";
 import { needsConsent } from "./needs-consent.js";
 import { endSitting } from "./next-task.js";
-import { isBundle, isReady, progressOf } from "./progress.js";
+import { inBundle, isBundle, isReady, placesOf, progressOf } from "./progress.js";
 import { currentTask, type Sitting, withoutProblem, withProblem } from "./sitting.js";
 import type { SittingTools } from "./sitting-tools.js";
 import { unlessGone } from "./unless-gone.js";
@@ -48,6 +48,7 @@ export async function actOnSitting(
         return leave(await beginGate(tools, now, open, language, browser));
       case "sign": {
         const wanted = await documentsToSign(tools, now, open, fields);
+        if (wanted === "changed") return now;
         if (typeof wanted === "string") return withProblem(now, wanted);
         return leave(await beginSignature(tools, now, open, wanted, language, browser));
       }
@@ -67,18 +68,22 @@ export async function actOnSitting(
 }
 
 /**
- * The documents that the next act signs: all of a bundle, or the one of the form, read before and agreed to where the gateway's own page
- * is where that happens.
+ * The documents that the next act signs: those of the bundle, or the one of the form, read before and agreed to where the gateway's own
+ * page is where that happens.
+ *
+ * @returns "changed" where the page showed another bundle than there is now
  */
 async function documentsToSign(
   tools: SittingTools,
   sitting: Sitting,
   open: Open,
   fields: Fields,
-): Promise<readonly TaskDocument[] | "unread" | "no-consent"> {
-  const toSign = (await progressOf(tools, sitting, open.documents)).filter(({ action }) => action === "sign");
-  const wanted = isBundle(open.task, open.documents) ? toSign : toSign.filter(({ id }) => id === fields.document);
+): Promise<readonly TaskDocument[] | "unread" | "no-consent" | "changed"> {
+  const all = await progressOf(tools, sitting, open.documents);
+  const bundle = isBundle(open.task, open.documents) && inBundle(all);
+  const wanted = bundle || all.filter(({ id, action }) => action === "sign" && id === fields.document);
   if (wanted.length === 0 || wanted.some(({ isViewed, isSigned }) => !isViewed || isSigned)) return "unread";
+  if (bundle && fields.documents !== placesOf(bundle, all)) return "changed";
   if (needsConsent(tools, sitting, open.task) && fields.consent !== "on") return "no-consent";
   return wanted;
 }

@@ -5,9 +5,15 @@ import type { Work } from "./sitting.js";
 /** In the place of a log-in method: the customer brought the person, with an artifact. */
 export const ARTIFACT = "artifact";
 
-export function isLetIn(
-  { authentication }: Pick<TaskRequest, "authentication">,
-  { passed }: Pick<Work, "passed">,
-): boolean {
-  return !authentication || passed === ARTIFACT || (passed !== undefined && authentication.methods.includes(passed));
+/** An artifact does not say by what the person has logged in: where every signature is for those of one log-in, they log in here. */
+export function isLetIn(task: TaskRequest, { passed }: Pick<Work, "passed">): boolean {
+  const { authentication } = task;
+  if (!authentication) return true;
+  if (passed === ARTIFACT) return !asksByWhat(task);
+  return passed !== undefined && authentication.methods.includes(passed);
+}
+
+function asksByWhat({ signatures, authenticationBasedSignatures }: TaskRequest): boolean {
+  const blocks = [...signatures, ...authenticationBasedSignatures];
+  return blocks.length > 0 && blocks.every(({ ifAuthentication }) => ifAuthentication !== undefined);
 }

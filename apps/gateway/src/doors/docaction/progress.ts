@@ -38,6 +38,16 @@ export function isBundle({ bundle = true }: Pick<TaskRequest, "bundle">, documen
   return bundle && documents.filter(({ action }) => action === "sign").length > 1;
 }
 
+/** What one act signs of a bundle: all that must be signed, and of what need not be, that which was read. */
+export function inBundle(documents: readonly DocumentProgress[]): readonly DocumentProgress[] {
+  return documents.filter(({ action, optional, isViewed }) => action === "sign" && (!optional || isViewed));
+}
+
+/** Their places, as the form says them that signs them: what was read meanwhile in another tab was not on its page. */
+export function placesOf(documents: readonly DocumentProgress[], all: readonly TaskDocument[]): string {
+  return documents.map(({ id }) => all.findIndex((one) => one.id === id)).join(" ");
+}
+
 /** Reading is remembered beside the sitting, not in it: a file that loads must not keep a form waiting, nor spend its token. */
 export async function markViewed(tools: SittingTools, sitting: Sitting, document: string): Promise<boolean> {
   const { store, key } = viewedIn(tools, sitting, document);

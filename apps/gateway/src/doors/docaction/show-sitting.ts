@@ -17,7 +17,7 @@ import { listPage } from "./pages/list-page.js";
 import { type SittingPage, sittingPage } from "./pages/sitting-page.js";
 import { uploadPage } from "./pages/upload-page.js";
 import { canDraw } from "./preview-document.js";
-import { type DocumentProgress, isBundle, markViewed, progressOf } from "./progress.js";
+import { type DocumentProgress, inBundle, isBundle, markViewed, progressOf } from "./progress.js";
 import { recordAct } from "./record-act.js";
 import { mannerOf } from "./serve-document.js";
 import { currentTask, type Sitting } from "./sitting.js";
@@ -83,9 +83,8 @@ function showList(
   { task, documents: all }: Open,
   documents: readonly DocumentProgress[],
 ): RenderedPage {
-  const toSign = documents.filter(({ action }) => action === "sign");
   const consent = {
-    statement: statementFor(task, toSign, page.context.language),
+    statement: statementFor(task, inBundle(documents), page.context.language),
     isTicked: needsConsent(tools, sitting, task),
   };
   return listPage(page, {

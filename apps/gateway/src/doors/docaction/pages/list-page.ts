@@ -2,7 +2,7 @@
 import { type Html, html } from "@eid-gateway/html";
 import type { RenderedPage } from "../../../screens/page-context.js";
 import type { DocactionKey } from "../docaction-texts.js";
-import { type DocumentProgress, isReady } from "../progress.js";
+import { type DocumentProgress, inBundle, isReady, placesOf } from "../progress.js";
 import type { Problem } from "../sitting.js";
 import { type Consenting, consentBox } from "./consent-box.js";
 import { actForm, button, draw, problemLine, type SittingPage, waysOut } from "./sitting-page.js";
@@ -59,10 +59,16 @@ function sendIn(page: SittingPage, { documents }: ListToShow): Html {
 }
 
 /** What must be read, supplied or is not there yet keeps the others of a bundle waiting. */
-function signAll(page: SittingPage, { documents, consent }: ListToShow): Html {
+function signAll(page: SittingPage, list: ListToShow): Html {
   const { say } = page;
-  const toSign = documents.filter(({ action }) => action === "sign");
-  if (toSign.every(({ isSigned }) => isSigned)) return sendIn(page, { documents } as ListToShow);
-  if (!toSign.every(({ isViewed }) => isViewed)) return html`<p class="note">${say("sign.problem.unread")}</p>`;
-  return actForm(page, "sign", html`${consentBox(page, consent)}${button(say("sign.list.signAll"), "main")}`);
+  const { documents, consent } = list;
+  const bundle = inBundle(documents);
+  if (documents.some(({ isSigned }) => isSigned)) return sendIn(page, list);
+  if (bundle.length === 0 || !bundle.every(({ isViewed }) => isViewed))
+    return html`<p class="note">${say("sign.problem.unread")}</p>`;
+  const isAll = documents.every((one) => one.action !== "sign" || bundle.includes(one));
+  const leftOut = !isAll && html`<p class="note">${say("sign.list.leftOut")}</p>`;
+  const label = say(isAll ? "sign.list.signAll" : "sign.list.signRead");
+  const fields = { documents: placesOf(bundle, documents) };
+  return actForm(page, "sign", html`${leftOut}${consentBox(page, consent)}${button(label, "main")}`, fields);
 }
