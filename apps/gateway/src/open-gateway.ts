@@ -23,6 +23,7 @@ import { createServer } from "./server.js";
 import { urlOfTasks } from "./signing/task-url.js";
 import { RENEW_MS } from "./versions/shelf.js";
 import { continueWhereAsked } from "./web/continue-where-asked.js";
+import { dropIdle } from "./web/drop-idle.js";
 import { flowRoutes } from "./web/flow-routes.js";
 
 export interface Gateway {
@@ -96,6 +97,7 @@ export async function openGateway(
     const timeouts = { requestTimeout: 30_000, keepAliveTimeout: KEEP_ALIVE_MS };
     const main = createHttpServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, app.callback());
     continueWhereAsked(main, app.callback());
+    dropIdle(main);
     let isServing = false;
     const preview = createPreview(config, get(TOKENS.directory).methods);
     const management = createManagementServer({ storage, metrics, isServing: () => isServing, preview });
