@@ -141,8 +141,8 @@ export const notificationCases = [
     await node.orders.addNotification(SERVICE, id, undefined, added);
     await node.jobs.runDue();
     assert.deepEqual(
-      node.sent.map(({ state, taskId = "order" }) => `${state} ${taskId}`),
-      ["expired task", "expired order"],
+      node.sent.map(({ state, taskId = "order" }) => `${state} ${taskId}`).toSorted(),
+      ["expired order", "expired task"],
     );
   }),
 
