@@ -140,10 +140,10 @@ export const notificationCases = [
     await node.orders.addNotification(SERVICE, id, "task", added);
     await node.orders.addNotification(SERVICE, id, undefined, added);
     await node.jobs.runDue();
-    assert.deepEqual(
-      node.sent.map(({ state, taskId = "order" }) => `${state} ${taskId}`).toSorted(),
-      ["expired order", "expired task"],
-    );
+    assert.deepEqual(node.sent.map(({ state, taskId = "order" }) => `${state} ${taskId}`).toSorted(), [
+      "expired order",
+      "expired task",
+    ]);
   }),
 
   defineCase("a reminder comes in its time, in office hours, and not to who has signed by then", async (bench) => {
