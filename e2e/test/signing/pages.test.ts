@@ -331,6 +331,7 @@ describe("several documents", () => {
     await browser.get(`${list.url}/document/0`);
     const ready = await browser.get(list.url);
     expect(ready.text).toContain("Optional documents that you have not read are left out.");
+    expect(ready.text.match(/read, to be signed/g)).toHaveLength(1);
     await signOn(browser, world, ready, anna);
     const { status, results } = await statusOf(world, id);
     expect([status, results.length]).toEqual(["completed", 1]);

@@ -23,29 +23,30 @@ export function listPage(page: SittingPage, list: ListToShow): RenderedPage {
     name: "sign/list",
     title: { plain: heading ?? plain("sign.list.title"), shown: heading ? html`${heading}` : say("sign.list.title") },
     main: html`${problemLine(page, problem)}<p class="lead">${dialog?.message ?? say(isBundle ? "sign.list.bundle" : "sign.list.text")}</p>
-<ul class="documents">${documents.map((document, at) => item(page, document, at))}</ul>
+<ul class="documents">${documents.map((document, at) => item(page, document, at, isBundle))}</ul>
 ${isBundle ? signAll(page, list) : sendIn(page, list)}${waysOut(page)}`,
   });
 }
 
-function item({ context, say }: SittingPage, document: DocumentProgress, at: number): Html {
+function item({ context, say }: SittingPage, document: DocumentProgress, at: number, isBundle: boolean): Html {
   const { description, optional } = document;
   const link = `${context.action}/document/${at}`;
   const isThere = document.mediaType !== undefined || document.action === "upload";
-  const action = isThere && html`<a class="button other" href="${link}">${say(invitation(document))}</a>`;
+  const action = isThere && html`<a class="button other" href="${link}">${say(invitation(document, isBundle))}</a>`;
   return html`<li><div class="document-text"><span class="document-title">${description}</span> <span class="document-state">${say(stateOf(document))}${optional && html`, ${say("sign.document.optional")}`}</span></div>${action}</li>`;
 }
 
-function invitation({ action, isViewed, isSigned, mediaType }: DocumentProgress): DocactionKey {
+function invitation({ action, isViewed, isSigned, mediaType }: DocumentProgress, isBundle: boolean): DocactionKey {
   if (action === "upload" && mediaType === undefined) return "sign.document.supply";
-  if (action === "sign" && !isSigned) return "sign.document.readAndSign";
+  if (action === "sign" && !isSigned && !isBundle) return "sign.document.readAndSign";
   return isViewed ? "sign.document.again" : "sign.document.read";
 }
 
 function stateOf({ action, isViewed, isSigned, mediaType }: DocumentProgress): DocactionKey {
   if (action === "upload") return mediaType === undefined ? "sign.document.toSupply" : "sign.document.supplied";
   if (mediaType === undefined) return "sign.document.waiting";
-  if (action === "sign") return isSigned ? "sign.document.signed" : "sign.document.toSign";
+  if (action === "sign" && isSigned) return "sign.document.signed";
+  if (action === "sign") return isViewed ? "sign.document.viewedToSign" : "sign.document.toSign";
   return isViewed ? "sign.document.viewed" : "sign.document.toRead";
 }
 
