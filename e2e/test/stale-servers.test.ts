@@ -10,8 +10,10 @@ import { PID_FILE, SERVER_FOLDER_PREFIX, sweepStaleServers } from "../src/postgr
 
 // Where the server is somebody else's, nothing is ever left behind.
 describe.runIf(!process.env.TEST_DATABASE_URL)("the temporary server of a test that was killed", () => {
+  /** Of its own: a test that starts a server at this moment sweeps the usual place. */
+  let place: string;
   let folder: string;
-  const folderOf = (pid: number) => mkdtempSync(join(tmpdir(), `${SERVER_FOLDER_PREFIX}${pid}-`));
+  const folderOf = (pid: number) => mkdtempSync(join(place, `${SERVER_FOLDER_PREFIX}${pid}-`));
   const deadProcess = () => spawnSync(process.execPath, ["--version"]).pid;
   const state = (url: string) =>
     runSql(url, "select 1").then(
@@ -20,30 +22,30 @@ describe.runIf(!process.env.TEST_DATABASE_URL)("the temporary server of a test t
     );
 
   beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), "eid-sweep-"));
     folder = folderOf(deadProcess());
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => rmSync(place, { recursive: true, force: true }));
 
   it("is ended and removed by the next test that starts one", async () => {
     const binaries = findPostgresBinaries().copyTo(folder);
     await initializeCluster(binaries, folder);
     const { url } = await runServer(binaries, folder);
     expect(await state(url)).toBe("runs");
-    await sweepStaleServers();
+    await sweepStaleServers(place);
     expect(await state(url)).toBe("ended");
     expect(existsSync(folder)).toBe(false);
   });
 
   it("is not confused with a process that has its number now", async () => {
     writeFileSync(join(folder, PID_FILE), `${process.pid}`);
-    await sweepStaleServers();
+    await sweepStaleServers(place);
     expect(existsSync(folder)).toBe(false); // and this process is here to see it
   });
 
   it("is left alone while its test is running", async () => {
     const living = folderOf(process.pid);
-    await sweepStaleServers();
+    await sweepStaleServers(place);
     expect(existsSync(living)).toBe(true);
-    rmSync(living, { recursive: true });
   });
 });

@@ -10,11 +10,11 @@ export const PID_FILE = "server.pid";
 const CHECK_EVERY_MS = 50;
 const PATIENCE_MS = 5_000;
 
-/** A test that was killed leaves its server running and its folder behind. Ends and removes those whose test is gone. */
-export async function sweepStaleServers(): Promise<void> {
-  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(SERVER_FOLDER_PREFIX));
+/** A test that was killed leaves its server running and its folder behind. Ends and removes those in `within` whose test is gone. */
+export async function sweepStaleServers(within = tmpdir()): Promise<void> {
+  const folders = readdirSync(within).filter((name) => name.startsWith(SERVER_FOLDER_PREFIX));
   const stale = folders.filter((name) => !isRunning(Number.parseInt(name.slice(SERVER_FOLDER_PREFIX.length), 10)));
-  await Promise.all(stale.map((name) => remove(join(tmpdir(), name))));
+  await Promise.all(stale.map((name) => remove(join(within, name))));
 }
 
 async function remove(folder: string): Promise<void> {
