@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -23,6 +23,7 @@ describe.runIf(!process.env.TEST_DATABASE_URL)("the temporary server of a test t
 
   beforeEach(() => {
     place = mkdtempSync(join(tmpdir(), "eid-sweep-"));
+    chmodSync(place, 0o755); // root's server is run by another user
     folder = folderOf(deadProcess());
   });
   afterEach(() => rmSync(place, { recursive: true, force: true }));
