@@ -3,8 +3,10 @@
  *
  *   for (const { name, run } of signingConformance) it(name, () => run(emptyDatabase()));
  */
+import { arrivalCases } from "./conformance/arrival-cases.js";
 import type { ConformanceCase } from "./conformance/bench.js";
 import { crashCases } from "./conformance/crash-cases.js";
+import { deliveryCases } from "./conformance/delivery-cases.js";
 import { fileCases } from "./conformance/file-cases.js";
 import { notificationCases } from "./conformance/notification-cases.js";
 import { orderCases } from "./conformance/order-cases.js";
@@ -19,9 +21,11 @@ export { type KeptOrders, keepOrders, tracesOf } from "./conformance/traces.js";
 
 export const signingConformance: readonly ConformanceCase[] = [
   ...orderCases,
+  ...arrivalCases,
   ...sittingCases,
   ...fileCases,
   ...notificationCases,
+  ...deliveryCases,
   ...packagingCases,
   ...resultCases,
   ...searchCases,

@@ -82,3 +82,20 @@ export async function statusOf(node: Node, orderId: string, taskId = "task") {
   const states = await node.orders.states(SERVICE, [orderId]);
   return states.find((state) => state.taskId === taskId)?.status;
 }
+
+/** A schedule for one state. */
+export const when = (
+  stateIs: "created" | "started" | "completed" | "rejected" | "expired" | "deleted",
+  more: object = {},
+) => [{ stateIs, ...more }];
+
+/** What the history of its task says, each with what it tells of it. */
+export const eventsOf = async (node: Node, id: string) =>
+  (await node.orders.history(SERVICE, id, "task")).map(({ event, data }) => (data ? `${event} ${data}` : event));
+
+export const LETTER = {
+  kind: "provided",
+  description: "L",
+  mediaType: "text/plain",
+  data: Buffer.from("hello"),
+} as const;

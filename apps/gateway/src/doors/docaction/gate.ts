@@ -1,5 +1,6 @@
 /** Who may see the documents: past the log-in that the order demands, or vouched for by the customer. */
 import type { TaskRequest } from "@eid-gateway/signing";
+import { signingMethods } from "./methods-for.js";
 import type { Work } from "./sitting.js";
 
 /** In the place of a log-in method: the customer brought the person, with an artifact. */
@@ -13,7 +14,7 @@ export function isLetIn(task: TaskRequest, { passed }: Pick<Work, "passed">): bo
   return passed !== undefined && authentication.methods.includes(passed);
 }
 
-function asksByWhat({ signatures, authenticationBasedSignatures }: TaskRequest): boolean {
-  const blocks = [...signatures, ...authenticationBasedSignatures];
-  return blocks.length > 0 && blocks.every(({ ifAuthentication }) => ifAuthentication !== undefined);
+function asksByWhat(task: TaskRequest): boolean {
+  const isSigned = task.signatures.length + task.authenticationBasedSignatures.length > 0;
+  return isSigned && signingMethods(task, { passed: ARTIFACT }).length === 0;
 }
